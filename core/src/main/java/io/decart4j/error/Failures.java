@@ -1,0 +1,64 @@
+package io.decart4j.error;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which failures are worth another attempt. The one place that reads error texts and close codes.
+ *
+ * <p>Decided by where the failure comes from (HTTP status, close code, {@code generation_ended} reason, type); the
+ * words of the server are read only where it gives nothing else, with the list of the official SDKs.
+ */
+public final class Failures {
+
+    /** Official list, and two refusals that the official clients repeat in vain. */
+    private static final List<String> PERMANENT_TEXTS = List.of(
+            "permission denied",
+            "not allowed",
+            "invalid session",
+            "401",
+            "invalid api key",
+            "unauthorized",
+            "session limit",
+            "insufficient credits");
+
+    private static final Set<String> FINAL_REASONS = Set.of("insufficient_credits", "moderation_violation", "timeout");
+
+    /** Concurrent session limit reached. */
+    private static final int TRY_AGAIN_LATER = 1013;
+
+    private static final int POLICY_VIOLATION = 1008;
+
+    private Failures() {}
+
+    /** Whether another attempt would fail the same way. */
+    public static boolean isPermanent(Throwable failure) {
+        if (!(failure instanceof DecartException known)) {
+            return false;
+        }
+        if (known instanceof InvalidOptionException || known instanceof SessionEndedException) {
+            return true;
+        }
+        if (known instanceof ConnectionException connection) {
+            int close = connection.closeCode().orElse(0);
+            return connection.code() == ErrorCode.INVALID_API_KEY
+                    || close == TRY_AGAIN_LATER
+                    || close == POLICY_VIOLATION;
+        }
+        if (known instanceof MediaException media) {
+            return media.permanent();
+        }
+        return known.code() == ErrorCode.WEBRTC_SERVER_ERROR && isPermanentText(known.getMessage());
+    }
+
+    /** Whether {@code generation_ended} with this reason ends the session for good. */
+    public static boolean endsSession(String reason) {
+        return FINAL_REASONS.contains(reason);
+    }
+
+    private static boolean isPermanentText(String text) {
+        String lower = text.toLowerCase(Locale.ROOT);
+        return PERMANENT_TEXTS.stream().anyMatch(lower::contains);
+    }
+}

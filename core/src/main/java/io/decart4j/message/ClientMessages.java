@@ -1,0 +1,105 @@
+package io.decart4j.message;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.Base64Variants;
+import tools.jackson.core.JsonGenerator;
+
+/** The JSON of each {@link ClientMessage}; field order as in the official clients. */
+final class ClientMessages {
+
+    private ClientMessages() {}
+
+    static ClientMessage of(WireFields fields) {
+        String type = ServerMessages.required(fields.type, "type");
+        return switch (type) {
+            case "prompt" ->
+                new ClientMessage.Prompt(ServerMessages.required(fields.prompt, "prompt"), fields.enhancePrompt);
+            case "set_image" -> setImage(fields);
+            case "offer" -> new ClientMessage.Offer(ServerMessages.required(fields.sdp, "sdp"));
+            case "answer" -> new ClientMessage.Answer(ServerMessages.required(fields.sdp, "sdp"));
+            case "ice-candidate" -> new ClientMessage.IceCandidate(fields.candidate);
+            default -> new ClientMessage.Unknown(type);
+        };
+    }
+
+    private static ClientMessage setImage(WireFields fields) {
+        ImagePayload image = null;
+        if (fields.imageData != null) {
+            image = new ImagePayload.Inline(fields.imageData);
+        } else if (fields.imageRef != null) {
+            image = new ImagePayload.Reference(fields.imageRef);
+        }
+        if (image == null && fields.prompt == null && fields.promptSeen) {
+            return new ClientMessage.Passthrough();
+        }
+        return new ClientMessage.SetImage(image, fields.prompt, fields.enhancePrompt);
+    }
+
+    static void write(ClientMessage message, JsonGenerator out) {
+        out.writeStartObject();
+        if (message instanceof ClientMessage.Prompt prompt) {
+            out.writeStringProperty("type", "prompt");
+            out.writeStringProperty("prompt", prompt.prompt());
+            enhance(prompt.enhancePrompt(), out);
+        } else if (message instanceof ClientMessage.SetImage set) {
+            out.writeStringProperty("type", "set_image");
+            image(set.image(), out);
+            if (set.prompt() != null) {
+                out.writeStringProperty("prompt", set.prompt());
+            }
+            enhance(set.enhancePrompt(), out);
+        } else if (message instanceof ClientMessage.Passthrough) {
+            out.writeStringProperty("type", "set_image");
+            out.writeNullProperty("image_data");
+            out.writeNullProperty("prompt");
+        } else if (message instanceof ClientMessage.Offer offer) {
+            out.writeStringProperty("type", "offer");
+            out.writeStringProperty("sdp", offer.sdp());
+        } else if (message instanceof ClientMessage.Answer answer) {
+            out.writeStringProperty("type", "answer");
+            out.writeStringProperty("sdp", answer.sdp());
+        } else if (message instanceof ClientMessage.IceCandidate ice) {
+            out.writeStringProperty("type", "ice-candidate");
+            candidate(ice.candidate(), out);
+        } else {
+            throw new IllegalArgumentException("an unknown message cannot be sent");
+        }
+        out.writeEndObject();
+    }
+
+    private static void image(@Nullable ImagePayload image, JsonGenerator out) {
+        if (image instanceof ImagePayload.Reference reference) {
+            out.writeStringProperty("image_ref", reference.id());
+        } else if (image instanceof ImagePayload.Inline inline) {
+            out.writeName("image_data");
+            out.writeBinary(Base64Variants.MIME_NO_LINEFEEDS, inline.bytes(), 0, inline.bytes().length);
+        } else {
+            out.writeNullProperty("image_data");
+        }
+    }
+
+    private static void enhance(@Nullable Boolean enhance, JsonGenerator out) {
+        if (enhance != null) {
+            out.writeBooleanProperty("enhance_prompt", enhance);
+        }
+    }
+
+    static void candidate(@Nullable Candidate candidate, JsonGenerator out) {
+        if (candidate == null) {
+            out.writeNullProperty("candidate");
+            return;
+        }
+        out.writeObjectPropertyStart("candidate");
+        out.writeStringProperty("candidate", candidate.candidate());
+        out.writeStringProperty("sdpMid", candidate.sdpMid());
+        if (candidate.sdpMLineIndex() == null) {
+            out.writeNullProperty("sdpMLineIndex");
+        } else {
+            out.writeNumberProperty("sdpMLineIndex", candidate.sdpMLineIndex());
+        }
+        if (candidate.usernameFragment() != null) {
+            out.writeStringProperty("usernameFragment", candidate.usernameFragment());
+        }
+        out.writeEndObject();
+    }
+}
