@@ -14,9 +14,10 @@ public sealed interface SessionEvent {
     /**
      * The server has opened a session of its own. After a reconnect there is a new one.
      *
-     * @param subscribeToken what a viewer needs to watch it; a secret of a kind, so it stays out of {@code toString}
+     * @param subscribeToken what a viewer needs to watch it, null when the server gave no address; kept out of {@code
+     *     toString}
      */
-    record SessionStarted(String sessionId, String subscribeToken) implements SessionEvent {
+    record SessionStarted(String sessionId, @Nullable String subscribeToken) implements SessionEvent {
         @Override
         public String toString() {
             return "SessionStarted[sessionId=" + sessionId + "]";
