@@ -68,6 +68,11 @@ public final class BaseUrls {
         return url;
     }
 
+    /** Whether a base URL names this host. */
+    public static boolean isLoopback(URI base) {
+        return isLoopback(base.getHost());
+    }
+
     private static boolean isLoopback(String host) {
         return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
     }

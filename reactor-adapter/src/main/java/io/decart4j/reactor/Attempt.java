@@ -2,7 +2,6 @@ package io.decart4j.reactor;
 
 import io.decart4j.error.ConnectionException;
 import io.decart4j.error.PhaseTimeoutException;
-import io.decart4j.message.ClientMessage;
 import io.decart4j.session.SessionState.Signal;
 import java.time.Duration;
 import java.util.Optional;
@@ -39,8 +38,7 @@ final class Attempt {
 
     /** Runs the attempt. Completes after a disconnect, errors with what ended it; both when everything is closed. */
     Mono<Void> run() {
-        Mono<ControlChannel> opened =
-                phases.time("websocket", limited("websocket", timeouts.webSocket(), connector));
+        Mono<ControlChannel> opened = phases.time("websocket", limited("websocket", timeouts.webSocket(), connector));
         return Flux.usingWhen(
                         opened.takeUntilOther(owner.disconnect()),
                         channel -> live(channel).takeUntilOther(owner.disconnect()),
@@ -112,8 +110,7 @@ final class Attempt {
     }
 
     private <T> Mono<T> limited(String phase, Duration limit, Mono<T> step) {
-        Mono<Long> over =
-                Mono.delay(limit).takeUntilOther(queued.asMono()).switchIfEmpty(Mono.never());
+        Mono<Long> over = Mono.delay(limit).takeUntilOther(queued.asMono()).switchIfEmpty(Mono.never());
         return step.timeout(over, Mono.error(() -> new PhaseTimeoutException(phase, limit)));
     }
 }

@@ -9,7 +9,6 @@ import io.decart4j.session.Negotiation;
 import io.decart4j.webrtc.IceCandidate;
 import io.decart4j.webrtc.NativeLibraryException;
 import io.decart4j.webrtc.PeerConnection;
-import io.decart4j.webrtc.PeerState;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -75,12 +74,10 @@ final class DirectMediaLink implements MediaLink {
     }
 
     private Mono<Void> offer(PeerConnection opened) {
-        return media.prepare(opened)
-                .then(opened.offer(media::editOffer))
-                .flatMap(sdp -> {
-                    negotiation.offered();
-                    return channel.send(new ClientMessage.Offer(sdp));
-                });
+        return media.prepare(opened).then(opened.offer(media::editOffer)).flatMap(sdp -> {
+            negotiation.offered();
+            return channel.send(new ClientMessage.Offer(sdp));
+        });
     }
 
     /** After the offer, so that no candidate overtakes it; a null candidate says that there are no more. */
@@ -145,5 +142,4 @@ final class DirectMediaLink implements MediaLink {
                 || message instanceof ServerMessage.Offer
                 || message instanceof ServerMessage.IceCandidate;
     }
-
 }

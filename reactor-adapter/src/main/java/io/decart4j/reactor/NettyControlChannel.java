@@ -55,13 +55,16 @@ final class NettyControlChannel implements ControlChannel {
                 received,
                 silent.asMono()
                         .then(Mono.error(() -> ConnectionException.failed(
-                                "No answer from the server for " + liveness.silence().toMillis() + "ms", null))),
+                                "No answer from the server for "
+                                        + liveness.silence().toMillis() + "ms",
+                                null))),
                 pings());
     }
 
     @Override
     public Mono<Void> send(ClientMessage message) {
-        return Mono.defer(() -> out.sendObject(new TextWebSocketFrame(write(message))).then())
+        return Mono.defer(() ->
+                        out.sendObject(new TextWebSocketFrame(write(message))).then())
                 .onErrorMap(e -> ConnectionException.failed("WebSocket is not open", sanitized(e)));
     }
 

@@ -40,7 +40,7 @@ final class Requests {
         this.onAcknowledged = onAcknowledged;
     }
 
-    private final class Pending {
+    private static final class Pending {
         final String name;
         final ClientMessage message;
         final MonoSink<Void> sink;
@@ -75,7 +75,8 @@ final class Requests {
             }
             Disposable timer = limit.isZero()
                     ? () -> {}
-                    : Schedulers.parallel().schedule(() -> expire(pending, limit), limit.toMillis(), TimeUnit.MILLISECONDS);
+                    : Schedulers.parallel()
+                            .schedule(() -> expire(pending, limit), limit.toMillis(), TimeUnit.MILLISECONDS);
             sink.onDispose(() -> {
                 timer.dispose();
                 follow(abandoned(pending), false);
