@@ -1,0 +1,66 @@
+package io.decart4j.webrtc;
+
+import io.decart4j.media.VideoFrame;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Frames for one subscriber at a time, who always gets the newest. A queue of Reactor's would do for the signals, but
+ * here every frame that is not delivered must be released, and that is easier to show for a single slot.
+ */
+final class LatestFrames extends Flux<VideoFrame> {
+
+    private final AtomicReference<@Nullable FrameSubscription> current = new AtomicReference<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile boolean closed;
+
+    /** Takes over the caller's reference. Never blocks, never runs the subscriber. */
+    void push(VideoFrame frame) {
+        FrameSubscription subscription = current.get();
+        if (subscription == null || closed) {
+            frame.release();
+        } else {
+            subscription.push(frame);
+        }
+    }
+
+    void close() {
+        closed = true;
+        FrameSubscription subscription = current.get();
+        if (subscription != null) {
+            subscription.end();
+        }
+    }
+
+    /** Frames that a subscriber was too slow for. */
+    long dropped() {
+        return dropped.get();
+    }
+
+    @Override
+    public void subscribe(CoreSubscriber<? super VideoFrame> actual) {
+        FrameSubscription subscription = new FrameSubscription(this, actual);
+        if (!current.compareAndSet(null, subscription)) {
+            Operators.error(actual, new IllegalStateException("video() takes one subscriber at a time"));
+            return;
+        }
+        subscription.start(Schedulers.boundedElastic().createWorker());
+        actual.onSubscribe(subscription);
+        if (closed) {
+            subscription.end();
+        }
+    }
+
+    void countDropped() {
+        dropped.incrementAndGet();
+    }
+
+    void detach(FrameSubscription subscription) {
+        current.compareAndSet(subscription, null);
+    }
+}

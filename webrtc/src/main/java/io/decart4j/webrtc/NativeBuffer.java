@@ -1,0 +1,80 @@
+package io.decart4j.webrtc;
+
+import dev.onvoid.webrtc.media.video.NativeI420Buffer;
+import io.decart4j.media.I420Buffer;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Pixels in native memory, holding one native reference. What {@link VideoSender} relays without a copy. */
+final class NativeBuffer implements I420Buffer {
+
+    private static final AtomicInteger LIVE = new AtomicInteger();
+
+    private final NativeI420Buffer buffer;
+    private final ByteBuffer y;
+    private final ByteBuffer u;
+    private final ByteBuffer v;
+
+    /** Takes over the reference of {@code buffer}. */
+    NativeBuffer(NativeI420Buffer buffer) {
+        this.buffer = buffer;
+        this.y = buffer.getDataY();
+        this.u = buffer.getDataU();
+        this.v = buffer.getDataV();
+        LIVE.incrementAndGet();
+    }
+
+    static int live() {
+        return LIVE.get();
+    }
+
+    NativeI420Buffer nativeBuffer() {
+        return buffer;
+    }
+
+    @Override
+    public int width() {
+        return buffer.getWidth();
+    }
+
+    @Override
+    public int height() {
+        return buffer.getHeight();
+    }
+
+    @Override
+    public ByteBuffer y() {
+        return y;
+    }
+
+    @Override
+    public ByteBuffer u() {
+        return u;
+    }
+
+    @Override
+    public ByteBuffer v() {
+        return v;
+    }
+
+    @Override
+    public int strideY() {
+        return buffer.getStrideY();
+    }
+
+    @Override
+    public int strideU() {
+        return buffer.getStrideU();
+    }
+
+    @Override
+    public int strideV() {
+        return buffer.getStrideV();
+    }
+
+    @Override
+    public void free() {
+        LIVE.decrementAndGet();
+        buffer.release();
+    }
+}

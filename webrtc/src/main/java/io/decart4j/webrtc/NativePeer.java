@@ -1,0 +1,183 @@
+package io.decart4j.webrtc;
+
+import dev.onvoid.webrtc.RTCAnswerOptions;
+import dev.onvoid.webrtc.RTCOfferOptions;
+import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpCodecCapability;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
+import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
+import dev.onvoid.webrtc.RTCRtpTransceiverInit;
+import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.RTCStatsCollectorCallback;
+import dev.onvoid.webrtc.media.MediaStreamTrack;
+import dev.onvoid.webrtc.media.audio.AudioTrack;
+import dev.onvoid.webrtc.media.audio.CustomAudioSource;
+import dev.onvoid.webrtc.media.video.CustomVideoSource;
+import dev.onvoid.webrtc.media.video.VideoTrack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The native connection and everything native that hangs on it. Only used on the native thread, so without locks. */
+final class NativePeer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NativePeer.class);
+
+    private final Engine engine;
+    private final PeerObserver observer;
+    private final RemoteVideo remoteVideo;
+    private final RTCPeerConnection connection;
+    private final List<LocalTrack> localTracks = new ArrayList<>();
+    private final List<IceCandidate> waiting = new ArrayList<>();
+    private boolean remoteDescribed;
+    private boolean receivesAudio;
+    private boolean closed;
+
+    NativePeer(Engine engine, PeerOptions options, PeerSignals signals, LatestFrames frames) {
+        this.engine = engine;
+        this.observer = new PeerObserver(signals);
+        this.remoteVideo = new RemoteVideo(frames);
+        this.connection = engine.factory().createPeerConnection(options.toNative(), observer);
+    }
+
+    VideoSender sendVideo(String label) {
+        requireOpen("send video");
+        CustomVideoSource source = new CustomVideoSource();
+        VideoSender sender = new VideoSender(source);
+        VideoTrack track = engine.factory().createVideoTrack(label, source);
+        NativeReference holder = NativeReference.adopt(connection.addTrack(track, List.of(label)));
+        localTracks.add(new LocalTrack(track, holder, sender::stop, source::dispose));
+        return sender;
+    }
+
+    void receiveVideo() {
+        requireOpen("receive video");
+        CustomVideoSource source = new CustomVideoSource();
+        receive(engine.factory().createVideoTrack("receive-video", source), source::dispose);
+    }
+
+    void receiveAudio() {
+        requireOpen("receive audio");
+        receivesAudio = true;
+        CustomAudioSource source = new CustomAudioSource();
+        receive(engine.factory().createAudioTrack("receive-audio", source), source::dispose);
+    }
+
+    void preferVideoCodec(String subtype) {
+        requireOpen("prefer video codec");
+        RTCRtpTransceiver video = Stream.of(connection.getTransceivers())
+                .filter(transceiver -> transceiver.getReceiver().getTrack() instanceof VideoTrack)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("prefer video codec: there is no video yet"));
+        List<RTCRtpCodecCapability> codecs = CodecOrder.prefer(subtype, engine.videoCodecs());
+        video.setCodecPreferences(codecs);
+    }
+
+    String createOffer() {
+        requireOpen("create offer");
+        return SdpReply.await("create offer", reply -> connection.createOffer(new RTCOfferOptions(), reply));
+    }
+
+    String setLocal(RTCSdpType type, String sdp) {
+        String step = "set local description";
+        requireOpen(step);
+        RTCSessionDescription description = new RTCSessionDescription(type, sdp);
+        SdpReply.await(step, reply -> connection.setLocalDescription(description, reply));
+        remoteVideo.follow(connection);
+        return sdp;
+    }
+
+    void setRemote(RTCSdpType type, String sdp) {
+        String step = "set remote description";
+        requireOpen(step);
+        RTCSessionDescription description = new RTCSessionDescription(type, sdp);
+        SdpReply.await(step, reply -> connection.setRemoteDescription(description, reply));
+        remoteVideo.follow(connection);
+        remoteDescribed = true;
+        for (IceCandidate candidate : waiting) {
+            // As in a browser, a bad candidate costs that candidate and not the session.
+            try {
+                connection.addIceCandidate(candidate.toNative());
+            } catch (RuntimeException | Error e) {
+                LOG.warn("{}", NativeThread.failure("add waiting candidate", e).getMessage());
+            }
+        }
+        waiting.clear();
+    }
+
+    String answer(String offer) {
+        setRemote(RTCSdpType.OFFER, offer);
+        if (!receivesAudio) {
+            refuseAudio();
+        }
+        String answer =
+                SdpReply.await("create answer", reply -> connection.createAnswer(new RTCAnswerOptions(), reply));
+        return setLocal(RTCSdpType.ANSWER, answer);
+    }
+
+    void addCandidate(IceCandidate candidate) {
+        requireOpen("add candidate");
+        if (candidate.candidate().isBlank()) {
+            return;
+        }
+        if (candidate.sdpMid() == null && candidate.sdpMLineIndex() == null) {
+            throw new IllegalArgumentException("a candidate names its media section by sdpMid or sdpMLineIndex");
+        }
+        if (remoteDescribed) {
+            connection.addIceCandidate(candidate.toNative());
+        } else {
+            waiting.add(candidate);
+        }
+    }
+
+    void stats(RTCStatsCollectorCallback callback) {
+        requireOpen("get stats");
+        connection.getStats(callback);
+    }
+
+    /** The one order that ends cleanly; a second call does nothing. */
+    void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        observer.clear();
+        localTracks.forEach(track -> Teardown.step("stop sender", track.stop()));
+        Teardown.step("remove sinks", remoteVideo::detachAll);
+        NativeReference reference = NativeReference.adopt(connection);
+        Teardown.step("close connection", connection::close);
+        localTracks.forEach(track -> Teardown.step("release sender", track.holder()::release));
+        Teardown.step("release connection", reference::release);
+        for (LocalTrack track : localTracks) {
+            Teardown.step("dispose track", track.track()::dispose);
+            Teardown.step("dispose source", track.disposeSource());
+        }
+        localTracks.clear();
+        waiting.clear();
+    }
+
+    private void receive(MediaStreamTrack unused, Runnable disposeSource) {
+        RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
+        init.direction = RTCRtpTransceiverDirection.RECV_ONLY;
+        NativeReference holder = NativeReference.adopt(connection.addTransceiver(unused, init));
+        localTracks.add(new LocalTrack(unused, holder, () -> {}, disposeSource));
+    }
+
+    /** A microphone in the offer is answered, but nobody here would listen. */
+    private void refuseAudio() {
+        for (RTCRtpTransceiver transceiver : connection.getTransceivers()) {
+            if (transceiver.getReceiver().getTrack() instanceof AudioTrack) {
+                transceiver.setDirection(RTCRtpTransceiverDirection.INACTIVE);
+            }
+        }
+    }
+
+    private void requireOpen(String step) {
+        if (closed) {
+            throw new WebRtcException(step, "the connection is closed");
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package io.decart4j.webrtc;
+
+import dev.onvoid.webrtc.RTCSdpType;
+import io.decart4j.media.VideoFrame;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * A WebRTC peer connection whose steps are Monos. Nothing happens before subscription; the native calls run one after
+ * the other on the thread of the runtime, results and signals arrive on {@code Schedulers.parallel()}, frames on a
+ * worker of {@code Schedulers.boundedElastic()}. Cancelling a step that has begun does not undo it.
+ *
+ * <p>A step that fails emits {@link WebRtcException}; every step after {@link #close()} does.
+ */
+public final class PeerConnection {
+
+    private final NativeThread thread;
+    private final NativePeer peer;
+    private final PeerSignals signals;
+    private final LatestFrames frames;
+    private final Consumer<PeerConnection> onClosed;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+
+    PeerConnection(NativeThread thread, Engine engine, PeerOptions options, Consumer<PeerConnection> onClosed) {
+        this.thread = thread;
+        this.signals = new PeerSignals();
+        this.frames = new LatestFrames();
+        this.peer = new NativePeer(engine, options, signals, frames);
+        this.onClosed = onClosed;
+    }
+
+    /**
+     * Adds a video track of this side. Before {@link #offer} it offers one {@code sendrecv} section; before {@link
+     * #answer} it takes the first offered video section, which is then answered {@code sendrecv}, or {@code sendonly}
+     * when the other side only receives.
+     *
+     * @param label id of the track and of its stream in the SDP
+     */
+    public Mono<VideoSender> sendVideo(String label) {
+        return thread.call("send video", () -> peer.sendVideo(label));
+    }
+
+    /** Offers to receive video without sending any. */
+    public Mono<Void> receiveVideo() {
+        return thread.run("receive video", peer::receiveVideo);
+    }
+
+    /** Offers to receive audio without sending any. */
+    public Mono<Void> receiveAudio() {
+        return thread.run("receive audio", peer::receiveAudio);
+    }
+
+    /**
+     * Puts a codec first in the first video section; the order of the others stays. After {@link #sendVideo} or {@link
+     * #receiveVideo}, before {@link #offer}.
+     *
+     * @param mimeSubtype for example {@code VP8}, in any case; {@link IllegalArgumentException} when there is none
+     */
+    public Mono<Void> preferVideoCodec(String mimeSubtype) {
+        return thread.run("prefer video codec", () -> peer.preferVideoCodec(mimeSubtype));
+    }
+
+    /**
+     * Creates an offer, lets {@code edit} change it and sets it as the local description; candidates follow.
+     *
+     * @param edit is called and subscribed on {@code Schedulers.parallel()}; its errors become those of this Mono, an
+     *     empty one is an {@link IllegalStateException}
+     * @return the SDP as it was set
+     */
+    public Mono<String> offer(Function<String, Mono<String>> edit) {
+        return thread.call("create offer", peer::createOffer)
+                .flatMap(sdp -> edit.apply(sdp)
+                        .switchIfEmpty(Mono.error(
+                                () -> new IllegalStateException("the edit of the offer completed without an SDP"))))
+                .flatMap(sdp -> thread.call("set local description", () -> peer.setLocal(RTCSdpType.OFFER, sdp)));
+    }
+
+    /**
+     * Answers an offer, also a later one on the same connection. An offered microphone is answered {@code inactive}
+     * unless {@link #receiveAudio()} was called.
+     *
+     * @return the SDP as it was set
+     */
+    public Mono<String> answer(String offerSdp) {
+        return thread.call("answer", () -> peer.answer(offerSdp));
+    }
+
+    /** Takes the answer to the last {@link #offer}. */
+    public Mono<Void> accept(String answerSdp) {
+        return thread.run("set remote description", () -> peer.setRemote(RTCSdpType.ANSWER, answerSdp));
+    }
+
+    /**
+     * Adds a candidate of the other side. Waits inside until a remote description is set, which does not hold back the
+     * Mono; an empty candidate (the end of candidates) is ignored. {@link IllegalArgumentException} when it names no
+     * media section.
+     */
+    public Mono<Void> addCandidate(IceCandidate candidate) {
+        return thread.run("add candidate", () -> peer.addCandidate(candidate));
+    }
+
+    /**
+     * Candidates of this side, kept until the one subscriber comes. Completes when all are gathered or the connection
+     * closes; unbounded, of which there are never many.
+     */
+    public Flux<IceCandidate> candidates() {
+        return signals.candidates();
+    }
+
+    /** The current state and its changes, for any number of subscribers; completes after {@link PeerState#CLOSED}. */
+    public Flux<PeerState> states() {
+        return signals.states();
+    }
+
+    /**
+     * Frames of the remote video, whichever track it comes from. The subscriber owns each frame and releases it. A slow
+     * one gets the newest and misses those before, which are released here and counted in {@link #framesDropped()};
+     * without a subscriber frames are released and not counted. One subscriber at a time (a second gets an {@link
+     * IllegalStateException}), at any moment. Completes when the connection closes.
+     */
+    public Flux<VideoFrame> video() {
+        return frames;
+    }
+
+    /** Frames that the subscriber of {@link #video()} was too slow for. */
+    public long framesDropped() {
+        return frames.dropped();
+    }
+
+    /** The last measured round trip of the path in use; empty before there is one and after the close. */
+    public Mono<Optional<Duration>> roundTripTime() {
+        Mono<Optional<Duration>> measured = Mono.create(sink -> {
+            try {
+                thread.execute(() -> {
+                    try {
+                        peer.stats(report -> sink.success(RoundTrip.of(report)));
+                    } catch (Throwable e) {
+                        sink.error(NativeThread.failure("get stats", e));
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                sink.success(Optional.empty());
+            }
+        });
+        // A report that is still asked for when the connection closes may never come.
+        return Mono.firstWithSignal(measured, closed.asMono().thenReturn(Optional.<Duration>empty()))
+                .onErrorResume(WebRtcException.class, e -> Mono.just(Optional.empty()))
+                .publishOn(Schedulers.parallel());
+    }
+
+    /**
+     * Closes the connection and gives back everything native, in the one order that the library survives. Completes
+     * when that is done, at every call; once begun it cannot be cancelled.
+     */
+    public Mono<Void> close() {
+        return Mono.defer(() -> {
+            if (closing.compareAndSet(false, true)) {
+                try {
+                    thread.execute(this::closeNow);
+                } catch (RejectedExecutionException disposed) {
+                    // The runtime has closed this connection before its thread ended.
+                    return closed.asMono();
+                }
+            }
+            return closed.asMono().publishOn(Schedulers.parallel());
+        });
+    }
+
+    /** On the native thread. */
+    void closeNow() {
+        Teardown.step("close", peer::close);
+        frames.close();
+        signals.closed();
+        onClosed.accept(this);
+        closed.tryEmitEmpty();
+    }
+}

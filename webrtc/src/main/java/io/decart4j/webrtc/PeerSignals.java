@@ -1,0 +1,53 @@
+package io.decart4j.webrtc;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/** States and local candidates on their way from the native threads to {@code Schedulers.parallel()}. */
+final class PeerSignals {
+
+    private final Sinks.Many<PeerState> states = Sinks.many().replay().latest();
+    private final Sinks.Many<IceCandidate> candidates = Sinks.many().unicast().onBackpressureBuffer();
+    private PeerState last = PeerState.NEW;
+    private boolean gathered;
+
+    PeerSignals() {
+        states.tryEmitNext(PeerState.NEW).orThrow();
+    }
+
+    // Synchronised because closing emits from another thread than the native callbacks; subscribers run behind a hop.
+    synchronized void state(PeerState state) {
+        if (state != last && last != PeerState.CLOSED) {
+            last = state;
+            states.tryEmitNext(state);
+        }
+    }
+
+    synchronized void candidate(IceCandidate candidate) {
+        if (!gathered) {
+            candidates.tryEmitNext(candidate);
+        }
+    }
+
+    synchronized void gathered() {
+        if (!gathered) {
+            gathered = true;
+            candidates.tryEmitComplete();
+        }
+    }
+
+    synchronized void closed() {
+        state(PeerState.CLOSED);
+        states.tryEmitComplete();
+        gathered();
+    }
+
+    Flux<PeerState> states() {
+        return states.asFlux().publishOn(Schedulers.parallel());
+    }
+
+    Flux<IceCandidate> candidates() {
+        return candidates.asFlux().publishOn(Schedulers.parallel());
+    }
+}

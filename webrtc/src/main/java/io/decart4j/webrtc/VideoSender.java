@@ -1,0 +1,75 @@
+package io.decart4j.webrtc;
+
+import dev.onvoid.webrtc.media.video.CustomVideoSource;
+import dev.onvoid.webrtc.media.video.NativeI420Buffer;
+import io.decart4j.media.I420Buffer;
+import io.decart4j.media.VideoFrame;
+import org.jspecify.annotations.Nullable;
+
+/** One outgoing video track. Obtained from {@link PeerConnection#sendVideo}; closed with its connection. */
+public final class VideoSender {
+
+    private @Nullable CustomVideoSource source;
+    private long sent;
+
+    VideoSender(CustomVideoSource source) {
+        this.source = source;
+    }
+
+    /**
+     * Sends one frame now: the encoder stamps it with the current time, whatever time the frame has. Does not take the
+     * caller's reference. A received frame goes on without being copied, a heap frame is copied once. Odd sides lose
+     * their last column or row, because encoders want even ones. May be called on any thread, also while the connection closes;
+     * afterwards it does nothing.
+     *
+     * @throws IllegalStateException when the frame was already released
+     * @throws IllegalArgumentException when a side is smaller than 2 pixels
+     */
+    public void push(VideoFrame frame) {
+        // A reference of its own: the caller may release from another thread meanwhile.
+        frame.retain();
+        try {
+            I420Buffer pixels = frame.buffer();
+            int width = pixels.width() & ~1;
+            int height = pixels.height() & ~1;
+            if (width == 0 || height == 0) {
+                throw new IllegalArgumentException(
+                        "a frame to send is at least 2x2, not " + pixels.width() + "x" + pixels.height());
+            }
+            if (pixels instanceof NativeBuffer own && width == pixels.width() && height == pixels.height()) {
+                send(own.nativeBuffer(), frame);
+            } else if (isOpen()) {
+                NativeI420Buffer copy = Planes.toNative(pixels, width, height);
+                try {
+                    send(copy, frame);
+                } finally {
+                    copy.release();
+                }
+            }
+        } finally {
+            frame.release();
+        }
+    }
+
+    /** Frames handed to the encoder so far. */
+    public synchronized long framesSent() {
+        return sent;
+    }
+
+    /** After this no native call is made any more. */
+    synchronized void stop() {
+        source = null;
+    }
+
+    private synchronized boolean isOpen() {
+        return source != null;
+    }
+
+    private synchronized void send(NativeI420Buffer buffer, VideoFrame frame) {
+        if (source != null) {
+            source.pushFrame(
+                    new dev.onvoid.webrtc.media.video.VideoFrame(buffer, frame.rotation(), frame.timestampNanos()));
+            sent++;
+        }
+    }
+}
