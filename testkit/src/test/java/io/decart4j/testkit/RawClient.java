@@ -123,7 +123,7 @@ final class RawClient implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked") // what Json reads has texts for keys
-    private static Map<String, @Nullable Object> read(String text) {
+    static Map<String, @Nullable Object> read(String text) {
         Object value = Json.read(text.getBytes(StandardCharsets.UTF_8));
         return value instanceof Map ? (Map<String, @Nullable Object>) value : Map.of("type", text);
     }
