@@ -17,8 +17,7 @@ class AdmissionTest {
     private static final String TOKENS = "/v1/client/tokens";
 
     private final SetClock clock = new SetClock();
-    private final LocalDecartServer server =
-            LocalDecartServer.builder().clock(clock).concurrencyLimit(1).start();
+    private final LocalDecartServer server = start(clock);
 
     @AfterEach
     void close() {
@@ -119,7 +118,6 @@ class AdmissionTest {
 
     @Test
     void endsASessionAfterItsLongestDuration() {
-        // Ten seconds is the least that can be asked for.
         Http minted = Http.post(
                 server, TOKENS, server.apiKey(), "{\"constraints\":{\"realtime\":{\"maxSessionDuration\":10}}}");
         assertThat(minted.body()).contains("\"maxSessionDuration\":10");
@@ -135,6 +133,12 @@ class AdmissionTest {
         assertThat(preflight.status()).isEqualTo(204);
         assertThat(preflight.headers().get("access-control-allow-headers")).isEqualTo("*");
         assertThat(Http.get(server, "/nowhere").status()).isEqualTo(404);
+    }
+
+    private static LocalDecartServer start(Clock clock) {
+        LocalServerBuilder settings = LocalDecartServer.builder().clock(clock).concurrencyLimit(1);
+        settings.secondOfSessions = Duration.ofMillis(10);
+        return settings.start();
     }
 
     private String mint(String body) {

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
+import tools.jackson.core.JacksonException;
 
 /** A control WebSocket that knows nothing of the protocol: texts out, texts in, kept from the first on. */
 final class RawClient implements AutoCloseable {
@@ -78,6 +80,12 @@ final class RawClient implements AutoCloseable {
         return send(Json.text(Map.of("type", "prompt", "prompt", prompt)));
     }
 
+    /** All texts of a connection that is gone. */
+    List<String> received() {
+        return Objects.requireNonNull(
+                received.asFlux().onErrorComplete().collectList().block(SOON));
+    }
+
     /** Every message from the first on. */
     Flux<Map<String, @Nullable Object>> messages() {
         return received.asFlux().map(RawClient::read);
@@ -124,7 +132,12 @@ final class RawClient implements AutoCloseable {
 
     @SuppressWarnings("unchecked") // what Json reads has texts for keys
     static Map<String, @Nullable Object> read(String text) {
-        Object value = Json.read(text.getBytes(StandardCharsets.UTF_8));
+        Object value;
+        try {
+            value = Json.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            value = null;
+        }
         return value instanceof Map ? (Map<String, @Nullable Object>) value : Map.of("type", text);
     }
 }
