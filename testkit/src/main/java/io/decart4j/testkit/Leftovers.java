@@ -73,21 +73,27 @@ public final class Leftovers {
 
     /** Completes when nothing is left over, or fails with an {@link AssertionError} that names what is. */
     public Mono<Void> none(Duration within) {
-        return Flux.interval(Duration.ZERO, EVERY, Schedulers.boundedElastic())
-                .onBackpressureDrop()
-                .takeUntil(tick -> now().isEmpty())
-                .then()
-                .timeout(within, Mono.defer(this::failure));
+        return remaining(within).flatMap(left -> left.isEmpty() ? Mono.empty() : Mono.error(failure(left)));
     }
 
     /** Blocks until nothing is left over, for at most 10 seconds; {@link AssertionError} then. */
     public void assertNone() {
-        none(WITHIN).block();
+        List<String> left = remaining(WITHIN).blockOptional().orElseThrow();
+        if (!left.isEmpty()) {
+            throw failure(left);
+        }
     }
 
-    private Mono<Void> failure() {
-        List<String> left = now();
-        return left.isEmpty() ? Mono.empty() : Mono.error(new AssertionError("left over: " + String.join(", ", left)));
+    private Mono<List<String>> remaining(Duration within) {
+        return Flux.interval(Duration.ZERO, EVERY, Schedulers.boundedElastic())
+                .onBackpressureDrop()
+                .takeUntil(tick -> now().isEmpty())
+                .take(within)
+                .then(Mono.fromCallable(this::now));
+    }
+
+    private static AssertionError failure(List<String> left) {
+        return new AssertionError("left over: " + String.join(", ", left));
     }
 
     private int openPeers() {

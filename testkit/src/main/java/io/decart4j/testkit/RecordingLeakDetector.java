@@ -15,14 +15,21 @@ public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
 
     private static final List<String> REPORTS = new CopyOnWriteArrayList<>();
 
+    private final List<String> records;
+
     /** Called by Netty. */
     public RecordingLeakDetector(Class<?> resourceType, int samplingInterval) {
-        super(resourceType, samplingInterval);
+        this(resourceType, samplingInterval, REPORTS);
     }
 
     /** Called by older code of Netty; {@code maxActive} has no meaning any more. */
     public RecordingLeakDetector(Class<?> resourceType, int samplingInterval, long maxActive) {
+        this(resourceType, samplingInterval, REPORTS);
+    }
+
+    RecordingLeakDetector(Class<?> resourceType, int samplingInterval, List<String> records) {
         super(resourceType, samplingInterval);
+        this.records = records;
     }
 
     /** What was reported so far, in this JVM. A leak is only reported after its garbage was collected. */
@@ -44,14 +51,14 @@ public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
     }
 
     @Override
-    protected void reportTracedLeak(String resourceType, String records) {
-        REPORTS.add(resourceType + ": " + records);
-        super.reportTracedLeak(resourceType, records);
+    protected void reportTracedLeak(String resourceType, String trace) {
+        records.add(resourceType + ": " + trace);
+        super.reportTracedLeak(resourceType, trace);
     }
 
     @Override
     protected void reportUntracedLeak(String resourceType) {
-        REPORTS.add(resourceType);
+        records.add(resourceType);
         super.reportUntracedLeak(resourceType);
     }
 }

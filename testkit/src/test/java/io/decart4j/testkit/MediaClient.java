@@ -51,7 +51,8 @@ final class MediaClient implements AutoCloseable {
                 Objects.requireNonNull(runtime.open(PeerOptions.none()).single().block(RawClient.SOON));
         MediaClient client = new MediaClient(socket, peer);
         client.running.add(peer.candidates().subscribe(client::sendCandidate));
-        client.running.add(socket.messages().concatMap(client::hear).subscribe());
+        client.running.add( // What was said to an earlier peer connection is not for this one.
+                socket.messages().skip(socket.count()).concatMap(client::hear).subscribe());
         Mono<Void> tracks = sends ? client.sendPattern() : peer.receiveVideo();
         tracks.then(client.sendOffer(edit)).block(RawClient.SOON);
         return client;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -28,6 +29,7 @@ final class RawClient implements AutoCloseable {
     private final Sinks.Many<String> received = Sinks.many().replay().all();
     private final Sinks.Many<String> outgoing = Sinks.many().unicast().onBackpressureBuffer();
     private final Sinks.One<WebSocketCloseStatus> closed = Sinks.one();
+    private final AtomicLong count = new AtomicLong();
     private final Disposable connection;
 
     private RawClient(String uri, String origin) {
@@ -45,7 +47,10 @@ final class RawClient implements AutoCloseable {
                             .receiveFrames()
                             .ofType(TextWebSocketFrame.class)
                             .map(TextWebSocketFrame::text)
-                            .doOnNext(received::tryEmitNext)
+                            .doOnNext(text -> {
+                                count.incrementAndGet();
+                                received.tryEmitNext(text);
+                            })
                             .then();
                     Mono<Void> writes = out.sendObject(outgoing.asFlux().map(TextWebSocketFrame::new), frame -> true)
                             .then()
@@ -78,6 +83,11 @@ final class RawClient implements AutoCloseable {
 
     RawClient prompt(String prompt) {
         return send(Json.text(Map.of("type", "prompt", "prompt", prompt)));
+    }
+
+    /** How many messages came so far. */
+    long count() {
+        return count.get();
     }
 
     /** All texts of a connection that is gone. */
