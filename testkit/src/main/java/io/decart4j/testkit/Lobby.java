@@ -66,7 +66,7 @@ final class Lobby {
         in.withConnection(connection -> connection.onDispose(session::release));
         Mono<Void> timeout = grant.maxSessionSeconds() == null
                 ? Mono.never()
-                : Mono.delay(Duration.ofSeconds(grant.maxSessionSeconds()), loop)
+                : Mono.delay(parts.secondOfSessions().multipliedBy(grant.maxSessionSeconds()), loop)
                         .doOnNext(due -> session.end("timeout", 1000, "timeout"))
                         .then(Mono.never());
         Mono<Void> reads =

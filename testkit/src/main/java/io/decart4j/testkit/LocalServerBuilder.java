@@ -16,6 +16,8 @@ public final class LocalServerBuilder {
     int concurrencyLimit = 1000;
     Clock clock = Clock.systemUTC();
 
+    Duration secondOfSessions = Duration.ofSeconds(1); // tests make maxSessionDuration pass faster
+
     @Nullable
     WebRtcRuntime runtime;
 

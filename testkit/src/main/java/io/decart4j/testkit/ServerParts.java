@@ -5,4 +5,9 @@ import java.time.Duration;
 
 /** What all sessions of a server share. */
 record ServerParts(
-        WebRtcRuntime runtime, Script script, ConnectionScript connections, Elision elision, Duration tickInterval) {}
+        WebRtcRuntime runtime,
+        Script script,
+        ConnectionScript connections,
+        Elision elision,
+        Duration tickInterval,
+        Duration secondOfSessions) {}

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -29,21 +30,31 @@ final class MediaClient implements AutoCloseable {
         this.peer = peer;
     }
 
+    /** Sends and receives. */
     static MediaClient offer(RawClient socket, WebRtcRuntime runtime) {
+        return start(socket, runtime, true, sdp -> sdp);
+    }
+
+    /** As {@link #offer(RawClient, WebRtcRuntime)}, with an offer that is changed on its way. */
+    static MediaClient offer(RawClient socket, WebRtcRuntime runtime, UnaryOperator<String> edit) {
+        return start(socket, runtime, true, edit);
+    }
+
+    /** Only receives. */
+    static MediaClient watch(RawClient socket, WebRtcRuntime runtime) {
+        return start(socket, runtime, false, sdp -> sdp);
+    }
+
+    private static MediaClient start(
+            RawClient socket, WebRtcRuntime runtime, boolean sends, UnaryOperator<String> edit) {
         PeerConnection peer =
                 Objects.requireNonNull(runtime.open(PeerOptions.none()).single().block(RawClient.SOON));
         MediaClient client = new MediaClient(socket, peer);
-        client.running.add(peer.sendVideo("camera")
-                .doOnNext(sender ->
-                        client.running.add(TestPattern.frames(WIDTH, HEIGHT, 20).subscribe(frame -> {
-                            try (frame) {
-                                sender.push(frame);
-                            }
-                        })))
-                .then(client.sendOffer())
-                .subscribe());
         client.running.add(peer.candidates().subscribe(client::sendCandidate));
-        client.running.add(socket.messages().concatMap(client::hear).subscribe());
+        client.running.add( // What was said to an earlier peer connection is not for this one.
+                socket.messages().skip(socket.count()).concatMap(client::hear).subscribe());
+        Mono<Void> tracks = sends ? client.sendPattern() : peer.receiveVideo();
+        tracks.then(client.sendOffer(edit)).block(RawClient.SOON);
         return client;
     }
 
@@ -61,9 +72,24 @@ final class MediaClient implements AutoCloseable {
                 .block(RawClient.SOON);
     }
 
-    Mono<Void> sendOffer() {
+    PeerConnection peer() {
+        return peer;
+    }
+
+    Mono<Void> sendOffer(UnaryOperator<String> edit) {
         return peer.offer(Mono::just)
-                .doOnNext(sdp -> socket.send(Json.text(Map.of("type", "offer", "sdp", sdp))))
+                .doOnNext(sdp -> socket.send(Json.text(Map.of("type", "offer", "sdp", edit.apply(sdp)))))
+                .then();
+    }
+
+    private Mono<Void> sendPattern() {
+        return peer.sendVideo("camera")
+                .doOnNext(sender ->
+                        running.add(TestPattern.frames(WIDTH, HEIGHT, 20).subscribe(frame -> {
+                            try (frame) {
+                                sender.push(frame);
+                            }
+                        })))
                 .then();
     }
 

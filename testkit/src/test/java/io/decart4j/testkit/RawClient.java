@@ -5,8 +5,10 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -14,6 +16,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
+import tools.jackson.core.JacksonException;
 
 /** A control WebSocket that knows nothing of the protocol: texts out, texts in, kept from the first on. */
 final class RawClient implements AutoCloseable {
@@ -26,6 +29,7 @@ final class RawClient implements AutoCloseable {
     private final Sinks.Many<String> received = Sinks.many().replay().all();
     private final Sinks.Many<String> outgoing = Sinks.many().unicast().onBackpressureBuffer();
     private final Sinks.One<WebSocketCloseStatus> closed = Sinks.one();
+    private final AtomicLong count = new AtomicLong();
     private final Disposable connection;
 
     private RawClient(String uri, String origin) {
@@ -43,7 +47,10 @@ final class RawClient implements AutoCloseable {
                             .receiveFrames()
                             .ofType(TextWebSocketFrame.class)
                             .map(TextWebSocketFrame::text)
-                            .doOnNext(received::tryEmitNext)
+                            .doOnNext(text -> {
+                                count.incrementAndGet();
+                                received.tryEmitNext(text);
+                            })
                             .then();
                     Mono<Void> writes = out.sendObject(outgoing.asFlux().map(TextWebSocketFrame::new), frame -> true)
                             .then()
@@ -76,6 +83,17 @@ final class RawClient implements AutoCloseable {
 
     RawClient prompt(String prompt) {
         return send(Json.text(Map.of("type", "prompt", "prompt", prompt)));
+    }
+
+    /** How many messages came so far. */
+    long count() {
+        return count.get();
+    }
+
+    /** All texts of a connection that is gone. */
+    List<String> received() {
+        return Objects.requireNonNull(
+                received.asFlux().onErrorComplete().collectList().block(SOON));
     }
 
     /** Every message from the first on. */
@@ -123,8 +141,13 @@ final class RawClient implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked") // what Json reads has texts for keys
-    private static Map<String, @Nullable Object> read(String text) {
-        Object value = Json.read(text.getBytes(StandardCharsets.UTF_8));
+    static Map<String, @Nullable Object> read(String text) {
+        Object value;
+        try {
+            value = Json.read(text.getBytes(StandardCharsets.UTF_8));
+        } catch (JacksonException e) {
+            value = null;
+        }
         return value instanceof Map ? (Map<String, @Nullable Object>) value : Map.of("type", text);
     }
 }
