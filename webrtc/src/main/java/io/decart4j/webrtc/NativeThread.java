@@ -1,9 +1,10 @@
 package io.decart4j.webrtc;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -17,15 +18,17 @@ final class NativeThread {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final ExecutorService executor;
+    private final ThreadPoolExecutor executor;
 
     NativeThread() {
         String name = "decart4j-webrtc-" + NUMBER.incrementAndGet();
-        executor = Executors.newSingleThreadExecutor(task -> {
+        // One thread, and it ends when idle: a runtime that nobody disposes keeps none.
+        executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });
+        executor.allowCoreThreadTimeOut(true);
     }
 
     /** Runs {@code task} here; its result goes on to {@code Schedulers.parallel()}, never to user code on this thread. */
