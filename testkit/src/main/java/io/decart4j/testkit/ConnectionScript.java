@@ -1,0 +1,47 @@
+package io.decart4j.testkit;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** What will happen to the next connections, one entry each, in the order they were scripted. */
+final class ConnectionScript {
+
+    /** Refusing a connection: before the WebSocket exists. */
+    enum Refusal {
+        RESET,
+        UNAVAILABLE
+    }
+
+    record PlannedBreak(HandshakePhase phase, Break how) {}
+
+    private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
+    private final Queue<PlannedBreak> breaks = new ConcurrentLinkedQueue<>();
+
+    void refuse(int connections, Refusal how) {
+        for (int i = 0; i < connections; i++) {
+            refusals.add(how);
+        }
+    }
+
+    void breakNext(int connections, HandshakePhase phase, Break how) {
+        for (int i = 0; i < connections; i++) {
+            breaks.add(new PlannedBreak(phase, how));
+        }
+    }
+
+    @Nullable
+    Refusal nextRefusal() {
+        return refusals.poll();
+    }
+
+    @Nullable
+    PlannedBreak nextBreak() {
+        return breaks.poll();
+    }
+
+    void reset() {
+        refusals.clear();
+        breaks.clear();
+    }
+}

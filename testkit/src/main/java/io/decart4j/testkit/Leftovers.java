@@ -1,0 +1,110 @@
+package io.decart4j.testkit;
+
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * What a test leaves behind, compared with the moment of the snapshot: threads, open peer connections, native frames.
+ * The global pools of Reactor, Reactor Netty, Netty and the JVM are not counted: they stay by design.
+ */
+public final class Leftovers {
+
+    private static final Duration WITHIN = Duration.ofSeconds(10);
+    private static final Duration EVERY = Duration.ofMillis(20);
+    private static final Set<String> POOLS = Set.of(
+            "parallel-",
+            "boundedElastic-",
+            "loomBoundedElastic-",
+            "single-",
+            "reactor-",
+            "transport-selector-",
+            "globalEventExecutor",
+            "ForkJoinPool",
+            "surefire-",
+            "Java2D",
+            "process reaper",
+            "Cleaner-",
+            "Attach Listener",
+            "junit-");
+
+    private final List<WebRtcRuntime> runtimes;
+    private final Set<Long> threads;
+    private final int peers;
+    private final int frames;
+
+    private Leftovers(List<WebRtcRuntime> runtimes) {
+        this.runtimes = runtimes;
+        this.threads = threads().map(Thread::getId).collect(Collectors.toSet());
+        this.peers = openPeers();
+        this.frames = WebRtcRuntime.liveFrames();
+    }
+
+    /**
+     * What there is now.
+     *
+     * @param runtimes whose peer connections are counted; may be none
+     */
+    public static Leftovers snapshot(WebRtcRuntime... runtimes) {
+        return new Leftovers(List.of(runtimes));
+    }
+
+    /** What there is now beyond the snapshot, one line each. Never blocks for long, but looks at all threads. */
+    public List<String> now() {
+        List<String> left = new ArrayList<>();
+        threads()
+                .filter(thread -> !threads.contains(thread.getId()) && isCounted(thread))
+                .forEach(thread -> left.add("thread " + thread.getName()));
+        if (openPeers() > peers) {
+            left.add("peer connections: " + (openPeers() - peers));
+        }
+        if (WebRtcRuntime.liveFrames() > frames) {
+            left.add("native frames: " + (WebRtcRuntime.liveFrames() - frames));
+        }
+        return left;
+    }
+
+    /** Completes when nothing is left over, or fails with an {@link AssertionError} that names what is. */
+    public Mono<Void> none(Duration within) {
+        return remaining(within).flatMap(left -> left.isEmpty() ? Mono.empty() : Mono.error(failure(left)));
+    }
+
+    /** Blocks until nothing is left over, for at most 10 seconds; {@link AssertionError} then. */
+    public void assertNone() {
+        List<String> left = remaining(WITHIN).blockOptional().orElseThrow();
+        if (!left.isEmpty()) {
+            throw failure(left);
+        }
+    }
+
+    private Mono<List<String>> remaining(Duration within) {
+        return Flux.interval(Duration.ZERO, EVERY, Schedulers.boundedElastic())
+                .onBackpressureDrop()
+                .takeUntil(tick -> now().isEmpty())
+                .take(within)
+                .then(Mono.fromCallable(this::now));
+    }
+
+    private static AssertionError failure(List<String> left) {
+        return new AssertionError("left over: " + String.join(", ", left));
+    }
+
+    private int openPeers() {
+        return runtimes.stream().mapToInt(WebRtcRuntime::openPeerConnections).sum();
+    }
+
+    private static boolean isCounted(Thread thread) {
+        return POOLS.stream().noneMatch(thread.getName()::startsWith);
+    }
+
+    private static Stream<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(Thread::isAlive);
+    }
+}

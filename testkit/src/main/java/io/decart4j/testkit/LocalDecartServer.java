@@ -1,0 +1,142 @@
+package io.decart4j.testkit;
+
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.netty.resources.LoopResources;
+
+/**
+ * A server on 127.0.0.1 that speaks what Decart's speaks: client tokens over HTTP, the control WebSocket, WebRTC video
+ * both ways, ticks, moderation, credits. Its stand-in for a model shows the prompt in the pixels: {@code noir} takes
+ * the colour away, {@code invert} inverts, {@code tint #rrggbb} tints, any other prompt tints by its hash, and so does
+ * a reference image by its mean colour. Prompts that contain {@code forbidden} are rejected. Faults are scripted with
+ * {@link #faults()} or over HTTP under {@code /admin/}.
+ *
+ * <p>Nothing outside the machine is contacted. All methods may be called by any thread.
+ */
+public final class LocalDecartServer implements AutoCloseable {
+
+    private final String apiKey;
+    private final Sessions sessions;
+    private final Faults faults;
+    private final WebRtcRuntime runtime;
+    private final boolean ownRuntime;
+    private final LoopResources loops;
+    private final DisposableServer server;
+    private final Mono<Void> dispose;
+
+    LocalDecartServer(LocalServerBuilder settings) {
+        apiKey = settings.apiKey;
+        runtime = settings.runtime == null ? WebRtcRuntime.create() : settings.runtime;
+        ownRuntime = settings.runtime == null;
+        sessions = new Sessions(settings.concurrencyLimit);
+        Script script = new Script();
+        ConnectionScript connections = new ConnectionScript();
+        ServerParts parts = new ServerParts(
+                runtime, script, connections, new Elision(apiKey), settings.tickInterval, settings.secondOfSessions);
+        faults = new Faults(sessions::live, () -> scripts(script), connections);
+        ClientTokens tokens = new ClientTokens(apiKey, settings.clock);
+        Lobby lobby = new Lobby(new Admission(tokens), sessions, parts, settings.queueLength, settings.queueInterval);
+        AdminApi admin = new AdminApi(sessions, faults);
+        Routes routes = new Routes(lobby, connections, new TokenRequests(tokens), admin, sessions, tokens);
+        loops = LoopResources.create("local-decart", 1, 2, true);
+        server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(settings.port)
+                .runOn(loops)
+                .handle(routes::handle)
+                .bindNow();
+        dispose = Mono.defer(this::disposeOnce).cache();
+    }
+
+    /**
+     * A running server on a free port with the key {@code dct_test}. Blocks until it listens.
+     *
+     * @throws RuntimeException when the port cannot be bound
+     */
+    public static LocalDecartServer start() {
+        return builder().start();
+    }
+
+    /** Settings first. */
+    public static LocalServerBuilder builder() {
+        return new LocalServerBuilder();
+    }
+
+    /** Base URL of the HTTP API, without a slash at the end. */
+    public String httpUrl() {
+        return "http://127.0.0.1:" + port();
+    }
+
+    /** Base URL of the control WebSocket, without a path. */
+    public String realtimeUrl() {
+        return "ws://127.0.0.1:" + port();
+    }
+
+    /** The TCP port. */
+    public int port() {
+        return server.port();
+    }
+
+    /** The permanent key. */
+    public String apiKey() {
+        return apiKey;
+    }
+
+    /** Faults of all sessions and of coming connections. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The sessions that are live now, the oldest first. */
+    public List<LocalSession> sessions() {
+        return sessions.live();
+    }
+
+    /** Sessions that open from now on, on their event loop. Subscribe before the client connects. */
+    public Flux<LocalSession> newSessions() {
+        return sessions.opened();
+    }
+
+    /** Ends all sessions and gives everything back: sockets, peer connections, frames, threads. Cached. */
+    public Mono<Void> dispose() {
+        return dispose;
+    }
+
+    /** Completes when the server is disposed. */
+    Mono<Void> onDispose() {
+        return server.onDispose();
+    }
+
+    /** Blocks on {@link #dispose()}; not for an event loop. */
+    @Override
+    public void close() {
+        dispose.block();
+    }
+
+    private Mono<Void> disposeOnce() {
+        List<LocalSession> live = sessions.live();
+        live.forEach(session -> {
+            session.socket().endSilence();
+            session.end("disconnect", 1001, "server shutdown");
+        });
+        return Mono.when(live.stream().map(LocalSession::closed).toList())
+                .then(Mono.fromRunnable(server::dispose))
+                .then(server.onDispose())
+                .then(ownRuntime ? runtime.dispose() : Mono.empty())
+                .then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)))
+                .doOnTerminate(sessions::complete);
+    }
+
+    private List<Script> scripts(Script own) {
+        List<Script> all = new ArrayList<>();
+        all.add(own);
+        sessions.live().forEach(session -> all.add(session.script()));
+        return all;
+    }
+}

@@ -1,0 +1,101 @@
+package io.decart4j.testkit;
+
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of a {@link LocalDecartServer}. Not thread-safe. */
+public final class LocalServerBuilder {
+
+    int port;
+    String apiKey = "dct_test";
+    Duration tickInterval = Duration.ofSeconds(1);
+    Duration queueInterval = Duration.ofMillis(50);
+    int queueLength;
+    int concurrencyLimit = 1000;
+    Clock clock = Clock.systemUTC();
+
+    Duration secondOfSessions = Duration.ofSeconds(1); // tests make maxSessionDuration pass faster
+
+    @Nullable
+    WebRtcRuntime runtime;
+
+    LocalServerBuilder() {}
+
+    /** TCP port, 0 (a free one) unless set. */
+    public LocalServerBuilder port(int port) {
+        if (port < 0 || port > 65535) {
+            throw new IllegalArgumentException("port takes 0 to 65535, not " + port);
+        }
+        this.port = port;
+        return this;
+    }
+
+    /** The permanent key, {@code dct_test} unless set. */
+    public LocalServerBuilder apiKey(String apiKey) {
+        if (apiKey.isBlank()) {
+            throw new IllegalArgumentException("apiKey takes a text that is not blank");
+        }
+        this.apiKey = apiKey;
+        return this;
+    }
+
+    /** Time between {@code generation_tick}s, one second unless set. */
+    public LocalServerBuilder tickInterval(Duration interval) {
+        this.tickInterval = positive("tickInterval", interval);
+        return this;
+    }
+
+    /** Every connection waits in a queue first, and hears this many {@code queue_position}s; none unless set. */
+    public LocalServerBuilder queue(int positions) {
+        return queue(positions, queueInterval);
+    }
+
+    /** As {@link #queue(int)}, with the time that each position lasts. */
+    public LocalServerBuilder queue(int positions, Duration interval) {
+        if (positions < 0) {
+            throw new IllegalArgumentException("queue takes 0 or more positions, not " + positions);
+        }
+        this.queueLength = positions;
+        this.queueInterval = positive("queue interval", interval);
+        return this;
+    }
+
+    /** How many sessions may be open at a time, 1000 unless set; one more is refused with close code 1013. */
+    public LocalServerBuilder concurrencyLimit(int sessions) {
+        if (sessions < 0) {
+            throw new IllegalArgumentException("concurrencyLimit takes 0 or more, not " + sessions);
+        }
+        this.concurrencyLimit = sessions;
+        return this;
+    }
+
+    /** What tells whether a client token has expired; the system's clock unless set. */
+    public LocalServerBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** A runtime that is shared with others and not disposed by the server; one of its own unless set. */
+    public LocalServerBuilder runtime(WebRtcRuntime runtime) {
+        this.runtime = runtime;
+        return this;
+    }
+
+    /**
+     * A running server. Blocks until it listens.
+     *
+     * @throws RuntimeException when the port cannot be bound
+     */
+    public LocalDecartServer start() {
+        return new LocalDecartServer(this);
+    }
+
+    private static Duration positive(String name, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new IllegalArgumentException(name + " takes a duration above zero, not " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,158 @@
+package io.decart4j.testkit;
+
+import io.decart4j.message.Candidate;
+import io.decart4j.message.ClientMessage;
+import io.decart4j.message.ServerMessage;
+import io.decart4j.webrtc.IceCandidate;
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.util.concurrent.Queues;
+
+/** Offers and candidates of one session, one at a time in the order they came, beside its commands. Event loop only. */
+final class Negotiation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Negotiation.class);
+    private static final int QUEUED_STEPS = 1024;
+
+    private final LocalSession session;
+    private final WebRtcRuntime runtime;
+    private final Scheduler loop;
+    private final Sinks.Many<Mono<Void>> steps = Sinks.many()
+            .unicast()
+            .onBackpressureBuffer(Queues.<Mono<Void>>get(QUEUED_STEPS).get());
+    private final List<IceCandidate> early = new ArrayList<>();
+    private @Nullable ModelPeer peer;
+    private @Nullable String lastAnswer;
+    private boolean ended;
+
+    Negotiation(LocalSession session, WebRtcRuntime runtime, Scheduler loop) {
+        this.session = session;
+        this.runtime = runtime;
+        this.loop = loop;
+    }
+
+    /** Completes when the session has ended and its peer connection is closed. Not to be cancelled. */
+    Mono<Void> run() {
+        return steps.asFlux()
+                .concatMap(step ->
+                        ended ? Mono.empty() : step.onErrorResume(this::tell).publishOn(loop))
+                .then(Mono.defer(this::closePeer));
+    }
+
+    void offer(ClientMessage.Offer offer) {
+        enqueue(Mono.defer(() -> answer(offer.sdp())));
+    }
+
+    void candidate(@Nullable Candidate candidate) {
+        if (candidate != null && !candidate.candidate().isBlank()) {
+            IceCandidate remote = new IceCandidate(
+                    candidate.candidate(), candidate.sdpMid(), candidate.sdpMLineIndex(), candidate.usernameFragment());
+            enqueue(Mono.defer(() -> add(remote)));
+        }
+    }
+
+    /** The peer connection dies while the socket lives. */
+    void killPeer() {
+        enqueue(Mono.defer(this::closePeer));
+    }
+
+    void repeatAnswer() {
+        if (lastAnswer != null) {
+            session.socket().send(new ServerMessage.Answer(lastAnswer));
+        }
+    }
+
+    void end() {
+        ended = true;
+        steps.tryEmitComplete();
+    }
+
+    private void enqueue(Mono<Void> step) {
+        if (steps.tryEmitNext(step) == Sinks.EmitResult.FAIL_OVERFLOW) {
+            LOG.warn("session {}: more than {} negotiation messages wait", session.id(), QUEUED_STEPS);
+        }
+    }
+
+    private Mono<Void> answer(String offerSdp) {
+        if (session.breaksAt(HandshakePhase.OFFER) || session.script().noAnswer) {
+            return Mono.empty();
+        }
+        return peerFor(offerSdp)
+                .flatMap(answering -> {
+                    Mono<String> answer = answering.answer(offerSdp);
+                    if (session.script().earlyCandidates) {
+                        answer = answer.flatMap(sdp -> sendCandidates(answering).thenReturn(sdp));
+                        return answer.publishOn(loop).doOnNext(this::sendAnswer).then();
+                    }
+                    return answer.publishOn(loop)
+                            .doOnNext(this::sendAnswer)
+                            .doOnNext(sdp -> sendCandidates(answering).subscribe())
+                            .then();
+                })
+                .doOnSuccess(done -> session.breaksAt(HandshakePhase.ANSWER));
+    }
+
+    private Mono<ModelPeer> peerFor(String offerSdp) {
+        ModelPeer current = peer;
+        if (current != null && current.isFrom(offerSdp)) {
+            return Mono.just(current);
+        }
+        return closePeer()
+                .then(ModelPeer.open(runtime, session.generation(), session.script()))
+                .publishOn(loop)
+                .flatMap(opened -> {
+                    peer = opened;
+                    List<IceCandidate> waiting = List.copyOf(early);
+                    early.clear();
+                    return Mono.when(waiting.stream().map(opened::addCandidate).toList())
+                            .thenReturn(opened);
+                });
+    }
+
+    private Mono<Void> add(IceCandidate candidate) {
+        if (peer != null) {
+            return peer.addCandidate(candidate);
+        }
+        early.add(candidate);
+        return Mono.empty();
+    }
+
+    private void sendAnswer(String sdp) {
+        lastAnswer = sdp;
+        session.socket().send(new ServerMessage.Answer(sdp));
+    }
+
+    /** Completes after the last one. A renegotiation has none left to send. */
+    private Mono<Void> sendCandidates(ModelPeer of) {
+        return of.candidates()
+                .doOnNext(local -> session.socket()
+                        .send(new ServerMessage.IceCandidate(new Candidate(
+                                local.candidate(), local.sdpMid(), local.sdpMLineIndex(), local.usernameFragment()))))
+                .doOnComplete(() -> {
+                    if (session.script().endOfCandidates) {
+                        session.socket().send(new ServerMessage.IceCandidate(null));
+                    }
+                })
+                .onErrorComplete()
+                .then();
+    }
+
+    private Mono<Void> closePeer() {
+        ModelPeer closing = peer;
+        peer = null;
+        return closing == null ? Mono.empty() : closing.close();
+    }
+
+    private Mono<Void> tell(Throwable failure) {
+        LOG.debug("session {}: negotiation", session.id(), failure);
+        session.socket().send(new ServerMessage.ErrorMessage("Negotiation failed: " + failure.getMessage()));
+        return Mono.empty();
+    }
+}

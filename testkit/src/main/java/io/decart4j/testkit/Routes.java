@@ -1,0 +1,115 @@
+package io.decart4j.testkit;
+
+import io.decart4j.message.SignalingCodec;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+import reactor.netty.http.server.WebsocketServerSpec;
+
+/** From a request's path to who answers it. */
+final class Routes {
+
+    private static final WebsocketServerSpec WEBSOCKET = WebsocketServerSpec.builder()
+            .maxFramePayloadLength(SignalingCodec.MAX_FRAME_BYTES)
+            .build();
+
+    private final Lobby lobby;
+    private final ConnectionScript connections;
+    private final TokenRequests tokenRequests;
+    private final AdminApi admin;
+    private final Sessions sessions;
+    private final ClientTokens tokens;
+
+    Routes(
+            Lobby lobby,
+            ConnectionScript connections,
+            TokenRequests tokenRequests,
+            AdminApi admin,
+            Sessions sessions,
+            ClientTokens tokens) {
+        this.lobby = lobby;
+        this.connections = connections;
+        this.tokenRequests = tokenRequests;
+        this.admin = admin;
+        this.sessions = sessions;
+        this.tokens = tokens;
+    }
+
+    Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+        Query query = Query.of(request.uri());
+        if (request.requestHeaders().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
+            return webSocket(query, request, response);
+        }
+        // A page on another port, or in a file, may call everything here.
+        response.header(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
+        if (request.method().equals(HttpMethod.OPTIONS)) {
+            return preflight(request, response);
+        }
+        return body(request).flatMap(body -> send(response, reply(query, request, body)));
+    }
+
+    private Publisher<Void> webSocket(Query query, HttpServerRequest request, HttpServerResponse response) {
+        boolean viewer = query.path().startsWith("/subscribe/");
+        if (!viewer && !query.path().equals("/v1/stream")) {
+            return response.sendNotFound();
+        }
+        ConnectionScript.Refusal refusal = connections.nextRefusal();
+        if (refusal == ConnectionScript.Refusal.UNAVAILABLE) {
+            return response.status(503).send();
+        } else if (refusal == ConnectionScript.Refusal.RESET) {
+            request.withConnection(connection -> ControlSocket.reset(connection.channel()));
+            return Mono.never();
+        }
+        String origin = request.requestHeaders().get(HttpHeaderNames.ORIGIN);
+        return response.sendWebsocket(
+                (in, out) -> viewer ? lobby.subscribe(query, in, out) : lobby.stream(query, origin, in, out),
+                WEBSOCKET);
+    }
+
+    private Reply reply(Query query, HttpServerRequest request, byte[] body) {
+        boolean post = request.method().equals(HttpMethod.POST);
+        String key = request.requestHeaders().get("x-api-key");
+        if (query.path().equals("/v1/client/tokens") && post) {
+            return tokenRequests.create(key, body);
+        } else if (query.path().equals("/v1/realtime/quota") && !post) {
+            return quota(key);
+        } else if (query.path().startsWith("/admin/")) {
+            return admin.reply(post, query, body);
+        }
+        return Reply.error(404, "There is no " + request.method() + " " + query.path());
+    }
+
+    private Reply quota(@Nullable String key) {
+        if (key == null || tokens.grantOf(key).isEmpty()) {
+            return Reply.error(401, "Invalid API key");
+        }
+        int active = sessions.taken();
+        return Reply.ok(Map.of(
+                "limit", sessions.limit(), "active", active, "remaining", Math.max(0, sessions.limit() - active)));
+    }
+
+    private static Mono<byte[]> body(HttpServerRequest request) {
+        return request.receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]);
+    }
+
+    private static Mono<Void> send(HttpServerResponse response, Reply reply) {
+        return response.status(reply.status())
+                .header(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .sendByteArray(Mono.just(Json.bytes(reply.body())))
+                .then();
+    }
+
+    private static Publisher<Void> preflight(HttpServerRequest request, HttpServerResponse response) {
+        String headers = request.requestHeaders().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
+        return response.status(204)
+                .header(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, OPTIONS")
+                .header(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers == null ? "*" : headers)
+                .header("Access-Control-Allow-Private-Network", "true")
+                .send();
+    }
+}

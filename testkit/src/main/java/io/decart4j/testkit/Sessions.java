@@ -1,0 +1,87 @@
+package io.decart4j.testkit;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/** The sessions of a server: the live ones, and the last that ended, for their logs. Thread-safe. */
+final class Sessions {
+
+    private static final int REMEMBERED = 100;
+
+    private final int limit;
+    private final Map<String, LocalSession> live = new LinkedHashMap<>();
+    private final Deque<LocalSession> ended = new ArrayDeque<>();
+    private final Sinks.Many<LocalSession> opened = Sinks.many().multicast().directBestEffort();
+    private int taken;
+
+    Sessions(int limit) {
+        this.limit = limit;
+    }
+
+    int limit() {
+        return limit;
+    }
+
+    /** Takes a slot, if one is free; {@link #remove} frees it. */
+    synchronized boolean take() {
+        if (taken == limit) {
+            return false;
+        }
+        taken++;
+        return true;
+    }
+
+    synchronized int taken() {
+        return taken;
+    }
+
+    void add(LocalSession session) {
+        synchronized (this) {
+            live.put(session.id(), session);
+            opened.tryEmitNext(session);
+        }
+    }
+
+    synchronized void remove(LocalSession session) {
+        if (live.remove(session.id()) != null) {
+            taken--;
+            if (ended.size() == REMEMBERED) {
+                ended.removeFirst();
+            }
+            ended.addLast(session);
+        }
+    }
+
+    synchronized List<LocalSession> live() {
+        return List.copyOf(live.values());
+    }
+
+    synchronized @Nullable LocalSession live(String id) {
+        return live.get(id);
+    }
+
+    synchronized List<LocalSession> remembered() {
+        List<LocalSession> all = new ArrayList<>(ended);
+        all.addAll(live.values());
+        return all;
+    }
+
+    synchronized boolean isLive(LocalSession session) {
+        return live.containsKey(session.id());
+    }
+
+    Flux<LocalSession> opened() {
+        return opened.asFlux();
+    }
+
+    void complete() {
+        opened.tryEmitComplete();
+    }
+}

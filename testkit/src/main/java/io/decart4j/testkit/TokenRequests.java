@@ -1,0 +1,98 @@
+package io.decart4j.testkit;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+
+/** {@code POST /v1/client/tokens}. */
+final class TokenRequests {
+
+    private static final int MOST_ENTRIES = 20;
+
+    private final ClientTokens tokens;
+
+    TokenRequests(ClientTokens tokens) {
+        this.tokens = tokens;
+    }
+
+    Reply create(@Nullable String key, byte[] body) {
+        if (key != null && tokens.isClientToken(key)) {
+            return Reply.error(403, "Client tokens cannot create client tokens");
+        }
+        if (key == null || !tokens.isPermanent(key)) {
+            return Reply.error(401, "Invalid API key");
+        }
+        try {
+            return create(fields(body));
+        } catch (BadRequest e) {
+            return Reply.error(422, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Reply create(Map<?, ?> fields) {
+        Long expiresIn = whole(fields, "expiresIn", 1, 3600);
+        List<String> models = texts(fields, "allowedModels");
+        List<String> origins = texts(fields, "allowedOrigins");
+        Object constraints = fields.get("constraints");
+        Object realtime = constraints instanceof Map<?, ?> map ? map.get("realtime") : null;
+        Long longest =
+                realtime instanceof Map<?, ?> map ? whole(map, "maxSessionDuration", 10, Integer.MAX_VALUE) : null;
+        Grant grant = new Grant(tokens.expiry(expiresIn == null ? 60 : expiresIn), models, origins, longest);
+
+        Map<String, @Nullable Object> reply = new LinkedHashMap<>();
+        reply.put("apiKey", tokens.mint(grant));
+        reply.put("expiresAt", grant.expiresAt());
+        Map<String, Object> permissions = new LinkedHashMap<>();
+        if (models != null) {
+            permissions.put("models", models);
+        }
+        if (origins != null) {
+            permissions.put("origins", origins);
+        }
+        if (!permissions.isEmpty()) {
+            reply.put("permissions", permissions);
+        }
+        if (longest != null) {
+            reply.put("constraints", Map.of("realtime", Map.of("maxSessionDuration", longest)));
+        }
+        return Reply.ok(reply);
+    }
+
+    private static Map<?, ?> fields(byte[] body) {
+        try {
+            Object value = body.length == 0 ? Map.of() : Json.read(body);
+            if (value instanceof Map<?, ?> map) {
+                return map;
+            }
+        } catch (JacksonException e) {
+            // said below
+        }
+        throw new BadRequest("the body takes a JSON object");
+    }
+
+    private static @Nullable Long whole(Map<?, ?> fields, String name, long least, long most) {
+        Object value = fields.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof Long number && number >= least && number <= most) {
+            return number;
+        }
+        throw new BadRequest(name + " takes a whole number from " + least + " to " + most);
+    }
+
+    private static @Nullable List<String> texts(Map<?, ?> fields, String name) {
+        Object value = fields.get(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof List<?> list
+                && list.size() <= MOST_ENTRIES
+                && list.stream().allMatch(String.class::isInstance)) {
+            return list.stream().map(String.class::cast).toList();
+        }
+        throw new BadRequest(name + " takes at most " + MOST_ENTRIES + " texts");
+    }
+}

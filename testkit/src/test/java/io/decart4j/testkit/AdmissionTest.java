@@ -1,0 +1,166 @@
+package io.decart4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.handler.codec.http.HttpMethod;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AdmissionTest {
+
+    private static final String TOKENS = "/v1/client/tokens";
+
+    private final SetClock clock = new SetClock();
+    private final LocalDecartServer server = start(clock);
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/stream?model=m&api_key=wrong", "/v1/stream?model=m", "/subscribe/s1?api_key=no"})
+    void refusesABadKeyInAFrame(String path) {
+        try (RawClient client = RawClient.open(server, path)) {
+            assertThat(client.await("error").get("error")).isEqualTo("Invalid API key");
+            assertThat(client.awaitClose().code()).isEqualTo(1008);
+        }
+    }
+
+    @Test
+    void decodesBothSpacesAndIgnoresWhatItDoesNotKnow() {
+        try (LocalDecartServer spaced =
+                LocalDecartServer.builder().apiKey("a key+1").start()) {
+            for (String key : new String[] {"a%20key%2B1", "a+key%2B1"}) {
+                try (RawClient client = RawClient.open(spaced, "/v1/stream?x=1&model=a%20b&IP=1&api_key=" + key)) {
+                    client.await("session_id");
+                    assertThat(spaced.sessions().get(0).model()).isEqualTo("a b");
+                }
+            }
+        }
+    }
+
+    @Test
+    void mintsATokenThatOpensASessionUntilItExpires() {
+        Http minted = Http.post(server, TOKENS, server.apiKey(), "{}");
+        assertThat(minted.status()).isEqualTo(200);
+        assertThat(minted.headers().get("access-control-allow-origin")).isEqualTo("*");
+        assertThat(Instant.parse(minted.text("expiresAt"))).isEqualTo(clock.now.plusSeconds(60));
+        String token = minted.text("apiKey");
+        assertThat(token).startsWith("ek_");
+        try (RawClient client = RawClient.connect(server, token)) {
+            client.await("session_id");
+            clock.now = clock.now.plus(Duration.ofSeconds(60));
+            client.prompt("still").await("prompt_ack");
+        }
+        try (RawClient late = RawClient.connect(server, token)) {
+            assertThat(late.await("error").get("error")).isEqualTo("Invalid API key");
+        }
+    }
+
+    @Test
+    void refusesBadTokenRequests() {
+        assertThat(Http.post(server, TOKENS, null, "{}").status()).isEqualTo(401);
+        assertThat(Http.post(server, TOKENS, "dct_other", "{}").status()).isEqualTo(401);
+        String token = Http.post(server, TOKENS, server.apiKey(), "{}").text("apiKey");
+        assertThat(Http.post(server, TOKENS, token, "{}").status()).isEqualTo(403);
+        for (String body : new String[] {
+            "{\"expiresIn\":0}",
+            "{\"expiresIn\":3601}",
+            "{\"expiresIn\":1.5}",
+            "{\"allowedModels\":\"x\"}",
+            "{\"constraints\":{\"realtime\":{\"maxSessionDuration\":9}}}",
+            "nonsense"
+        }) {
+            assertThat(Http.post(server, TOKENS, server.apiKey(), body).status())
+                    .as(body)
+                    .isEqualTo(422);
+        }
+    }
+
+    @Test
+    void keepsATokenToItsModelsAndOrigins() {
+        String models = mint("{\"allowedModels\":[\"mirage\"]}");
+        try (RawClient client = RawClient.connect(server, models)) {
+            assertThat(client.await("error").get("error")).isEqualTo("Model not allowed: lucy-2.1");
+        }
+        String origins = mint("{\"allowedOrigins\":[\"https://example.com\"]}");
+        try (RawClient client = RawClient.connect(server, origins)) {
+            assertThat(client.await("error").get("error")).isEqualTo("Origin not allowed");
+        }
+        try (RawClient client = RawClient.from("https://example.com", server, origins)) {
+            client.await("session_id");
+        }
+    }
+
+    @Test
+    void freesTheSlotOfASessionThatEnded() {
+        RawClient first = RawClient.connect(server);
+        first.await("session_id");
+        LocalSession session = server.sessions().get(0);
+        try (RawClient second = RawClient.connect(server)) {
+            assertThat(second.await("error").get("error")).isEqualTo("Concurrent session limit reached.");
+            assertThat(second.awaitClose().code()).isEqualTo(1013);
+            assertThat(second.awaitClose().reasonText()).isEqualTo("Session Limit Reached");
+        }
+        first.close();
+        session.closed().block(RawClient.SOON);
+        try (RawClient third = RawClient.connect(server)) {
+            third.await("session_id");
+        }
+    }
+
+    @Test
+    void endsASessionAfterItsLongestDuration() {
+        Http minted = Http.post(
+                server, TOKENS, server.apiKey(), "{\"constraints\":{\"realtime\":{\"maxSessionDuration\":10}}}");
+        assertThat(minted.body()).contains("\"maxSessionDuration\":10");
+        try (RawClient client = RawClient.connect(server, minted.text("apiKey"))) {
+            client.await("session_id");
+            assertThat(client.awaitClose().reasonText()).isEqualTo("timeout");
+        }
+    }
+
+    @Test
+    void letsAPageOnAnotherPortAsk() {
+        Http preflight = Http.call(HttpMethod.OPTIONS, server, TOKENS, null, "");
+        assertThat(preflight.status()).isEqualTo(204);
+        assertThat(preflight.headers().get("access-control-allow-headers")).isEqualTo("*");
+        assertThat(Http.get(server, "/nowhere").status()).isEqualTo(404);
+    }
+
+    private static LocalDecartServer start(Clock clock) {
+        LocalServerBuilder settings = LocalDecartServer.builder().clock(clock).concurrencyLimit(1);
+        settings.secondOfSessions = Duration.ofMillis(10);
+        return settings.start();
+    }
+
+    private String mint(String body) {
+        return Http.post(server, TOKENS, server.apiKey(), body).text("apiKey");
+    }
+
+    private static final class SetClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneId.of("UTC");
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.decart4j.testkit;
+
+import io.decart4j.media.VideoFrame;
+import io.decart4j.webrtc.IceCandidate;
+import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+
+/** A peer connection that negotiates over a {@link RawClient} and sends the test pattern. */
+final class MediaClient implements AutoCloseable {
+
+    static final int WIDTH = 320;
+    static final int HEIGHT = 240;
+
+    private final RawClient socket;
+    private final PeerConnection peer;
+    private final Disposable.Composite running = Disposables.composite();
+
+    private MediaClient(RawClient socket, PeerConnection peer) {
+        this.socket = socket;
+        this.peer = peer;
+    }
+
+    /** Sends and receives. */
+    static MediaClient offer(RawClient socket, WebRtcRuntime runtime) {
+        return start(socket, runtime, true, sdp -> sdp);
+    }
+
+    /** As {@link #offer(RawClient, WebRtcRuntime)}, with an offer that is changed on its way. */
+    static MediaClient offer(RawClient socket, WebRtcRuntime runtime, UnaryOperator<String> edit) {
+        return start(socket, runtime, true, edit);
+    }
+
+    /** Only receives. */
+    static MediaClient watch(RawClient socket, WebRtcRuntime runtime) {
+        return start(socket, runtime, false, sdp -> sdp);
+    }
+
+    private static MediaClient start(
+            RawClient socket, WebRtcRuntime runtime, boolean sends, UnaryOperator<String> edit) {
+        PeerConnection peer =
+                Objects.requireNonNull(runtime.open(PeerOptions.none()).single().block(RawClient.SOON));
+        MediaClient client = new MediaClient(socket, peer);
+        client.running.add(peer.candidates().subscribe(client::sendCandidate));
+        client.running.add( // What was said to an earlier peer connection is not for this one.
+                socket.messages().skip(socket.count()).concatMap(client::hear).subscribe());
+        Mono<Void> tracks = sends ? client.sendPattern() : peer.receiveVideo();
+        tracks.then(client.sendOffer(edit)).block(RawClient.SOON);
+        return client;
+    }
+
+    /** Awaits a frame that came back and fits; frames that do not are released. */
+    void awaitFrame(Predicate<VideoFrame> fits) {
+        peer.video()
+                .map(frame -> {
+                    try (frame) {
+                        return fits.test(frame);
+                    }
+                })
+                .filter(fit -> fit)
+                .next()
+                .single()
+                .block(RawClient.SOON);
+    }
+
+    PeerConnection peer() {
+        return peer;
+    }
+
+    Mono<Void> sendOffer(UnaryOperator<String> edit) {
+        return peer.offer(Mono::just)
+                .doOnNext(sdp -> socket.send(Json.text(Map.of("type", "offer", "sdp", edit.apply(sdp)))))
+                .then();
+    }
+
+    private Mono<Void> sendPattern() {
+        return peer.sendVideo("camera")
+                .doOnNext(sender ->
+                        running.add(TestPattern.frames(WIDTH, HEIGHT, 20).subscribe(frame -> {
+                            try (frame) {
+                                sender.push(frame);
+                            }
+                        })))
+                .then();
+    }
+
+    @Override
+    public void close() {
+        running.dispose();
+        peer.close().block(RawClient.SOON);
+    }
+
+    private void sendCandidate(IceCandidate candidate) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("candidate", candidate.candidate());
+        fields.put("sdpMid", candidate.sdpMid());
+        fields.put("sdpMLineIndex", candidate.sdpMLineIndex());
+        socket.send(Json.text(Map.of("type", "ice-candidate", "candidate", fields)));
+    }
+
+    private Mono<Void> hear(Map<String, @Nullable Object> message) {
+        if ("answer".equals(message.get("type"))) {
+            return peer.accept(String.valueOf(message.get("sdp")));
+        } else if ("ice-candidate".equals(message.get("type"))
+                && message.get("candidate") instanceof Map<?, ?> fields) {
+            return peer.addCandidate(new IceCandidate(
+                    String.valueOf(fields.get("candidate")),
+                    (String) fields.get("sdpMid"),
+                    fields.get("sdpMLineIndex") instanceof Long index ? index.intValue() : null,
+                    null));
+        }
+        return Mono.empty();
+    }
+}

@@ -1,0 +1,118 @@
+package io.decart4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decart4j.webrtc.WebRtcRuntime;
+import io.netty.buffer.ByteBuf;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResourcesTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open", "command", "offer", "media"})
+    void leavesNothingWhenAClientGoes(String phase) {
+        Leftovers before = Leftovers.snapshot();
+        try (WebRtcRuntime ofServer = WebRtcRuntime.create();
+                WebRtcRuntime ofClient = WebRtcRuntime.create();
+                LocalDecartServer server =
+                        LocalDecartServer.builder().runtime(ofServer).start()) {
+            RawClient socket = RawClient.connect(server);
+            socket.await("session_id");
+            LocalSession session = server.sessions().get(0);
+            if (!phase.equals("open")) {
+                socket.prompt("noir");
+            }
+            if (phase.equals("offer")) {
+                MediaClient.offer(socket, ofClient);
+            } else if (phase.equals("media")) {
+                MediaClient.offer(socket, ofClient).awaitFrame(frame -> true);
+            }
+            socket.abort();
+            session.closed().block(RawClient.SOON);
+            assertThat(ofServer.openPeerConnections()).isZero();
+            assertThat(server.sessions()).isEmpty();
+        }
+        before.assertNone();
+        assertThat(RecordingLeakDetector.collect()).isEmpty();
+    }
+
+    @Test
+    void leavesNothingWhenTheServerGoes() {
+        Leftovers before = Leftovers.snapshot();
+        try (WebRtcRuntime ofClient = WebRtcRuntime.create()) {
+            LocalDecartServer server = LocalDecartServer.start();
+            try (RawClient socket = RawClient.connect(server);
+                    MediaClient client = MediaClient.offer(socket.prompt("anime"), ofClient)) {
+                client.awaitFrame(frame -> true);
+                socket.await("generation_started");
+                server.close();
+                assertThat(socket.await("generation_ended").get("reason")).isEqualTo("disconnect");
+                assertThat(socket.awaitClose().code()).isEqualTo(1001);
+            }
+        }
+        before.assertNone();
+    }
+
+    @Test
+    void takesALargeImageAndKeepsTheOrder() {
+        try (LocalDecartServer server = LocalDecartServer.start();
+                RawClient client = RawClient.connect(server)) {
+            byte[] large = new byte[20 << 20];
+            client.send(Json.text(Map.of(
+                            "type",
+                            "set_image",
+                            "image_data",
+                            Base64.getEncoder().encodeToString(large))))
+                    .prompt("after");
+            assertThat(client.await("set_image_ack").get("error")).isEqualTo("Could not decode image");
+            client.await("prompt_ack");
+            assertThat(client.messages()
+                            .map(message -> message.get("type"))
+                            .take(3)
+                            .collectList()
+                            .block(RawClient.SOON))
+                    .isEqualTo(List.of("session_id", "set_image_ack", "prompt_ack"));
+        }
+        assertThat(RecordingLeakDetector.collect()).isEmpty();
+    }
+
+    @Test
+    void saysWhatIsLeft() throws Exception {
+        Leftovers before = Leftovers.snapshot();
+        CountDownLatch end = new CountDownLatch(1);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        end.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                },
+                "forgotten");
+        thread.start();
+        assertThatThrownBy(() -> before.none(Duration.ofMillis(50)).block())
+                .rootCause()
+                .isInstanceOf(AssertionError.class)
+                .hasMessage("left over: thread forgotten");
+        end.countDown();
+        before.assertNone();
+    }
+
+    @Test
+    void recordsLeaks() {
+        List<String> records = new ArrayList<>();
+        RecordingLeakDetector<ByteBuf> detector = new RecordingLeakDetector<>(ByteBuf.class, 1, records);
+        detector.reportTracedLeak("ByteBuf", "here");
+        detector.reportUntracedLeak("ByteBuf");
+        assertThat(records).containsExactly("ByteBuf: here", "ByteBuf");
+    }
+}

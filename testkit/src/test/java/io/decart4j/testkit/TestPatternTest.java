@@ -1,0 +1,74 @@
+package io.decart4j.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decart4j.media.VideoFrame;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class TestPatternTest {
+
+    private final VirtualTimeScheduler time = VirtualTimeScheduler.create();
+
+    @Test
+    void isPacedAndMoves() {
+        List<VideoFrame> frames = new ArrayList<>();
+        StepVerifier.withVirtualTime(() -> TestPattern.frames(64, 48, 10, time).take(3), () -> time, Long.MAX_VALUE)
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(99))
+                .thenAwait(Duration.ofMillis(1))
+                .consumeNextWith(frames::add)
+                .thenAwait(Duration.ofMillis(200))
+                .consumeNextWith(frames::add)
+                .consumeNextWith(frames::add)
+                .verifyComplete();
+        assertThat(frames.get(1).timestampNanos() - frames.get(0).timestampNanos())
+                .isEqualTo(100_000_000);
+        assertThat(frames.get(0).y()).isNotEqualTo(frames.get(1).y());
+        frames.forEach(VideoFrame::release);
+    }
+
+    @Test
+    void doesNotQueueFramesForASlowSubscriber() {
+        StepVerifier.withVirtualTime(() -> TestPattern.frames(16, 16, 10, time), () -> time, 0)
+                .expectSubscription()
+                .thenAwait(Duration.ofSeconds(5))
+                .thenRequest(1)
+                .expectNoEvent(Duration.ofMillis(99))
+                .thenAwait(Duration.ofMillis(1))
+                .assertNext(frame -> {
+                    try (frame) {
+                        assertThat(frame.width()).isEqualTo(16);
+                    }
+                })
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void keepsItsPatchesInEveryFrame() {
+        for (int index : new int[] {0, 1, 63, 500, 1023}) {
+            try (VideoFrame frame = TestPattern.frame(320, 180, index, 0)) {
+                for (TestPattern.Patch patch : TestPattern.PATCHES) {
+                    assertThat(Pixels.distance(Pixels.meanRgb(frame, patch), patch.rgb()))
+                            .isLessThan(6);
+                }
+            }
+        }
+    }
+
+    @Test
+    void saysWhatItTakes() {
+        assertThatThrownBy(() -> TestPattern.frames(0, 1, 1)).isInstanceOf(IllegalArgumentException.class);
+        try (VideoFrame frame = TestPattern.frame(8, 8, 0, 0)) {
+            assertThatThrownBy(() -> Pixels.meanRgb(frame, 4, 4, 5, 1))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("8x8");
+        }
+    }
+}
