@@ -1,10 +1,8 @@
 package io.decart4j.webrtc;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -18,17 +16,16 @@ final class NativeThread {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final ThreadPoolExecutor executor;
+    private final ScheduledThreadPoolExecutor executor;
 
     NativeThread() {
         String name = "decart4j-webrtc-" + NUMBER.incrementAndGet();
-        // One thread, and it ends when idle: a runtime that nobody disposes keeps none.
-        executor = new ThreadPoolExecutor(1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        // This kind, like Reactor's own: its queue may be fed from threads on which BlockHound watches for locks.
+        executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
         });
-        executor.allowCoreThreadTimeOut(true);
     }
 
     /** Runs {@code task} here; its result goes on to {@code Schedulers.parallel()}, never to user code on this thread. */
@@ -50,6 +47,7 @@ final class NativeThread {
         executor.execute(task);
     }
 
+    /** What was handed in before still runs. */
     void shutdown() {
         executor.shutdown();
     }
