@@ -42,7 +42,8 @@ final class EventHub {
                 last = event;
             }
             keep(event);
-            subscribers.removeIf(subscriber -> !offer(subscriber, event));
+            // A copy: a subscriber that completes or overflows leaves the list meanwhile.
+            List.copyOf(subscribers).forEach(subscriber -> offer(subscriber, event));
         }
     }
 
@@ -87,14 +88,13 @@ final class EventHub {
         early.addLast(event);
     }
 
-    private static boolean offer(Sinks.Many<SessionEvent> subscriber, SessionEvent event) {
+    private static void offer(Sinks.Many<SessionEvent> subscriber, SessionEvent event) {
         Sinks.EmitResult result = subscriber.tryEmitNext(event);
         if (result == Sinks.EmitResult.FAIL_OVERFLOW) {
             subscriber.tryEmitError(Exceptions.failWithOverflow("more than " + BUFFER + " events behind"));
         } else if (event instanceof SessionEvent.Ended) {
             subscriber.tryEmitComplete();
         }
-        return result == Sinks.EmitResult.OK;
     }
 
     private void remove(Sinks.Many<SessionEvent> subscriber) {
