@@ -22,7 +22,8 @@ final class Failure {
         CommandLine line = e.getCommandLine();
         String path = line.getCommandSpec().qualifiedName();
         line.getErr()
-                .println("decart4j: " + Secrets.none().hide(oneLine(String.valueOf(e.getMessage()))) + " (see " + path + " --help)");
+                .println("decart4j: " + Secrets.none().hide(oneLine(String.valueOf(e.getMessage()))) + " (see " + path
+                        + " --help)");
         return BAD_INPUT;
     }
 

@@ -29,6 +29,7 @@ public final class Main {
         try {
             code = run(console, args);
         } finally {
+            silence();
             status.complete(code);
         }
         System.exit(code);
@@ -41,7 +42,7 @@ public final class Main {
                 .addSubcommand(new TokenCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new DemoCommand(console))
-                .addSubcommand(new LocalServerCommand())
+                .addSubcommand(new LocalServerCommand(console))
                 .setOut(Failure.writer(console.out()))
                 .setErr(Failure.writer(console.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -60,9 +61,19 @@ public final class Main {
             Runtime.getRuntime().halt(status.get(SECONDS_TO_END, TimeUnit.SECONDS));
         } catch (TimeoutException e) {
             System.err.println("decart4j: did not end in " + SECONDS_TO_END + " s");
+            silence();
             Runtime.getRuntime().halt(Failure.FAILED);
         } catch (Exception e) {
             Runtime.getRuntime().halt(Failure.FAILED);
         }
+    }
+
+    /**
+     * The media library prints two lines on standard output while the process ends, also when everything was disposed
+     * ("VM attach current thread failed"). A closed standard stream leads to /dev/null.
+     */
+    private static void silence() {
+        System.out.close();
+        System.err.close();
     }
 }

@@ -19,7 +19,7 @@ final class Card {
     private static final int PADDING = 16;
     private static final int PICTURE_WIDTH = 400;
     private static final int PICTURE_HEIGHT = 225;
-    private static final int PICTURES = 118;
+    private static final int PICTURES = 108;
     private static final Color INK = new Color(0x111827);
     private static final Color FAINT = new Color(0x6B7280);
     private static final Color EDGE = new Color(0xD1D5DB);
@@ -43,7 +43,7 @@ final class Card {
         int room = WIDTH - 56 - 2 * PADDING - reference(g, outcome.step().reference(), x, y);
         text(g, outcome.step().caption(), fonts.bold(20), INK, left, y + 38, room);
         String detail = outcome.step().title() + String.format(Locale.ROOT, ", %.1f s: ", outcome.seconds());
-        text(g, detail + outcome.detail(), fonts.plain(14), outcome.ok() ? FAINT : FAILED, left, y + 62, room);
+        text(g, detail + outcome.told(), fonts.plain(14), outcome.ok() ? FAINT : FAILED, left, y + 62, room);
         Outcome.Shot shot = outcome.shot();
         picture(g, "sent", shot == null ? null : shot.sent(), x + PADDING, y);
         picture(g, "received", shot == null ? null : shot.received(), x + 2 * PADDING + PICTURE_WIDTH, y);

@@ -66,7 +66,7 @@ public final class Demo {
                         .timeout(STEP_LIMIT)
                         .thenMany(Flux.range(1, steps.size()))
                         .concatMap(number -> stage.play(steps.get(number - 1), number, STEP_LIMIT)
-                                .doOnNext(outcome -> status.say(SummaryTable.row(outcome))))
+                                .doOnNext(outcome -> status.say(SummaryTable.progress(outcome, steps.size()))))
                         .collectList()
                         .timeout(LIMIT);
                 Mono<List<Outcome>> interrupted =
@@ -75,6 +75,7 @@ public final class Demo {
                         Mono.firstWithSignal(played, interrupted).block());
             } finally {
                 live.dispose();
+                status.clear();
             }
         }
     }

@@ -18,6 +18,15 @@ record Outcome(
         double seconds,
         @Nullable Shot shot) {
 
-    /** A received frame and the sent frame that it was made from. */
-    record Shot(BufferedImage sent, BufferedImage received) {}
+    /**
+     * A received frame and the sent frame that it was made from.
+     *
+     * @param delayMillis from the one to the other
+     */
+    record Shot(BufferedImage sent, BufferedImage received, long delayMillis) {}
+
+    /** The detail with what was measured. */
+    String told() {
+        return shot == null ? detail : detail + "; picture back after " + shot.delayMillis() + " ms";
+    }
 }

@@ -44,8 +44,9 @@ final class Script {
                         told(session.setImage(reference)),
                         Appearance.tinted(ReferencePicture.MEAN),
                         picture),
+                step("image cleared", "noir", told(session.setImage(ImageSource.clear())), Appearance.grey()),
                 step(
-                        "prompt, image cleared",
+                        "set",
                         "tint #ff8800",
                         told(session.set(SetInput.prompt("tint #ff8800"))),
                         Appearance.tinted(ORANGE)),

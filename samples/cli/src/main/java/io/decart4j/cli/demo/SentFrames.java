@@ -1,10 +1,12 @@
 package io.decart4j.cli.demo;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.webrtc.FrameImages;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 
 /** The newest sent frames, to find the one that a received frame was made from. Thread-safe. */
@@ -13,7 +15,7 @@ final class SentFrames implements AutoCloseable {
     /** Well below the 64 frames after which the test pattern repeats, and its half, where it is its own inverse. */
     private static final int KEPT = 24;
 
-    private record Sent(VideoFrame frame, Likeness likeness) {}
+    private record Sent(VideoFrame frame, Likeness likeness, long nanos) {}
 
     private final Deque<Sent> newest = new ArrayDeque<>();
     private boolean closed;
@@ -22,12 +24,16 @@ final class SentFrames implements AutoCloseable {
         return frames.doOnNext(this::add);
     }
 
-    /** What to make of the sent frame that has the received one's structure, whatever became of its colours. */
-    synchronized <T> Optional<T> original(VideoFrame received, Function<VideoFrame, T> reader) {
+    /** The received frame as a picture, beside the sent one with its structure, whatever became of the colours. */
+    synchronized Optional<Outcome.Shot> shot(VideoFrame received) {
+        long now = System.nanoTime();
         Likeness wanted = Likeness.of(received);
         return newest.stream()
-                .max((a, b) -> Double.compare(wanted.to(a.likeness), wanted.to(b.likeness)))
-                .map(sent -> reader.apply(sent.frame));
+                .max(Comparator.comparingDouble(sent -> wanted.to(sent.likeness)))
+                .map(sent -> new Outcome.Shot(
+                        FrameImages.toImage(sent.frame),
+                        FrameImages.toImage(received),
+                        TimeUnit.NANOSECONDS.toMillis(now - sent.nanos)));
     }
 
     @Override
@@ -41,7 +47,7 @@ final class SentFrames implements AutoCloseable {
         if (closed) {
             return;
         }
-        newest.addLast(new Sent(frame.retain(), Likeness.of(frame)));
+        newest.addLast(new Sent(frame.retain(), Likeness.of(frame), System.nanoTime()));
         if (newest.size() > KEPT) {
             newest.removeFirst().frame.release();
         }

@@ -7,7 +7,6 @@ import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.RealtimeSession;
 import io.decart4j.testkit.LocalDecartServer;
 import io.decart4j.testkit.TestPattern;
-import io.decart4j.webrtc.FrameImages;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
@@ -70,17 +69,12 @@ final class Stage implements AutoCloseable {
                     int[] inARow = {0};
                     return session.video(frame -> {
                         inARow[0] = appearance.test(frame) ? inARow[0] + 1 : 0;
-                        return inARow[0] < STEADY ? Optional.<Outcome.Shot>empty() : pictures(frame);
+                        return inARow[0] < STEADY ? Optional.<Outcome.Shot>empty() : sent.shot(frame);
                     });
                 })
                 .<Outcome.Shot>handle((shot, sink) -> shot.ifPresent(sink::next))
                 .next()
                 .switchIfEmpty(Mono.error(() -> new StepFailure("the session ended")));
-    }
-
-    private Optional<Outcome.Shot> pictures(VideoFrame received) {
-        return sent.original(received, FrameImages::toImage)
-                .map(original -> new Outcome.Shot(original, FrameImages.toImage(received)));
     }
 
     private static String reason(Throwable e, Duration limit) {

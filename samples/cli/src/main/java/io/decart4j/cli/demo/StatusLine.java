@@ -22,6 +22,7 @@ final class StatusLine {
     private final PrintStream out;
     private final boolean terminal;
     private double seconds;
+    private double secondsBefore;
     private double fps;
     private long countedFrames;
     private long countedAt = System.nanoTime();
@@ -49,7 +50,17 @@ final class StatusLine {
         out.flush();
     }
 
+    /** Takes the live line away. */
+    synchronized void clear() {
+        if (terminal) {
+            out.print("\r\u001b[K");
+            out.flush();
+        }
+    }
+
     private synchronized void generated(double value) {
+        // A new session of the server counts from the start again.
+        secondsBefore += value < seconds ? seconds : 0;
         seconds = value;
     }
 
@@ -64,7 +75,7 @@ final class StatusLine {
                 now.framesReceived(),
                 fps,
                 roundTrip.map(time -> time.toMillis() + " ms").orElse("-"),
-                seconds);
+                secondsBefore + seconds);
         if (terminal) {
             out.print("\r" + text + "\u001b[K");
         } else {

@@ -9,7 +9,18 @@ final class SummaryTable {
 
     private SummaryTable() {}
 
-    static String row(Outcome outcome) {
+    /** What is said while the demo runs. */
+    static String progress(Outcome outcome, int steps) {
+        return String.format(
+                "%-6s step %d of %d: %s, %s",
+                outcome.ok() ? "ok" : "FAILED",
+                outcome.number(),
+                steps,
+                outcome.step().title(),
+                outcome.step().caption());
+    }
+
+    private static String row(Outcome outcome) {
         return String.format(
                 Locale.ROOT,
                 "%d  %-6s %5.1f s  %-22s %-39s %s",
@@ -18,7 +29,7 @@ final class SummaryTable {
                 outcome.seconds(),
                 outcome.step().title(),
                 outcome.step().caption(),
-                outcome.detail());
+                outcome.told());
     }
 
     static void print(List<Outcome> outcomes, double seconds, PrintStream out) {
