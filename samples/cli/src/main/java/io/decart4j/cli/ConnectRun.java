@@ -1,0 +1,121 @@
+package io.decart4j.cli;
+
+import io.decart4j.event.SessionEvent;
+import io.decart4j.reactor.RealtimeSession;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One session from its beginning to its summary. */
+final class ConnectRun {
+
+    private static final Duration FRAMES_EVERY = Duration.ofSeconds(1);
+
+    private final Console console;
+    private final Printer printer;
+    private final @Nullable Duration duration;
+    private final @Nullable SavedFrames saved;
+    private final Tally tally = new Tally();
+
+    ConnectRun(Console console, Printer printer, @Nullable Duration duration, @Nullable SavedFrames saved) {
+        this.console = console;
+        this.printer = printer;
+        this.duration = duration;
+        this.saved = saved;
+    }
+
+    /**
+     * Blocks until the session has ended.
+     *
+     * @throws SessionFailure when that was not in order
+     */
+    void run(RealtimeSession session) {
+        CompletableFuture<SessionEvent.Ended> ended = session.events()
+                .doOnNext(this::told)
+                .ofType(SessionEvent.Ended.class)
+                .last()
+                .toFuture();
+        CompletableFuture<Void> saving = save(session).toFuture();
+        Mono.firstWithSignal(
+                        console.interrupt(),
+                        session.connect().flatMap(this::untilAsked),
+                        Mono.fromFuture(ended, true).then())
+                // Why a session could not be opened is in its last event.
+                .onErrorComplete()
+                .then(session.disconnect())
+                .block();
+        Throwable failure = failure(ended, saving);
+        if (saved != null) {
+            saved.finish();
+        }
+        printer.print(tally.summary(failure == null, session.counters()));
+        if (failure != null) {
+            throw new SessionFailure(failure);
+        }
+    }
+
+    private @Nullable Throwable failure(CompletableFuture<SessionEvent.Ended> ended, CompletableFuture<Void> saving) {
+        Throwable cause = ended.join().cause().orElse(null);
+        if (cause == null && !tally.wasConnected()) {
+            cause = new IllegalStateException("interrupted before the session was connected");
+        }
+        return cause != null ? cause : saving.handle((nothing, e) -> e).join();
+    }
+
+    private void told(SessionEvent event) {
+        tally.event(event);
+        EventLines.of(event).ifPresent(printer::print);
+    }
+
+    private Mono<Void> save(RealtimeSession session) {
+        SavedFrames to = saved;
+        return to == null ? Mono.empty() : session.video(to::see).then();
+    }
+
+    /** Completes at the end of the duration, at {@code quit}, or without a duration at the end of the input. */
+    private Mono<Void> untilAsked(RealtimeSession session) {
+        Throughput throughput = new Throughput();
+        Mono<Void> counting = Flux.interval(FRAMES_EVERY)
+                .onBackpressureDrop()
+                .doOnNext(tick -> printer.print(throughput.line(session.counters())))
+                .then();
+        Mono<Void> typing = TypedLines.of(console.in())
+                .map(Instruction::parse)
+                .concatWith(duration == null ? Mono.empty() : Mono.never())
+                .takeWhile(instruction -> !instruction.isQuit())
+                .filter(instruction -> !instruction.isBlank())
+                .concatMap(instruction -> carryOut(instruction, session))
+                .then();
+        Mono<Void> time = duration == null ? Mono.never() : Mono.delay(duration).then();
+        return Mono.firstWithSignal(counting, typing, time);
+    }
+
+    private Mono<Void> carryOut(Instruction instruction, RealtimeSession session) {
+        return Mono.defer(() -> {
+            long start = System.nanoTime();
+            return instruction
+                    .applyTo(session)
+                    .doOnSuccess(done -> outcome(instruction, start, null))
+                    .onErrorResume(e -> {
+                        outcome(instruction, start, e);
+                        return Mono.empty();
+                    });
+        });
+    }
+
+    private void outcome(Instruction instruction, long start, @Nullable Throwable e) {
+        tally.command(e == null);
+        String error = e == null ? null : Failure.text(e);
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        String said = instruction.command() + " " + instruction.argument();
+        printer.print(Line.of("command", said.strip() + (error == null ? ": done in " + millis + " ms" : ": " + error))
+                .with("command", instruction.command())
+                .with("argument", instruction.argument())
+                .with("ok", error == null)
+                .with("ms", millis)
+                .with("error", error));
+    }
+}

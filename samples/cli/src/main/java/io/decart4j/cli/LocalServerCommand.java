@@ -1,0 +1,58 @@
+package io.decart4j.cli;
+
+import io.decart4j.testkit.LocalDecartServer;
+import io.decart4j.testkit.LocalServerBuilder;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The local server until the program is told to end. */
+@Command(
+        name = "local-server",
+        mixinStandardHelpOptions = true,
+        description =
+                "A Decart-compatible server on 127.0.0.1, until Ctrl-C or SIGTERM. Prints one line of JSON with its"
+                        + " addresses when it is ready; faults are under /admin/.")
+final class LocalServerCommand implements Callable<Integer> {
+
+    private static final int MAX_PORT = 65535;
+
+    private final Console console;
+
+    @Option(names = "--port", paramLabel = "N", description = "The TCP port, by default a free one.")
+    private int port;
+
+    @Option(names = "--api-key", paramLabel = "KEY", description = "The key it accepts, by default dct_test.")
+    private @Nullable String apiKey;
+
+    LocalServerCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (port < 0 || port > MAX_PORT) {
+            throw new BadInput("--port takes 0 to " + MAX_PORT + ", got " + port);
+        }
+        LocalServerBuilder builder = LocalDecartServer.builder().port(port);
+        if (apiKey != null) {
+            if (apiKey.isBlank()) {
+                throw new BadInput("--api-key takes a text that is not blank");
+            }
+            builder.apiKey(apiKey);
+        }
+        try (LocalDecartServer server = builder.start()) {
+            Map<String, String> addresses = new LinkedHashMap<>();
+            addresses.put("http", server.httpUrl());
+            addresses.put("realtime", server.realtimeUrl());
+            console.out().println(JsonMapper.shared().writeValueAsString(addresses));
+            console.out().flush();
+            console.interrupt().block();
+        }
+        return 0;
+    }
+}

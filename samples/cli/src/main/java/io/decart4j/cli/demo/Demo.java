@@ -1,0 +1,82 @@
+package io.decart4j.cli.demo;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The demo as a whole. */
+public final class Demo {
+
+    private static final Duration STEP_LIMIT = Duration.ofSeconds(12);
+    private static final Duration LIMIT = Duration.ofSeconds(50);
+
+    private final PrintStream out;
+    private final boolean terminal;
+    private final Path folder;
+    private final Mono<Void> interrupt;
+
+    /**
+     * A demo that has not begun.
+     *
+     * @param terminal whether {@code out} is a terminal
+     * @param folder where the contact sheet is written
+     * @param interrupt ends it early, as a failure
+     */
+    public Demo(PrintStream out, boolean terminal, Path folder, Mono<Void> interrupt) {
+        this.out = out;
+        this.terminal = terminal;
+        this.folder = folder;
+        this.interrupt = interrupt;
+    }
+
+    /**
+     * Blocks until it is over.
+     *
+     * @return whether every step did what it should
+     * @throws IOException when the contact sheet cannot be written
+     */
+    public boolean run() throws IOException {
+        Fonts fonts = Fonts.ofHost();
+        out.println("decart4j demo: a server and a client in this program, real WebRTC video between them.");
+        long start = System.nanoTime();
+        List<Outcome> outcomes = play();
+        Path sheet = Files.createDirectories(folder).resolve("contact-sheet.png");
+        new ContactSheet(fonts).write(outcomes, sheet);
+        boolean ok = outcomes.stream().allMatch(Outcome::ok);
+        SummaryTable.print(outcomes, (System.nanoTime() - start) / 1e9, out);
+        out.println("contact sheet: " + sheet.toAbsolutePath());
+        return ok;
+    }
+
+    private List<Outcome> play() {
+        try (Stage stage = new Stage()) {
+            List<Step> steps = new Script(stage.session(), stage.server()).steps();
+            StatusLine status = new StatusLine(out, terminal);
+            Disposable live = status.follow(stage.session());
+            try {
+                Mono<List<Outcome>> played = stage.session()
+                        .connect()
+                        .timeout(STEP_LIMIT)
+                        .thenMany(Flux.range(1, steps.size()))
+                        .concatMap(number -> stage.play(steps.get(number - 1), number, STEP_LIMIT)
+                                .doOnNext(outcome -> status.say(SummaryTable.progress(outcome, steps.size()))))
+                        .collectList()
+                        .timeout(LIMIT);
+                Mono<List<Outcome>> interrupted =
+                        interrupt.then(Mono.error(() -> new StepFailure("the demo was interrupted")));
+                return Objects.requireNonNull(
+                        Mono.firstWithSignal(played, interrupted).block());
+            } finally {
+                live.dispose();
+                status.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.decart4j.cli.demo;
+
+import io.decart4j.media.VideoFrame;
+import io.decart4j.model.RealtimeModels;
+import io.decart4j.reactor.ConnectOptions;
+import io.decart4j.reactor.DecartClient;
+import io.decart4j.reactor.RealtimeSession;
+import io.decart4j.testkit.LocalDecartServer;
+import io.decart4j.testkit.TestPattern;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The server, the client and the one session of the demo, with eyes on both ends of the video. */
+final class Stage implements AutoCloseable {
+
+    static final int WIDTH = 640;
+    static final int HEIGHT = 360;
+
+    /** Frames in a row that have to look right: one alone may be a leftover. */
+    private static final int STEADY = 30;
+
+    private final LocalDecartServer server = LocalDecartServer.start();
+    private final DecartClient client = DecartClient.builder()
+            .apiKey(server.apiKey())
+            .baseUrl(server.httpUrl())
+            .realtimeBaseUrl(server.realtimeUrl())
+            .integration("decart4j-demo")
+            .build();
+    private final SentFrames sent = new SentFrames();
+    private final RealtimeSession session = client.realtime()
+            .session(ConnectOptions.builder(RealtimeModels.LUCY_2_1)
+                    .video(sent.keep(TestPattern.frames(WIDTH, HEIGHT, RealtimeModels.LUCY_2_1.fps())))
+                    .build());
+
+    RealtimeSession session() {
+        return session;
+    }
+
+    LocalDecartServer server() {
+        return server;
+    }
+
+    /** Does a step and waits until it shows; never errors. */
+    Mono<Outcome> play(Step step, int number, Duration limit) {
+        return Mono.defer(() -> {
+            long start = System.nanoTime();
+            return step.action()
+                    .flatMap(detail -> shot(step.appearance())
+                            .map(shot -> new Outcome(number, step, true, detail, seconds(start), shot)))
+                    .timeout(limit)
+                    .onErrorResume(
+                            e -> Mono.just(new Outcome(number, step, false, reason(e, limit), seconds(start), null)));
+        });
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        sent.close();
+        server.close();
+    }
+
+    private Mono<Outcome.Shot> shot(Predicate<VideoFrame> appearance) {
+        return Flux.defer(() -> {
+                    int[] inARow = {0};
+                    return session.video(frame -> {
+                        inARow[0] = appearance.test(frame) ? inARow[0] + 1 : 0;
+                        return inARow[0] < STEADY ? Optional.<Outcome.Shot>empty() : sent.shot(frame);
+                    });
+                })
+                .<Outcome.Shot>handle((shot, sink) -> shot.ifPresent(sink::next))
+                .next()
+                .switchIfEmpty(Mono.error(() -> new StepFailure("the session ended")));
+    }
+
+    private static String reason(Throwable e, Duration limit) {
+        return e instanceof TimeoutException
+                ? "not seen within " + limit.toSeconds() + " s"
+                : e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
+    private static double seconds(long start) {
+        return (System.nanoTime() - start) / 1e9;
+    }
+}
