@@ -22,17 +22,21 @@ final class FrameSubscription implements Subscription, Runnable {
     private final AtomicReference<@Nullable VideoFrame> slot = new AtomicReference<>();
     private final AtomicLong requested = new AtomicLong();
     private final AtomicInteger passes = new AtomicInteger();
-    private volatile Scheduler.@Nullable Worker worker;
+    private final Scheduler.Worker worker;
+    private volatile boolean started;
     private volatile boolean cancelled;
     private volatile boolean ended;
 
-    FrameSubscription(LatestFrames parent, CoreSubscriber<? super VideoFrame> actual) {
+    FrameSubscription(LatestFrames parent, CoreSubscriber<? super VideoFrame> actual, Scheduler.Worker worker) {
         this.parent = parent;
         this.actual = actual;
+        this.worker = worker;
     }
 
-    void start(Scheduler.Worker on) {
-        worker = on;
+    /** Only after {@code onSubscribe}: nothing may overtake that. */
+    void start() {
+        started = true;
+        schedule();
     }
 
     void push(VideoFrame frame) {
@@ -57,13 +61,10 @@ final class FrameSubscription implements Subscription, Runnable {
 
     @Override
     public void request(long n) {
-        if (n <= 0) {
-            cancel();
-            actual.onError(new IllegalArgumentException("§3.9: request takes a positive number, not " + n));
-            return;
+        if (Operators.validate(n)) {
+            requested.getAndAccumulate(n, Operators::addCap);
+            schedule();
         }
-        requested.getAndAccumulate(n, Operators::addCap);
-        schedule();
     }
 
     @Override
@@ -71,10 +72,7 @@ final class FrameSubscription implements Subscription, Runnable {
         cancelled = true;
         parent.detach(this);
         clear();
-        Scheduler.Worker running = worker;
-        if (running != null) {
-            running.dispose();
-        }
+        worker.dispose();
     }
 
     @Override
@@ -107,17 +105,13 @@ final class FrameSubscription implements Subscription, Runnable {
     private void complete() {
         parent.detach(this);
         actual.onComplete();
-        Scheduler.Worker running = worker;
-        if (running != null) {
-            running.dispose();
-        }
+        worker.dispose();
     }
 
     private void schedule() {
-        Scheduler.Worker running = worker;
-        if (running != null && passes.getAndIncrement() == 0) {
+        if (started && passes.getAndIncrement() == 0) {
             try {
-                running.schedule(this);
+                worker.schedule(this);
             } catch (RejectedExecutionException stopped) {
                 clear();
             }

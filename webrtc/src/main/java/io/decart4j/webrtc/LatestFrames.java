@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -44,13 +45,15 @@ final class LatestFrames extends Flux<VideoFrame> {
 
     @Override
     public void subscribe(CoreSubscriber<? super VideoFrame> actual) {
-        FrameSubscription subscription = new FrameSubscription(this, actual);
+        Scheduler.Worker worker = Schedulers.boundedElastic().createWorker();
+        FrameSubscription subscription = new FrameSubscription(this, actual, worker);
         if (!current.compareAndSet(null, subscription)) {
+            worker.dispose();
             Operators.error(actual, new IllegalStateException("video() takes one subscriber at a time"));
             return;
         }
-        subscription.start(Schedulers.boundedElastic().createWorker());
         actual.onSubscribe(subscription);
+        subscription.start();
         if (closed) {
             subscription.end();
         }

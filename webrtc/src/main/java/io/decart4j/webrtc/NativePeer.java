@@ -6,14 +6,10 @@ import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpCodecCapability;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
-import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCStatsCollectorCallback;
-import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
-import dev.onvoid.webrtc.media.audio.CustomAudioSource;
-import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +26,7 @@ final class NativePeer {
     private final PeerObserver observer;
     private final RemoteVideo remoteVideo;
     private final RTCPeerConnection connection;
-    private final List<LocalTrack> localTracks = new ArrayList<>();
+    private final LocalTracks localTracks;
     private final List<IceCandidate> waiting = new ArrayList<>();
     private boolean remoteDescribed;
     private boolean receivesAudio;
@@ -41,29 +37,23 @@ final class NativePeer {
         this.observer = new PeerObserver(signals);
         this.remoteVideo = new RemoteVideo(frames);
         this.connection = engine.factory().createPeerConnection(options.toNative(), observer);
+        this.localTracks = new LocalTracks(engine.factory(), connection);
     }
 
     VideoSender sendVideo(String label) {
         requireOpen("send video");
-        CustomVideoSource source = new CustomVideoSource();
-        VideoSender sender = new VideoSender(source);
-        VideoTrack track = engine.factory().createVideoTrack(label, source);
-        NativeReference holder = NativeReference.adopt(connection.addTrack(track, List.of(label)));
-        localTracks.add(new LocalTrack(track, holder, sender::stop, source::dispose));
-        return sender;
+        return localTracks.sendVideo(label);
     }
 
     void receiveVideo() {
         requireOpen("receive video");
-        CustomVideoSource source = new CustomVideoSource();
-        receive(engine.factory().createVideoTrack("receive-video", source), source::dispose);
+        localTracks.receiveVideo();
     }
 
     void receiveAudio() {
         requireOpen("receive audio");
         receivesAudio = true;
-        CustomAudioSource source = new CustomAudioSource();
-        receive(engine.factory().createAudioTrack("receive-audio", source), source::dispose);
+        localTracks.receiveAudio();
     }
 
     void preferVideoCodec(String subtype) {
@@ -145,31 +135,20 @@ final class NativePeer {
         }
         closed = true;
         observer.clear();
-        localTracks.forEach(track -> Teardown.step("stop sender", track.stop()));
+        localTracks.stop();
         Teardown.step("remove sinks", remoteVideo::detachAll);
         NativeReference reference = NativeReference.adopt(connection);
         Teardown.step("close connection", connection::close);
-        localTracks.forEach(track -> Teardown.step("release sender", track.holder()::release));
+        localTracks.releaseHolders();
         Teardown.step("release connection", reference::release);
-        for (LocalTrack track : localTracks) {
-            Teardown.step("dispose track", track.track()::dispose);
-            Teardown.step("dispose source", track.disposeSource());
-        }
-        localTracks.clear();
+        localTracks.dispose();
         waiting.clear();
-    }
-
-    private void receive(MediaStreamTrack unused, Runnable disposeSource) {
-        RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
-        init.direction = RTCRtpTransceiverDirection.RECV_ONLY;
-        NativeReference holder = NativeReference.adopt(connection.addTransceiver(unused, init));
-        localTracks.add(new LocalTrack(unused, holder, () -> {}, disposeSource));
     }
 
     /** A microphone in the offer is answered, but nobody here would listen. */
     private void refuseAudio() {
         for (RTCRtpTransceiver transceiver : connection.getTransceivers()) {
-            if (transceiver.getReceiver().getTrack() instanceof AudioTrack) {
+            if (transceiver.getReceiver().getTrack() instanceof AudioTrack && !transceiver.stopped()) {
                 transceiver.setDirection(RTCRtpTransceiverDirection.INACTIVE);
             }
         }

@@ -1,9 +1,8 @@
 package io.decart4j.webrtc;
 
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -17,11 +16,12 @@ final class NativeThread {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    private final ExecutorService executor;
+    private final ScheduledThreadPoolExecutor executor;
 
     NativeThread() {
         String name = "decart4j-webrtc-" + NUMBER.incrementAndGet();
-        executor = Executors.newSingleThreadExecutor(task -> {
+        // This kind, like Reactor's own: its queue may be fed from threads on which BlockHound watches for locks.
+        executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             return thread;
@@ -47,6 +47,7 @@ final class NativeThread {
         executor.execute(task);
     }
 
+    /** What was handed in before still runs. */
     void shutdown() {
         executor.shutdown();
     }

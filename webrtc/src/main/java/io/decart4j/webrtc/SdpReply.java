@@ -29,6 +29,11 @@ final class SdpReply implements CreateSessionDescriptionObserver, SetSessionDesc
         }
         try {
             call.accept(reply);
+        } catch (RuntimeException | Error e) {
+            reply.answer = null;
+            throw NativeThread.failure(step, e);
+        }
+        try {
             return answer.get(LIMIT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw new WebRtcException(

@@ -38,8 +38,8 @@ public final class WebRtcRuntime implements AutoCloseable {
     /**
      * Opens a connection. The first one also loads the library and starts the factory (about 0.5 s). A connection that
      * nobody takes, because the subscriber cancelled meanwhile, is closed. Emits on {@code Schedulers.parallel()};
-     * {@link NativeLibraryException} when the host lacks libraries, {@link WebRtcException} for options that the native
-     * side refuses, {@link IllegalStateException} after {@link #dispose()}.
+     * {@link NativeLibraryException} when the host lacks libraries, {@link WebRtcException} when a
+     * native call fails, {@link IllegalStateException} after {@link #dispose()}.
      */
     public Mono<PeerConnection> open(PeerOptions options) {
         return Mono.defer(() -> {

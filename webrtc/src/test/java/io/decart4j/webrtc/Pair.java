@@ -2,6 +2,7 @@ package io.decart4j.webrtc;
 
 import io.decart4j.webrtc.Pictures.Yuv;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -23,9 +24,17 @@ record Pair(PeerConnection caller, PeerConnection callee, Disposable.Composite t
         return new Pair(caller, callee, trickle);
     }
 
+    static VideoSender sending(PeerConnection peer) {
+        return peer.sendVideo("video").blockOptional(LIMIT).orElseThrow();
+    }
+
     /** Offer and answer, both as set. */
     Sdp negotiate() {
-        return caller.offer(Mono::just)
+        return negotiate(UnaryOperator.identity());
+    }
+
+    Sdp negotiate(UnaryOperator<String> edit) {
+        return caller.offer(offer -> Mono.just(edit.apply(offer)))
                 .flatMap(offer -> callee.answer(offer)
                         .flatMap(answer -> caller.accept(answer).thenReturn(new Sdp(offer, answer))))
                 .blockOptional(LIMIT)

@@ -1,0 +1,38 @@
+package io.decart4j.webrtc;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packagesOf = WebRtcRuntime.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule KNOWS_FRAMES_AND_NO_PROTOCOL = noClasses()
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.decart4j..")
+                    .and(resideOutsideOfPackages("io.decart4j.webrtc", "io.decart4j.media")));
+
+    @ArchTest
+    static final ArchRule REFLECTION_IS_IN_THE_LEAK_REPAIR = noClasses()
+            .that()
+            .doNotBelongToAnyOf(NativeReference.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.lang.reflect");
+
+    @ArchTest
+    static final ArchRule NATIVE_TYPES_STAY_INSIDE =
+            classes().that().arePublic().should(new NoNativeTypeInPublic());
+
+    @ArchTest
+    static final ArchRule PUBLIC_TYPES_ARE_CLOSED =
+            classes().that().arePublic().should().haveModifier(JavaModifier.FINAL);
+}
