@@ -12,16 +12,20 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Frames for one subscriber at a time, who always gets the newest. A queue of Reactor's would do for the signals, but
- * here every frame that is not delivered must be released, and that is easier to show for a single slot.
+ * here every frame that is not delivered must be released, and that is easier to show for a single slot. Frames arrive
+ * on a worker of {@code Schedulers.boundedElastic()} and belong to the subscriber.
  */
-final class LatestFrames extends Flux<VideoFrame> {
+public final class LatestFrames extends Flux<VideoFrame> {
 
     private final AtomicReference<@Nullable FrameSubscription> current = new AtomicReference<>();
     private final AtomicLong dropped = new AtomicLong();
     private volatile boolean closed;
 
+    /** Open, without a subscriber. */
+    public LatestFrames() {}
+
     /** Takes over the caller's reference. Never blocks, never runs the subscriber. */
-    void push(VideoFrame frame) {
+    public void push(VideoFrame frame) {
         FrameSubscription subscription = current.get();
         if (subscription == null || closed) {
             frame.release();
@@ -30,7 +34,8 @@ final class LatestFrames extends Flux<VideoFrame> {
         }
     }
 
-    void close() {
+    /** Completes the subscriber, and every later one; what waits is released. */
+    public void close() {
         closed = true;
         FrameSubscription subscription = current.get();
         if (subscription != null) {
@@ -39,7 +44,7 @@ final class LatestFrames extends Flux<VideoFrame> {
     }
 
     /** Frames that a subscriber was too slow for. */
-    long dropped() {
+    public long dropped() {
         return dropped.get();
     }
 

@@ -74,7 +74,7 @@ final class NativePeer {
     String setLocal(RTCSdpType type, String sdp) {
         String step = "set local description";
         requireOpen(step);
-        RTCSessionDescription description = new RTCSessionDescription(type, sdp);
+        RTCSessionDescription description = new RTCSessionDescription(type, GoogleHints.removed(sdp));
         SdpReply.await(step, reply -> connection.setLocalDescription(description, reply));
         remoteVideo.follow(connection);
         return sdp;

@@ -74,7 +74,7 @@ public final class PeerConnection {
      *
      * @param edit is called and subscribed on {@code Schedulers.parallel()}; its errors become those of this Mono, an
      *     empty one is an {@link IllegalStateException}
-     * @return the SDP as it was set
+     * @return the SDP to send; what is set is the same without {@code x-google-…} hints, which are for the other side
      */
     public Mono<String> offer(Function<String, Mono<String>> edit) {
         return thread.call("create offer", peer::createOffer)

@@ -1,0 +1,88 @@
+package io.decart4j.event;
+
+import io.decart4j.error.DecartException;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What happens in a session, in the order in which it happens. */
+public sealed interface SessionEvent {
+
+    /** The state has changed; the same state is never told twice in a row. */
+    record ConnectionChange(ConnectionState state) implements SessionEvent {}
+
+    /**
+     * The server has opened a session of its own. After a reconnect there is a new one.
+     *
+     * @param subscribeToken what a viewer needs to watch it, null when the server gave no address; kept out of {@code
+     *     toString}
+     */
+    record SessionStarted(String sessionId, @Nullable String subscribeToken) implements SessionEvent {
+        @Override
+        public String toString() {
+            return "SessionStarted[sessionId=" + sessionId + "]";
+        }
+    }
+
+    /** The place in the queue while connecting. */
+    record QueuePosition(int position, int queueSize) implements SessionEvent {}
+
+    /** The server's words about the queue while connecting. */
+    record Status(String status) implements SessionEvent {}
+
+    /** The model has begun to produce video. */
+    record GenerationStarted() implements SessionEvent {}
+
+    /**
+     * Generation time so far.
+     *
+     * @param seconds cumulative seconds of the server's session, as received
+     */
+    record GenerationTick(double seconds) implements SessionEvent {}
+
+    /**
+     * The model has stopped.
+     *
+     * @param seconds cumulative seconds of the server's session
+     * @param reason the server's word, for example {@code insufficient_credits}
+     */
+    record GenerationEnded(double seconds, String reason) implements SessionEvent {}
+
+    /** Something went wrong; whether it ends the session is told by the events that follow. */
+    record ErrorOccurred(DecartException error) implements SessionEvent {}
+
+    /**
+     * Another attempt is about to be made.
+     *
+     * @param attempt its number since the loss or the start, from 1
+     * @param delay the planned wait; jitter makes the real one a little shorter or longer
+     * @param cause what ended the attempt before
+     */
+    record Reconnecting(int attempt, Duration delay, DecartException cause) implements SessionEvent {}
+
+    /**
+     * How long a phase of an attempt took.
+     *
+     * @param phase {@code websocket}, {@code initial-state}, {@code webrtc-handshake} or {@code total}
+     */
+    record PhaseTiming(String phase, Duration duration, boolean success) implements SessionEvent {}
+
+    /**
+     * The server sent something that is not understood; it was ignored.
+     *
+     * @param what the message's type, or what is wrong with it; never its body
+     */
+    record MessageIgnored(String what) implements SessionEvent {}
+
+    /**
+     * The last event: the stream completes after it.
+     *
+     * @param error why it ended, or null when the caller ended it
+     */
+    record Ended(@Nullable DecartException error) implements SessionEvent {
+        /** Why the session ended; empty when the caller ended it. */
+        public Optional<DecartException> cause() {
+            return Optional.ofNullable(error);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.decart4j.input;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+
+/**
+ * Where a reference image comes from. Bytes, Base64 and data URLs are checked when they are given; a file and a URL are
+ * read by the client when they are needed, outside {@code core}.
+ */
+public sealed interface ImageSource {
+
+    /** A copy of these bytes, which are a picture by {@link ImageBytes#check}. */
+    static ImageSource of(byte[] bytes) {
+        return new Bytes(bytes.clone());
+    }
+
+    /** A file, read when the image is sent. */
+    static ImageSource of(Path file) {
+        return new File(file);
+    }
+
+    /**
+     * What the official SDKs make of a string: a {@code data:} URL, an {@code http(s):} URL, a reference that begins
+     * with {@code file_}, or else Base64.
+     */
+    static ImageSource of(String text) {
+        if (ImageText.isDataUrl(text)) {
+            return dataUrl(text);
+        }
+        if (text.regionMatches(true, 0, "http:", 0, 5) || text.regionMatches(true, 0, "https:", 0, 6)) {
+            return url(text);
+        }
+        return text.startsWith(Reference.PREFIX) ? file(text) : base64(text);
+    }
+
+    /** A picture in standard Base64; padding may be missing and lines may be broken. */
+    static ImageSource base64(String text) {
+        return new Bytes(ImageText.base64(text));
+    }
+
+    /** A picture in a {@code data:} URL, Base64 or percent-encoded. */
+    static ImageSource dataUrl(String url) {
+        return new Bytes(ImageText.dataUrl(url));
+    }
+
+    /** A picture behind an {@code http:} or {@code https:} URL, fetched when the image is sent. */
+    static ImageSource url(String httpUrl) {
+        try {
+            return new Url(new URI(httpUrl));
+        } catch (URISyntaxException e) {
+            throw ImageBytes.invalid("image", "takes an http or https URL, got one that does not parse");
+        }
+    }
+
+    /** A file that was uploaded before, by its id. */
+    static ImageSource file(String fileId) {
+        return new Reference(fileId);
+    }
+
+    /** No image: the one in force is taken away. */
+    static ImageSource clear() {
+        return new Clear();
+    }
+
+    /**
+     * The picture itself.
+     *
+     * @param bytes the encoded picture, not copied: it must not change any more
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by content below
+    record Bytes(byte[] bytes) implements ImageSource {
+
+        /** Checks the bytes by {@link ImageBytes#check}. */
+        public Bytes {
+            ImageBytes.check(bytes, "image");
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Bytes that && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+
+        @Override
+        public String toString() {
+            return "Bytes[" + bytes.length + " bytes]";
+        }
+    }
+
+    /** A file of this machine. */
+    record File(Path path) implements ImageSource {}
+
+    /** A picture on the web. */
+    record Url(URI url) implements ImageSource {
+
+        /** Checks for {@code http} or {@code https} and a host. */
+        public Url {
+            String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
+            if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
+                throw ImageBytes.invalid("image", "takes an http or https URL with a host");
+            }
+        }
+
+        /** Scheme and host only: signed URLs carry their secret in the rest. */
+        @Override
+        public String toString() {
+            return "Url[" + url.getScheme() + "://" + url.getHost() + "/…]";
+        }
+    }
+
+    /** An uploaded file. */
+    record Reference(String id) implements ImageSource {
+
+        private static final String PREFIX = "file_";
+
+        /** Checks that the id begins with {@code file_}. */
+        public Reference {
+            if (!id.startsWith(PREFIX) || id.length() == PREFIX.length()) {
+                throw ImageBytes.invalid("image", "takes a file id that begins with file_, got \"" + id + "\"");
+            }
+        }
+    }
+
+    /** Takes the image in force away. */
+    record Clear() implements ImageSource {}
+}

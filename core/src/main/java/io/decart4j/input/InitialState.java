@@ -1,0 +1,87 @@
+package io.decart4j.input;
+
+import io.decart4j.error.InvalidOptionException;
+import io.decart4j.message.ClientMessage;
+import io.decart4j.message.ImagePayload;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state that a session starts with: a prompt, an image, both, or neither. Immutable: every method gives a new
+ * value.
+ */
+public sealed interface InitialState {
+
+    /** Begins with a prompt. */
+    static Values prompt(String prompt) {
+        return new Values(prompt, null, true);
+    }
+
+    /** Begins with an image. */
+    static Values image(ImageSource image) {
+        return new Values(null, image, true);
+    }
+
+    /** Neither prompt nor image: the video passes unchanged until something is set. */
+    static Values none() {
+        return new Values(null, null, true);
+    }
+
+    /** The prompt, or null for none. */
+    @Nullable
+    String prompt();
+
+    /** The image, or null for none. */
+    @Nullable
+    ImageSource image();
+
+    /** Whether the server may reword the prompt. */
+    boolean enhance();
+
+    /**
+     * The first message of a session.
+     *
+     * @param image what {@link #image()} was resolved to, or null when there is none
+     * @throws IllegalArgumentException when {@code image} does not fit {@link #image()}
+     */
+    ClientMessage toMessage(@Nullable ImagePayload image);
+
+    /** What was put together. A type of its own, so that each name can both begin and continue a state. */
+    record Values(@Nullable String prompt, @Nullable ImageSource image, boolean enhance) implements InitialState {
+
+        /**
+         * Checks the whole.
+         *
+         * @throws InvalidOptionException {@code INVALID_INPUT} for an empty prompt or {@link ImageSource#clear()}
+         */
+        public Values {
+            Checks.prompt(prompt);
+            if (image instanceof ImageSource.Clear) {
+                throw ImageBytes.invalid("initialState.image", "takes an image, got clear()");
+            }
+        }
+
+        /** With this prompt. */
+        public Values prompt(String prompt) {
+            return new Values(prompt, image, enhance);
+        }
+
+        /** With this image. */
+        public Values image(ImageSource image) {
+            return new Values(prompt, image, enhance);
+        }
+
+        /** Whether the server may reword the prompt; true unless said otherwise. */
+        public Values enhance(boolean enhance) {
+            return new Values(prompt, image, enhance);
+        }
+
+        @Override
+        public ClientMessage toMessage(@Nullable ImagePayload image) {
+            Checks.resolved(this.image, image);
+            if (image != null) {
+                return new ClientMessage.SetImage(image, prompt, prompt == null ? null : enhance);
+            }
+            return prompt == null ? new ClientMessage.Passthrough() : new ClientMessage.Prompt(prompt, enhance);
+        }
+    }
+}

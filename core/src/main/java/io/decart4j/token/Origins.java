@@ -1,0 +1,36 @@
+package io.decart4j.token;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+
+/** The canonical form of a web origin: {@code scheme://host[:port]}, as a browser sends it. */
+final class Origins {
+
+    private static final int MAX_CHARS = 253;
+
+    private Origins() {}
+
+    static boolean isCanonical(String origin) {
+        URI uri;
+        try {
+            uri = new URI(origin);
+        } catch (URISyntaxException e) {
+            return false;
+        }
+        String scheme = uri.getScheme();
+        String host = uri.getHost();
+        if (scheme == null || host == null || origin.length() > MAX_CHARS) {
+            return false;
+        }
+        int port = uri.getPort();
+        boolean usual = (port == 80 && scheme.equals("http")) || (port == 443 && scheme.equals("https"));
+        // Everything that is not scheme, host or port, or that is upper case, makes the two differ.
+        String canonical = scheme + "://" + host + (port < 0 ? "" : ":" + port);
+        return !usual && port <= 65535 && origin.equals(canonical) && origin.equals(lower(origin));
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

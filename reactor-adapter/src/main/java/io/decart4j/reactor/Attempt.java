@@ -1,0 +1,116 @@
+package io.decart4j.reactor;
+
+import io.decart4j.error.ConnectionException;
+import io.decart4j.error.PhaseTimeoutException;
+import io.decart4j.session.SessionState.Signal;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * One connection from its opening to its end: a control channel and a media link, opened together and closed together.
+ * The only class that knows both. Used once; nothing of it reaches the next attempt.
+ */
+final class Attempt {
+
+    private final AttemptOwner owner;
+    private final Mono<ControlChannel> connector;
+    private final MediaLink.Factory links;
+    private final SessionTimeouts timeouts;
+    private final Phases phases;
+    private final Sinks.Empty<Void> queued = Sinks.empty();
+    private final Sinks.Empty<Void> up = Sinks.empty();
+    private final Sinks.Empty<Void> ended = Sinks.empty();
+    private volatile boolean connected;
+    private volatile @Nullable Requests requests;
+    private volatile @Nullable MediaLink link;
+
+    Attempt(AttemptOwner owner, Mono<ControlChannel> connector, MediaLink.Factory links, SessionTimeouts timeouts) {
+        this.owner = owner;
+        this.connector = connector;
+        this.links = links;
+        this.timeouts = timeouts;
+        this.phases = new Phases(owner::told);
+    }
+
+    /** Runs the attempt. Completes after a disconnect, errors with what ended it; both when everything is closed. */
+    Mono<Void> run() {
+        Mono<ControlChannel> opened = phases.time("websocket", limited("websocket", timeouts.webSocket(), connector));
+        return Flux.usingWhen(
+                        opened.takeUntilOther(owner.disconnect()),
+                        channel -> live(channel).takeUntilOther(owner.disconnect()),
+                        channel -> close(channel, ConnectionException.failed("The session was disconnected", null)),
+                        this::close,
+                        channel -> close(channel, ConnectionException.failed("The session was cancelled", null)))
+                .doFinally(end -> ended.tryEmitEmpty())
+                .then();
+    }
+
+    /** The commands of this connection; empty before it is open. */
+    Optional<Requests> requests() {
+        return Optional.ofNullable(requests);
+    }
+
+    /** The media path's last measured round trip. */
+    Mono<Optional<Duration>> roundTripTime() {
+        MediaLink current = link;
+        return current == null ? Mono.just(Optional.empty()) : current.roundTripTime();
+    }
+
+    /** Completes when everything that the attempt opened is closed. */
+    Mono<Void> ended() {
+        return ended.asMono();
+    }
+
+    /** The media flow, or the server generates already. */
+    void connected(Signal signal) {
+        connected = true;
+        owner.moved(signal);
+        up.tryEmitEmpty();
+    }
+
+    boolean isConnected() {
+        return connected;
+    }
+
+    /** The server has no place yet: the limits of connecting no longer hold. */
+    void queued() {
+        queued.tryEmitEmpty();
+    }
+
+    private Flux<Void> live(ControlChannel channel) {
+        Requests commands = new Requests(channel, owner::acknowledged);
+        MediaLink media = links.create(channel);
+        requests = commands;
+        link = media;
+        Dispatch dispatch = new Dispatch(this, owner, commands, media);
+        Mono<Void> initialState = commands.request("initial state", owner.initialState(), Duration.ZERO);
+        return Flux.merge(
+                Integer.MAX_VALUE,
+                dispatch.run(channel.messages()),
+                phases.time("initial-state", limited("initial-state", timeouts.initialState(), initialState))
+                        .thenMany(media.run())
+                        .doOnNext(flowing -> connected(Signal.PEER_CONNECTED))
+                        .then(),
+                phases.time("webrtc-handshake", up.asMono()),
+                limited("connection", timeouts.connect(), up.asMono()));
+    }
+
+    private Mono<Void> close(ControlChannel channel, Throwable cause) {
+        Requests commands = requests;
+        if (commands != null) {
+            commands.fail(cause);
+        }
+        MediaLink media = link;
+        return Mono.whenDelayError(media == null ? Mono.empty() : media.close(), channel.close())
+                .onErrorComplete();
+    }
+
+    private <T> Mono<T> limited(String phase, Duration limit, Mono<T> step) {
+        Mono<Long> over = Mono.delay(limit).takeUntilOther(queued.asMono()).switchIfEmpty(Mono.never());
+        return step.timeout(over, Mono.error(() -> new PhaseTimeoutException(phase, limit)));
+    }
+}

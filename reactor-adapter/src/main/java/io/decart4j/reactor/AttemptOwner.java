@@ -1,0 +1,25 @@
+package io.decart4j.reactor;
+
+import io.decart4j.event.SessionEvent;
+import io.decart4j.message.ClientMessage;
+import io.decart4j.session.SessionState;
+import reactor.core.publisher.Mono;
+
+/** What an attempt knows of its session. Called from any thread; never runs user code. */
+interface AttemptOwner {
+
+    /** What the server is told first. */
+    ClientMessage initialState();
+
+    /** Completes when the caller wants no connection any more. */
+    Mono<Void> disconnect();
+
+    /** Something that may move the session's state. */
+    void moved(SessionState.Signal signal);
+
+    /** Something that subscribers are told. */
+    void told(SessionEvent event);
+
+    /** A message that the server has accepted. */
+    void acknowledged(ClientMessage message);
+}

@@ -1,0 +1,157 @@
+package io.decart4j.reactor;
+
+import io.decart4j.input.InitialState;
+import io.decart4j.input.Resolution;
+import io.decart4j.media.VideoFrame;
+import io.decart4j.model.RealtimeModel;
+import io.decart4j.model.RealtimeModels;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** What a session is to be. Immutable; made by {@link #builder}. */
+public final class ConnectOptions {
+
+    private final RealtimeModel model;
+    private final @Nullable Publisher<VideoFrame> video;
+    private final InitialState initialState;
+    private final @Nullable Resolution resolution;
+    private final Map<String, String> query;
+    private final Function<String, Mono<String>> customizeOffer;
+    private final SessionTimeouts timeouts;
+    private final ReconnectPolicy reconnect;
+
+    private ConnectOptions(Builder from) {
+        this.model = from.model;
+        this.video = from.video;
+        this.initialState = from.initialState;
+        this.resolution = from.resolution;
+        this.query = Collections.unmodifiableMap(new LinkedHashMap<>(from.query));
+        this.customizeOffer = from.customizeOffer;
+        this.timeouts = from.timeouts;
+        this.reconnect = from.reconnect;
+    }
+
+    /** Options for a model of the catalogue or of the caller's own. */
+    public static Builder builder(RealtimeModel model) {
+        return new Builder(model);
+    }
+
+    /**
+     * Options for a model of the catalogue by its name.
+     *
+     * @throws io.decart4j.error.InvalidOptionException {@code MODEL_NOT_FOUND}, with the names there are
+     */
+    public static Builder builder(String modelName) {
+        return new Builder(RealtimeModels.of(modelName));
+    }
+
+    RealtimeModel model() {
+        return model;
+    }
+
+    @Nullable
+    Publisher<VideoFrame> video() {
+        return video;
+    }
+
+    InitialState initialState() {
+        return initialState;
+    }
+
+    @Nullable
+    Resolution resolution() {
+        return resolution;
+    }
+
+    Map<String, String> query() {
+        return query;
+    }
+
+    Function<String, Mono<String>> customizeOffer() {
+        return customizeOffer;
+    }
+
+    SessionTimeouts timeouts() {
+        return timeouts;
+    }
+
+    ReconnectPolicy reconnect() {
+        return reconnect;
+    }
+
+    /** Collects options; not thread-safe. */
+    public static final class Builder {
+
+        private final RealtimeModel model;
+        private @Nullable Publisher<VideoFrame> video;
+        private InitialState initialState = InitialState.none();
+        private @Nullable Resolution resolution;
+        private final Map<String, String> query = new LinkedHashMap<>();
+        private Function<String, Mono<String>> customizeOffer = Mono::just;
+        private SessionTimeouts timeouts = SessionTimeouts.DEFAULT;
+        private ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
+
+        private Builder(RealtimeModel model) {
+            this.model = Objects.requireNonNull(model, "model");
+        }
+
+        /**
+         * The video to send. Subscribed once for the whole session, when the first connection is made, and cancelled at
+         * its end. Each frame is released after it was sent, or dropped because there was no connection. One frame is
+         * requested per frame interval of the model. Without video the session only receives.
+         */
+        public Builder video(Publisher<VideoFrame> frames) {
+            this.video = Objects.requireNonNull(frames, "frames");
+            return this;
+        }
+
+        /** What is in force from the start; by default the video passes unchanged. */
+        public Builder initialState(InitialState state) {
+            this.initialState = Objects.requireNonNull(state, "initialState");
+            return this;
+        }
+
+        /** The output size; the server decides when it is not set. */
+        public Builder resolution(Resolution output) {
+            this.resolution = Objects.requireNonNull(output, "resolution");
+            return this;
+        }
+
+        /** An extra parameter for the URL. */
+        public Builder queryParameter(String name, String value) {
+            query.put(name, value);
+            return this;
+        }
+
+        /**
+         * Changes the SDP of each offer before it is set and sent; at every attempt anew. An error fails the attempt.
+         */
+        public Builder customizeOffer(Function<String, Mono<String>> hook) {
+            this.customizeOffer = Objects.requireNonNull(hook, "customizeOffer");
+            return this;
+        }
+
+        /** How long things may take. */
+        public Builder timeouts(SessionTimeouts limits) {
+            this.timeouts = Objects.requireNonNull(limits, "timeouts");
+            return this;
+        }
+
+        /** How often, and after which waits, another attempt is made. */
+        public Builder reconnect(ReconnectPolicy policy) {
+            this.reconnect = Objects.requireNonNull(policy, "reconnect");
+            return this;
+        }
+
+        /** The options. */
+        public ConnectOptions build() {
+            return new ConnectOptions(this);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.decart4j.reactor;
+
+import io.decart4j.address.ApiKey;
+import io.decart4j.address.BaseUrls;
+import io.decart4j.address.UserAgent;
+import io.decart4j.webrtc.IceServer;
+import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * The way in: holds a key, the addresses and the native media runtime for any number of sessions. Thread-safe; make one
+ * and keep it.
+ *
+ * <p>The native runtime starts with the first session and keeps the JVM from exiting until the client is closed.
+ */
+public final class DecartClient implements AutoCloseable {
+
+    private final TokensClient tokens;
+    private final RealtimeClient realtime;
+    private final SessionFactory sessions;
+    private final WebRtcRuntime runtime;
+    private final URI realtimeBase;
+
+    private DecartClient(Builder from) {
+        String key = ApiKey.of(from.apiKey, System.getenv(ApiKey.ENVIRONMENT_VARIABLE))
+                .value();
+        realtimeBase = BaseUrls.realtime(from.realtimeBaseUrl, from.allowInsecure);
+        URI base = BaseUrls.http(from.baseUrl, from.allowInsecure);
+        String userAgent = UserAgent.of(version(), from.integration, System.getProperty("java.version", "unknown"));
+        HttpClient http = from.httpClient.headers(headers -> headers.set("User-Agent", userAgent));
+        List<IceServer> iceServers = from.iceServers != null ? from.iceServers : defaultIceServers(realtimeBase);
+        runtime = WebRtcRuntime.create();
+        sessions = new SessionFactory(new SessionFactory.Settings(
+                key, realtimeBase, userAgent, http, new PeerOptions(iceServers, from.relayOnly), runtime));
+        tokens = new TokensClient(http, base, key);
+        realtime = new RealtimeClient(sessions);
+    }
+
+    /** Options for a client. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Client tokens. */
+    public TokensClient tokens() {
+        return tokens;
+    }
+
+    /** Realtime sessions. */
+    public RealtimeClient realtime() {
+        return realtime;
+    }
+
+    /** Disconnects every session and releases the native runtime; completes when nothing is left. */
+    public Mono<Void> dispose() {
+        return sessions.close().then(runtime.dispose());
+    }
+
+    /** The same as {@link #dispose()}, waiting for it: not for an event loop. */
+    @Override
+    public void close() {
+        dispose().toFuture().join();
+    }
+
+    @Override
+    public String toString() {
+        return "DecartClient[" + realtimeBase + "]";
+    }
+
+    private static String version() {
+        String version = DecartClient.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    /** The official clients' default; a server on this machine needs none, and gets none. */
+    private static List<IceServer> defaultIceServers(URI realtime) {
+        return BaseUrls.isLoopback(realtime)
+                ? List.of()
+                : List.of(new IceServer(List.of("stun:stun.l.google.com:19302"), null, null));
+    }
+
+    /** Collects options; not thread-safe. */
+    public static final class Builder {
+
+        private @Nullable String apiKey;
+        private @Nullable String baseUrl;
+        private @Nullable String realtimeBaseUrl;
+        private @Nullable String integration;
+        private @Nullable List<IceServer> iceServers;
+        private boolean relayOnly;
+        private boolean allowInsecure;
+        private HttpClient httpClient = HttpClient.create();
+
+        private Builder() {}
+
+        /** A permanent key or a client token; by default the environment variable {@code DECART_API_KEY}. */
+        public Builder apiKey(String key) {
+            this.apiKey = Objects.requireNonNull(key, "apiKey");
+            return this;
+        }
+
+        /** Where client tokens are made; {@code https://api.decart.ai} by default. */
+        public Builder baseUrl(String url) {
+            this.baseUrl = Objects.requireNonNull(url, "baseUrl");
+            return this;
+        }
+
+        /** Where sessions are opened; {@code wss://api3.decart.ai} by default. */
+        public Builder realtimeBaseUrl(String url) {
+            this.realtimeBaseUrl = Objects.requireNonNull(url, "realtimeBaseUrl");
+            return this;
+        }
+
+        /** Allows {@code ws:} and {@code http:} to other hosts than this one: the key then travels in the clear. */
+        public Builder allowInsecure(boolean allow) {
+            this.allowInsecure = allow;
+            return this;
+        }
+
+        /** Goes into the User-Agent: what this client is a part of. */
+        public Builder integration(String name) {
+            this.integration = Objects.requireNonNull(name, "integration");
+            return this;
+        }
+
+        /** STUN and TURN servers; by default the official clients' STUN server, and none for a server on this host. */
+        public Builder iceServers(List<IceServer> servers) {
+            this.iceServers = List.copyOf(servers);
+            return this;
+        }
+
+        /** Whether media go through a TURN server only. */
+        public Builder relayOnly(boolean relay) {
+            this.relayOnly = relay;
+            return this;
+        }
+
+        /** The HTTP client to build on: proxies, resolvers, metrics, event loops. */
+        public Builder httpClient(HttpClient client) {
+            this.httpClient = Objects.requireNonNull(client, "httpClient");
+            return this;
+        }
+
+        /**
+         * The client.
+         *
+         * @throws io.decart4j.error.InvalidOptionException naming the option that cannot be used
+         */
+        public DecartClient build() {
+            return new DecartClient(this);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package io.decart4j.reactor;
+
+import io.decart4j.sdp.OfferSdp;
+import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.time.Duration;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * What the direct links of a session have in common: how a peer connection is made, what it sends and where the frames
+ * go that it receives.
+ *
+ * @param grace how long an interrupted path may take to heal
+ */
+record DirectMedia(
+        WebRtcRuntime runtime,
+        PeerOptions peerOptions,
+        LocalVideo local,
+        RemoteFrames remote,
+        Function<String, Mono<String>> customizeOffer,
+        Duration grace) {
+
+    private static final String CODEC = "VP8";
+    private static final int MIN_KBPS = 300;
+    private static final int START_KBPS = 600;
+
+    Mono<PeerConnection> open() {
+        return runtime.open(peerOptions);
+    }
+
+    /** Tracks first, then the order of codecs: the rules of the offer. */
+    Mono<Void> prepare(PeerConnection peer) {
+        Mono<Void> tracks = local.isPresent()
+                ? peer.sendVideo("decart4j").doOnNext(local::attach).then()
+                : peer.receiveVideo();
+        return tracks.then(peer.preferVideoCodec(CODEC));
+    }
+
+    /** The hook sees the edited text, and its result is what is set and sent. */
+    Mono<String> editOffer(String sdp) {
+        return customizeOffer.apply(local.isPresent() ? OfferSdp.withBitrateHints(sdp, MIN_KBPS, START_KBPS) : sdp);
+    }
+
+    /** Hands remote frames on for as long as the connection lives. */
+    Mono<Void> frames(PeerConnection peer) {
+        return peer.video()
+                .doOnNext(remote::push)
+                .doFinally(end -> remote.countDropped(peer.framesDropped()))
+                .then();
+    }
+}

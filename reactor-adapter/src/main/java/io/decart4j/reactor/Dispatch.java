@@ -1,0 +1,102 @@
+package io.decart4j.reactor;
+
+import io.decart4j.error.ConnectionException;
+import io.decart4j.error.Failures;
+import io.decart4j.error.ServerException;
+import io.decart4j.error.SessionEndedException;
+import io.decart4j.event.SessionEvent;
+import io.decart4j.message.ServerMessage;
+import io.decart4j.session.SessionState.Signal;
+import io.decart4j.token.SubscribeToken;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Where each message of the server goes: to the command it answers, to the media, or to the subscribers. */
+final class Dispatch {
+
+    private final Attempt attempt;
+    private final AttemptOwner owner;
+    private final Requests commands;
+    private final MediaLink media;
+    private @Nullable ServerException fault;
+
+    Dispatch(Attempt attempt, AttemptOwner owner, Requests commands, MediaLink media) {
+        this.attempt = attempt;
+        this.owner = owner;
+        this.commands = commands;
+        this.media = media;
+    }
+
+    /** Handles messages until the channel ends, or a message ends the attempt; both are errors. */
+    Mono<Void> run(Flux<ServerMessage> messages) {
+        return messages.doOnNext(this::handle).onErrorMap(this::firstCause).then();
+    }
+
+    private void handle(ServerMessage message) {
+        if (message instanceof ServerMessage.PromptAck ack) {
+            commands.acknowledge(ack);
+        } else if (message instanceof ServerMessage.SetImageAck ack) {
+            commands.acknowledge(ack);
+        } else if (message instanceof ServerMessage.Answer
+                || message instanceof ServerMessage.Offer
+                || message instanceof ServerMessage.IceCandidate) {
+            media.accept(message);
+        } else if (message instanceof ServerMessage.GenerationTick tick) {
+            owner.told(new SessionEvent.GenerationTick(tick.seconds()));
+        } else if (message instanceof ServerMessage.SessionId id) {
+            owner.told(new SessionEvent.SessionStarted(id.sessionId(), subscribeToken(id)));
+        } else if (message instanceof ServerMessage.GenerationStarted) {
+            attempt.connected(Signal.GENERATION_STARTED);
+            owner.told(new SessionEvent.GenerationStarted());
+        } else if (message instanceof ServerMessage.GenerationEnded ended) {
+            ended(ended);
+        } else if (message instanceof ServerMessage.ErrorMessage error) {
+            fault(new ServerException(error.error()));
+        } else {
+            rest(message);
+        }
+    }
+
+    private void rest(ServerMessage message) {
+        if (message instanceof ServerMessage.QueuePosition queue) {
+            attempt.queued();
+            owner.told(new SessionEvent.QueuePosition(queue.position(), queue.queueSize()));
+        } else if (message instanceof ServerMessage.Status status) {
+            attempt.queued();
+            owner.told(new SessionEvent.Status(status.status()));
+        } else if (message instanceof ServerMessage.Unknown unknown) {
+            owner.told(new SessionEvent.MessageIgnored(unknown.type()));
+        } else {
+            // ready and ice-restart: no later official client reacts to them either
+            owner.told(new SessionEvent.MessageIgnored(message.getClass().getSimpleName()));
+        }
+    }
+
+    private void ended(ServerMessage.GenerationEnded ended) {
+        owner.told(new SessionEvent.GenerationEnded(ended.seconds(), ended.reason()));
+        if (Failures.endsSession(ended.reason())) {
+            throw new SessionEndedException(ended.reason());
+        }
+    }
+
+    /** Ends an attempt that is not connected yet; a connected one goes on until the server closes. */
+    private void fault(ServerException error) {
+        owner.told(new SessionEvent.ErrorOccurred(error));
+        if (!attempt.isConnected()) {
+            throw error;
+        }
+        fault = error;
+    }
+
+    /** A close right after an error that no attempt can mend is that error. */
+    private Throwable firstCause(Throwable end) {
+        ServerException said = fault;
+        return end instanceof ConnectionException && said != null && Failures.isPermanent(said) ? said : end;
+    }
+
+    private static @Nullable String subscribeToken(ServerMessage.SessionId id) {
+        boolean complete = !id.sessionId().isEmpty() && !id.serverIp().isEmpty() && id.serverPort() > 0;
+        return complete ? new SubscribeToken(id.sessionId(), id.serverIp(), id.serverPort()).encode() : null;
+    }
+}

@@ -1,0 +1,19 @@
+package io.decart4j.reactor;
+
+/**
+ * Frames of a session so far, all attempts together.
+ *
+ * @param framesSent local frames handed to a connection
+ * @param framesReceived remote frames that arrived
+ * @param localFramesDropped local frames that came while there was no connection
+ * @param remoteFramesDropped remote frames that a subscriber was too slow for, summed over the subscribers
+ * @param width of the last remote frame in pixels, 0 before the first
+ * @param height of the last remote frame in pixels, 0 before the first
+ */
+public record MediaCounters(
+        long framesSent,
+        long framesReceived,
+        long localFramesDropped,
+        long remoteFramesDropped,
+        int width,
+        int height) {}

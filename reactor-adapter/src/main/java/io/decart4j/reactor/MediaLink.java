@@ -1,0 +1,35 @@
+package io.decart4j.reactor;
+
+import io.decart4j.message.ServerMessage;
+import java.time.Duration;
+import java.util.Optional;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The media of one attempt: the seam between transports. Whether it is direct or goes through a room is its own affair. */
+interface MediaLink {
+
+    /** Opens and negotiates; emits each time the media are up. Never completes; errors when they are lost for good. */
+    Flux<Up> run();
+
+    /** What the server says about the media, in order. */
+    void accept(ServerMessage message);
+
+    /** The path's last measured round trip. */
+    Mono<Optional<Duration>> roundTripTime();
+
+    /** Closes what {@link #run} has opened; completes when it is gone. At every call, without error. */
+    Mono<Void> close();
+
+    /** The media flow. */
+    enum Up {
+        /** The only value. */
+        UP
+    }
+
+    /** Makes the link of an attempt. */
+    interface Factory {
+        /** A link that has done nothing yet. */
+        MediaLink create(ControlChannel channel);
+    }
+}

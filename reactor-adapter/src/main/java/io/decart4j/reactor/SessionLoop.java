@@ -1,0 +1,217 @@
+package io.decart4j.reactor;
+
+import io.decart4j.error.ConnectionException;
+import io.decart4j.error.DecartException;
+import io.decart4j.error.Failures;
+import io.decart4j.error.SignalingException;
+import io.decart4j.event.ConnectionState;
+import io.decart4j.event.SessionEvent;
+import io.decart4j.message.ClientMessage;
+import io.decart4j.session.DesiredState;
+import io.decart4j.session.SessionState;
+import io.decart4j.session.SessionState.Signal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+/**
+ * A session as attempts under a retry. What outlives an attempt is here: the state that callers see, and the state that
+ * they want to be in force.
+ */
+final class SessionLoop implements AttemptOwner {
+
+    private static final Logger log = LoggerFactory.getLogger(RealtimeSession.class);
+
+    private final Mono<DesiredState> initial;
+    private final Function<AttemptOwner, Attempt> attempts;
+    private final ReconnectPolicy policy;
+    private final EventHub events;
+    private final Runnable onEnd;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Sinks.Empty<Void> connected = Sinks.empty();
+    private final Sinks.Empty<Void> disconnect = Sinks.empty();
+    private final Sinks.Empty<Void> over = Sinks.empty();
+    private final Object lock = new Object();
+    private volatile SessionState state = SessionState.NEW;
+    private volatile DesiredState desired = DesiredState.PASSTHROUGH;
+    private volatile boolean lostOnce;
+    private volatile @Nullable Attempt current;
+    private volatile @Nullable String sessionId;
+    private volatile @Nullable String subscribeToken;
+
+    /**
+     * A session that has not begun.
+     *
+     * @param initial what is to be in force from the start; its error ends the session
+     * @param attempts makes the next attempt
+     * @param onEnd runs once, after everything is closed
+     */
+    SessionLoop(
+            Mono<DesiredState> initial,
+            Function<AttemptOwner, Attempt> attempts,
+            ReconnectPolicy policy,
+            EventHub events,
+            Runnable onEnd) {
+        this.initial = initial;
+        this.attempts = attempts;
+        this.policy = policy;
+        this.events = events;
+        this.onEnd = onEnd;
+    }
+
+    /** Begins, the first time; completes in connected or generating, errors when the session ends before. */
+    Mono<Void> connect() {
+        return Mono.defer(() -> {
+            if (started.compareAndSet(false, true)) {
+                moved(Signal.CONNECT);
+                run().subscribe(null, this::end, () -> end(null));
+            }
+            return connected.asMono();
+        });
+    }
+
+    /** Ends the session; completes when everything is closed. */
+    Mono<Void> end() {
+        return Mono.defer(() -> {
+            moved(Signal.ENDED);
+            disconnect.tryEmitEmpty();
+            if (started.compareAndSet(false, true)) {
+                end(null);
+            }
+            return over.asMono();
+        });
+    }
+
+    ConnectionState connectionState() {
+        return state.connection();
+    }
+
+    Optional<Attempt> current() {
+        return Optional.ofNullable(current);
+    }
+
+    Optional<String> sessionId() {
+        return Optional.ofNullable(sessionId);
+    }
+
+    Optional<String> subscribeToken() {
+        return Optional.ofNullable(subscribeToken);
+    }
+
+    @Override
+    public ClientMessage initialState() {
+        return desired.toMessage();
+    }
+
+    @Override
+    public Mono<Void> disconnect() {
+        return disconnect.asMono();
+    }
+
+    @Override
+    public void moved(Signal signal) {
+        synchronized (lock) {
+            SessionState before = state;
+            state = before.on(signal);
+            if (state.connection() != before.connection()) {
+                log.info(
+                        "Session {}: {} -> {}",
+                        sessionId == null ? "(new)" : sessionId,
+                        before.connection().wireName(),
+                        state.connection().wireName());
+                events.emit(new SessionEvent.ConnectionChange(state.connection()));
+            }
+        }
+        if (state.connection().isConnected()) {
+            connected.tryEmitEmpty();
+        }
+    }
+
+    @Override
+    public void told(SessionEvent event) {
+        if (event instanceof SessionEvent.SessionStarted opened) {
+            sessionId = opened.sessionId();
+            subscribeToken = opened.subscribeToken();
+        }
+        events.emit(event);
+    }
+
+    @Override
+    public void acknowledged(ClientMessage message) {
+        synchronized (lock) {
+            desired = desired.after(message);
+        }
+    }
+
+    private Mono<Void> run() {
+        return initial.doOnNext(wanted -> desired = wanted)
+                .then(Mono.defer(this::attempt).retryWhen(opening()).retryWhen(afterLoss()))
+                // A running attempt ends by itself, in order; this ends the waits between attempts.
+                .takeUntilOther(disconnect.asMono().then(Mono.defer(this::attemptEnded)));
+    }
+
+    private Mono<Void> attempt() {
+        Attempt next = attempts.apply(this);
+        current = next;
+        return next.run().onErrorMap(e -> next.isConnected() ? new LostConnection(e) : e);
+    }
+
+    private Mono<Void> attemptEnded() {
+        Attempt last = current;
+        return last == null ? Mono.empty() : last.ended();
+    }
+
+    /** Attempts that do not get as far as a connection: with waits, and only so many. */
+    private Retry opening() {
+        return policy.backoff()
+                .modifyErrorFilter(retryable -> retryable.and(e -> !(e instanceof LostConnection)))
+                .doBeforeRetry(retry -> retrying(
+                        retry.totalRetries() + (lostOnce ? 2 : 1),
+                        policy.delay(retry.totalRetries()),
+                        retry.failure()));
+    }
+
+    /** A connection that was up and is lost: at once, and with all retries afresh. */
+    private Retry afterLoss() {
+        return Retry.indefinitely()
+                .filter(e -> e instanceof LostConnection && !Failures.isPermanent(LostConnection.cause(e)))
+                .doBeforeRetry(loss -> {
+                    lostOnce = true;
+                    moved(Signal.LOST);
+                    retrying(1, Duration.ZERO, loss.failure());
+                });
+    }
+
+    private void retrying(long attempt, Duration delay, Throwable failure) {
+        events.emit(new SessionEvent.Reconnecting((int) attempt, delay, typed(LostConnection.cause(failure))));
+    }
+
+    private void end(@Nullable Throwable failure) {
+        boolean asked = state.ended();
+        DecartException error = failure == null || asked ? null : typed(LostConnection.cause(failure));
+        moved(Signal.ENDED);
+        if (error != null) {
+            log.info("Session {} ended: {}", sessionId == null ? "(new)" : sessionId, error.getMessage());
+            events.emit(new SessionEvent.ErrorOccurred(error));
+        }
+        onEnd.run();
+        events.emit(new SessionEvent.Ended(error));
+        connected.tryEmitError(
+                error != null ? error : ConnectionException.failed("The session was disconnected", null));
+        over.tryEmitEmpty();
+    }
+
+    private static DecartException typed(Throwable failure) {
+        return failure instanceof DecartException known
+                ? known
+                : new SignalingException(
+                        "Signaling error: " + failure.getClass().getSimpleName(), failure);
+    }
+}

@@ -1,0 +1,84 @@
+package io.decart4j.reactor;
+
+import io.decart4j.error.ErrorCode;
+import io.decart4j.error.InvalidOptionException;
+import java.time.Duration;
+
+/**
+ * How long things may take. The defaults are those of the official clients, except where those have none.
+ *
+ * @param webSocket to open the control socket: 300 s
+ * @param initialState for the server to accept the initial state: 30 s; a place in the queue suspends it
+ * @param connect for an attempt as a whole: 300 s; a place in the queue suspends it
+ * @param prompt for a prompt to be acknowledged: 15 s
+ * @param image for a command with an image to be acknowledged: 30 s
+ * @param mediaGrace for an interrupted media path to heal by itself: 5 s
+ */
+public record SessionTimeouts(
+        Duration webSocket,
+        Duration initialState,
+        Duration connect,
+        Duration prompt,
+        Duration image,
+        Duration mediaGrace) {
+
+    /** The defaults. */
+    public static final SessionTimeouts DEFAULT = new SessionTimeouts(
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5));
+
+    /**
+     * Takes positive durations only.
+     *
+     * @throws InvalidOptionException naming the one that is not
+     */
+    public SessionTimeouts {
+        positive("webSocket", webSocket);
+        positive("initialState", initialState);
+        positive("connect", connect);
+        positive("prompt", prompt);
+        positive("image", image);
+        positive("mediaGrace", mediaGrace);
+    }
+
+    /** The same with another limit for opening the control socket. */
+    public SessionTimeouts withWebSocket(Duration limit) {
+        return new SessionTimeouts(limit, initialState, connect, prompt, image, mediaGrace);
+    }
+
+    /** The same with another limit for the initial state. */
+    public SessionTimeouts withInitialState(Duration limit) {
+        return new SessionTimeouts(webSocket, limit, connect, prompt, image, mediaGrace);
+    }
+
+    /** The same with another limit for an attempt as a whole. */
+    public SessionTimeouts withConnect(Duration limit) {
+        return new SessionTimeouts(webSocket, initialState, limit, prompt, image, mediaGrace);
+    }
+
+    /** The same with another limit for prompts. */
+    public SessionTimeouts withPrompt(Duration limit) {
+        return new SessionTimeouts(webSocket, initialState, connect, limit, image, mediaGrace);
+    }
+
+    /** The same with another limit for commands with an image. */
+    public SessionTimeouts withImage(Duration limit) {
+        return new SessionTimeouts(webSocket, initialState, connect, prompt, limit, mediaGrace);
+    }
+
+    /** The same with another grace period for an interrupted media path. */
+    public SessionTimeouts withMediaGrace(Duration limit) {
+        return new SessionTimeouts(webSocket, initialState, connect, prompt, image, limit);
+    }
+
+    static void positive(String option, Duration value) {
+        if (value.isZero() || value.isNegative()) {
+            throw new InvalidOptionException(
+                    ErrorCode.INVALID_OPTIONS, option, option + " takes a positive duration, not " + value);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.decart4j.reactor;
+
+import io.decart4j.error.DecartException;
+import io.decart4j.error.TokenCreateException;
+import io.decart4j.token.ClientToken;
+import io.decart4j.token.TokenRequest;
+import io.netty.buffer.Unpooled;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/** Makes client tokens: short-lived keys that may be given to end users. */
+public final class TokensClient {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final HttpClient http;
+    private final URI base;
+    private final String apiKey;
+
+    TokensClient(HttpClient http, URI base, String apiKey) {
+        this.http = http;
+        this.base = base;
+        this.apiKey = apiKey;
+    }
+
+    /** A token with the server's defaults. */
+    public Mono<ClientToken> create() {
+        return create(TokenRequest.builder().build());
+    }
+
+    /**
+     * A token at each subscription. Errors with {@link TokenCreateException}, which has the HTTP status of a refusal, for
+     * example 403 when the client's own key is a client token.
+     */
+    public Mono<ClientToken> create(TokenRequest request) {
+        return http.headers(headers -> headers.set("x-api-key", apiKey).set("content-type", "application/json"))
+                .post()
+                .uri(base + "/v1/client/tokens")
+                .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.toJson())))
+                .responseSingle((response, body) -> {
+                    int status = response.status().code();
+                    Mono<byte[]> answer = body.asByteArray().defaultIfEmpty(new byte[0]);
+                    return status >= 200 && status <= 299
+                            ? answer.map(ClientToken::fromJson)
+                            : answer.flatMap(text -> Mono.error(refused(status, text)));
+                })
+                .timeout(LIMIT)
+                .onErrorMap(
+                        e -> !(e instanceof DecartException),
+                        e -> new TokenCreateException(
+                                0, "Failed to create token: " + e.getClass().getSimpleName(), e));
+    }
+
+    private static TokenCreateException refused(int status, byte[] body) {
+        String text = body.length == 0 ? "Unknown error" : new String(body, StandardCharsets.UTF_8);
+        return new TokenCreateException(
+                status,
+                "Failed to create token: " + status + " - " + text.substring(0, Math.min(text.length(), 500)),
+                null);
+    }
+}

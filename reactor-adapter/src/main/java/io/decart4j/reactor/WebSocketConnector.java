@@ -1,0 +1,51 @@
+package io.decart4j.reactor;
+
+import io.decart4j.address.StreamAddress;
+import io.decart4j.error.ConnectionException;
+import io.decart4j.message.SignalingCodec;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.WebsocketClientSpec;
+
+/** Opens control channels. */
+final class WebSocketConnector {
+
+    private static final WebsocketClientSpec SPEC = WebsocketClientSpec.builder()
+            .maxFramePayloadLength(SignalingCodec.MAX_FRAME_BYTES)
+            .build();
+
+    private final HttpClient http;
+    private final Liveness liveness;
+
+    WebSocketConnector(HttpClient http, Liveness liveness) {
+        this.http = http;
+        this.liveness = liveness;
+    }
+
+    /** An open channel; {@link ConnectionException} when the socket cannot be opened or the upgrade is refused. */
+    Mono<ControlChannel> open(StreamAddress address) {
+        return http.doOnConnected(connection -> connection.addHandlerLast("decart4j.key", new KeyOnTheWire(address)))
+                .websocket(SPEC)
+                .uri(KeyOnTheWire.withoutKey(address))
+                .connect()
+                .<ControlChannel>map(connection -> new NettyControlChannel(connection, liveness))
+                .onErrorMap(e -> !(e instanceof ConnectionException), WebSocketConnector::failure);
+    }
+
+    private static ConnectionException failure(Throwable e) {
+        if (e instanceof WebSocketClientHandshakeException refused
+                && refused.response() != null
+                && refused.response().status().code() >= 300) {
+            return ConnectionException.refused(refused.response().status().code());
+        }
+        return ConnectionException.failed("WebSocket connection failed", withoutUrl(e));
+    }
+
+    /** The same failure by type, with a message only where it cannot quote the URL and with it the key. */
+    static Throwable withoutUrl(Throwable e) {
+        String text = e.getMessage();
+        String safe = text == null || text.contains("api_key") || text.contains("?") ? "" : ": " + text;
+        return new java.io.IOException(e.getClass().getSimpleName() + safe);
+    }
+}

@@ -1,0 +1,113 @@
+package io.decart4j.reactor;
+
+import io.decart4j.error.ConnectionException;
+import io.decart4j.message.ClientMessage;
+import io.decart4j.message.ServerMessage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** One connection as a test plays it: both the socket and the media, without either. */
+final class ScriptedConnection implements ControlChannel, MediaLink {
+
+    final Sinks.One<ControlChannel> opening = Sinks.one();
+    final List<ClientMessage> sent = new CopyOnWriteArrayList<>();
+    final List<ServerMessage> media = new CopyOnWriteArrayList<>();
+    private final Sinks.Many<ServerMessage> messages = Sinks.many().unicast().onBackpressureBuffer();
+    private final Sinks.Many<Up> up = Sinks.many().unicast().onBackpressureBuffer();
+    volatile boolean negotiating;
+    volatile boolean channelClosed;
+    volatile boolean linkClosed;
+    volatile boolean cancelledWhileOpening;
+
+    Mono<ControlChannel> open() {
+        return opening.asMono().doOnCancel(() -> cancelledWhileOpening = true);
+    }
+
+    void opened() {
+        opening.tryEmitValue(this);
+    }
+
+    void refused(Throwable error) {
+        opening.tryEmitError(error);
+    }
+
+    void says(ServerMessage... all) {
+        for (ServerMessage message : all) {
+            messages.emitNext(message, Sinks.EmitFailureHandler.FAIL_FAST);
+        }
+    }
+
+    void accepts() {
+        ClientMessage last = sent.get(sent.size() - 1);
+        says(
+                last instanceof ClientMessage.Prompt prompt
+                        ? new ServerMessage.PromptAck(prompt.prompt(), true, null)
+                        : new ServerMessage.SetImageAck(true, null));
+    }
+
+    void mediaUp() {
+        up.emitNext(Up.UP, Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
+    void mediaLost(Throwable error) {
+        up.emitError(error, Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
+    /** The whole way to connected. */
+    void connects() {
+        opened();
+        accepts();
+        mediaUp();
+    }
+
+    void drops() {
+        messages.emitError(ConnectionException.closed(1006, ""), Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
+    void closes(int code, String reason) {
+        messages.emitError(ConnectionException.closed(code, reason), Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
+    @Override
+    public Flux<ServerMessage> messages() {
+        return messages.asFlux();
+    }
+
+    @Override
+    public Mono<Void> send(ClientMessage message) {
+        return Mono.fromRunnable(() -> sent.add(message));
+    }
+
+    @Override
+    public Flux<Up> run() {
+        return up.asFlux().doOnSubscribe(s -> negotiating = true);
+    }
+
+    @Override
+    public void accept(ServerMessage message) {
+        media.add(message);
+    }
+
+    @Override
+    public Mono<Optional<Duration>> roundTripTime() {
+        return Mono.just(Optional.empty());
+    }
+
+    /** Both sides of this object are closed by the attempt; which one is told apart by the order. */
+    @Override
+    public Mono<Void> close() {
+        return Mono.fromRunnable(() -> {
+            channelClosed = linkClosed;
+            linkClosed = true;
+        });
+    }
+
+    boolean isClosed() {
+        return channelClosed && linkClosed;
+    }
+}

@@ -1,0 +1,60 @@
+package io.decart4j.reactor;
+
+import io.decart4j.event.SessionEvent;
+import io.decart4j.input.InitialState;
+import io.decart4j.session.DesiredState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/** A session over scripted connections, one for each attempt, and what its subscriber saw. */
+final class ScriptedSession {
+
+    static final ReconnectPolicy EXACT = new ReconnectPolicy(5, Duration.ofSeconds(1), Duration.ofSeconds(10), 0);
+
+    final List<ScriptedConnection> connections = new CopyOnWriteArrayList<>();
+    final List<SessionEvent> events = new CopyOnWriteArrayList<>();
+    final RealtimeSession session;
+
+    ScriptedSession() {
+        this(InitialState.none());
+    }
+
+    ScriptedSession(InitialState initial) {
+        this(Mono.just(DesiredState.PASSTHROUGH.after(initial.toMessage(null))), SessionTimeouts.DEFAULT);
+    }
+
+    ScriptedSession(Mono<DesiredState> initial, SessionTimeouts timeouts) {
+        EventHub hub = new EventHub();
+        RemoteFrames remote = new RemoteFrames();
+        LocalVideo local = new LocalVideo(null, 30, e -> {});
+        SessionLoop loop = new SessionLoop(
+                initial,
+                owner -> {
+                    ScriptedConnection next = new ScriptedConnection();
+                    connections.add(next);
+                    return new Attempt(owner, next.open(), channel -> next, timeouts);
+                },
+                EXACT,
+                hub,
+                remote::close);
+        session = new RealtimeSession(loop, hub, new Images(HttpClient.create()), local, remote, timeouts);
+        session.events().subscribe(events::add);
+    }
+
+    ScriptedConnection latest() {
+        return connections.get(connections.size() - 1);
+    }
+
+    <E extends SessionEvent> List<E> told(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    List<String> states() {
+        return told(SessionEvent.ConnectionChange.class).stream()
+                .map(change -> change.state().wireName())
+                .toList();
+    }
+}
