@@ -64,6 +64,19 @@ class ResourcesTest {
     }
 
     @Test
+    void endsEvenWhenAClientDoesNotRead() {
+        Leftovers before = Leftovers.snapshot();
+        LocalDecartServer server = LocalDecartServer.start();
+        RawClient client = RawClient.connect(server);
+        client.await("session_id");
+        client.stopReading();
+        server.faults().sendLarge(64 << 20);
+        server.close();
+        client.abort();
+        before.assertNone();
+    }
+
+    @Test
     void takesALargeImageAndKeepsTheOrder() {
         // Paranoid, Netty records every eight bytes that are masked and unmasked: 15 seconds for this frame.
         ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
