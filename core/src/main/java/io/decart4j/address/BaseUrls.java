@@ -17,8 +17,7 @@ public final class BaseUrls {
     /** The HTTP server. */
     public static final URI DEFAULT_HTTP = URI.create("https://api.decart.ai");
 
-    private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127(\\.(25[0-5]|2[0-4]\\d|1?\\d?\\d)){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
+    private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[(::1|0:0:0:0:0:0:0:1)]");
 
     private BaseUrls() {}
 

@@ -9,8 +9,15 @@ final class Checks {
     private Checks() {}
 
     static void prompt(@Nullable String prompt) {
-        if (prompt != null && prompt.isEmpty()) {
+        if (prompt == null) {
+            return;
+        }
+        if (prompt.isEmpty()) {
             throw ImageBytes.invalid("prompt", "takes a text, got an empty one");
+        }
+        // UTF-8 cannot carry half a character: the codec would fail halfway through the frame.
+        if (prompt.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+            throw ImageBytes.invalid("prompt", "takes text, got a surrogate without its other half");
         }
     }
 

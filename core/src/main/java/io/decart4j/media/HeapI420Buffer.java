@@ -9,6 +9,9 @@ record HeapI420Buffer(int width, int height, ByteBuffer y, ByteBuffer u, ByteBuf
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a frame is at least 1x1, not " + width + "x" + height);
         }
+        if ((long) width * height > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("a plane of " + width + "x" + height + " does not fit an array");
+        }
         int chroma = ((width + 1) / 2) * ((height + 1) / 2);
         return new HeapI420Buffer(
                 width,

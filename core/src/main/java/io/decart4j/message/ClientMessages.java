@@ -1,5 +1,7 @@
 package io.decart4j.message;
 
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JsonGenerator;
@@ -7,10 +9,17 @@ import tools.jackson.core.JsonGenerator;
 /** The JSON of each {@link ClientMessage}; field order as in the official clients. */
 final class ClientMessages {
 
+    /** What each message has; any other field in it is an unknown one, whatever its type. */
+    private static final Map<String, Set<String>> FIELDS = Map.of(
+            "prompt", Set.of("prompt", "enhance_prompt"),
+            "set_image", Set.of("image_data", "image_ref", "prompt", "enhance_prompt"),
+            "ice-candidate", Set.of("candidate"));
+
     private ClientMessages() {}
 
     static ClientMessage of(WireFields fields) {
         String type = ServerMessages.required(fields.type, "type");
+        fields.check(FIELDS.getOrDefault(type, Set.of()));
         return switch (type) {
             case "prompt" ->
                 new ClientMessage.Prompt(ServerMessages.required(fields.prompt, "prompt"), fields.enhancePrompt);

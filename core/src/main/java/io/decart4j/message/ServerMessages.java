@@ -1,29 +1,48 @@
 package io.decart4j.message;
 
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** The JSON of each {@link ServerMessage}. */
 final class ServerMessages {
 
+    /** What each message has; any other field in it is an unknown one, whatever its type. */
+    private static final Map<String, Set<String>> FIELDS = Map.of(
+            "session_id", Set.of("session_id", "sessionId", "server_ip", "server_port"),
+            "prompt_ack", Set.of("prompt", "success", "error"),
+            "set_image_ack", Set.of("success", "error"),
+            "ice-candidate", Set.of("candidate"),
+            "generation_tick", Set.of("seconds"),
+            "generation_ended", Set.of("seconds", "reason"),
+            "ice-restart", Set.of("turn_config"),
+            "status", Set.of("status"),
+            "queue_position", Set.of("position", "queue_position", "queue_size"));
+
     private ServerMessages() {}
 
     static ServerMessage of(WireFields fields) {
         String type = required(fields.type, "type");
+        fields.check(FIELDS.getOrDefault(type, Set.of()));
         return switch (type) {
             case "session_id" ->
                 new ServerMessage.SessionId(
                         required(fields.sessionId, "session_id"), orEmpty(fields.serverIp), fields.serverPort);
-            case "prompt_ack" -> new ServerMessage.PromptAck(fields.prompt, acknowledged(fields), fields.error);
-            case "set_image_ack" -> new ServerMessage.SetImageAck(acknowledged(fields), fields.error);
+            case "prompt_ack" ->
+                new ServerMessage.PromptAck(fields.prompt, required(fields.success, "success"), fields.error);
+            case "set_image_ack" -> new ServerMessage.SetImageAck(required(fields.success, "success"), fields.error);
             case "answer" -> new ServerMessage.Answer(required(fields.sdp, "sdp"));
             case "offer" -> new ServerMessage.Offer(required(fields.sdp, "sdp"));
             case "ice-candidate" -> new ServerMessage.IceCandidate(fields.candidate);
             case "ready" -> new ServerMessage.Ready();
             case "generation_started" -> new ServerMessage.GenerationStarted();
-            case "generation_tick" -> new ServerMessage.GenerationTick(fields.seconds);
-            case "generation_ended" -> new ServerMessage.GenerationEnded(fields.seconds, orEmpty(fields.reason));
-            case "error" -> new ServerMessage.ErrorMessage(required(fields.error, "error"));
+            case "generation_tick" -> new ServerMessage.GenerationTick(required(fields.seconds, "seconds"));
+            case "generation_ended" ->
+                // The end matters more than how long it took.
+                new ServerMessage.GenerationEnded(fields.seconds == null ? 0 : fields.seconds, orEmpty(fields.reason));
+            case "error" ->
+                new ServerMessage.ErrorMessage(required(fields.error == null ? fields.message : fields.error, "error"));
             case "ice-restart" -> new ServerMessage.IceRestart(fields.turnConfig);
             case "status" -> new ServerMessage.Status(orEmpty(fields.status));
             case "queue_position" -> new ServerMessage.QueuePosition(fields.position, fields.queueSize);
@@ -90,22 +109,15 @@ final class ServerMessages {
         }
     }
 
-    static String required(@Nullable String value, String field) {
+    static <T> T required(@Nullable T value, String field) {
         if (value == null) {
-            throw new WireFormatException("\"" + field + "\" is missing");
+            throw new WireFormatException("\"" + field + "\" is missing or of the wrong type");
         }
         return value;
     }
 
     private static String orEmpty(@Nullable String value) {
         return value == null ? "" : value;
-    }
-
-    private static boolean acknowledged(WireFields fields) {
-        if (fields.success == null) {
-            throw new WireFormatException("\"success\" is missing");
-        }
-        return fields.success;
     }
 
     private static void outcome(boolean success, @Nullable String error, JsonGenerator out) {

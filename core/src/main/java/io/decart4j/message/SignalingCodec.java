@@ -11,6 +11,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -28,6 +29,9 @@ public final class SignalingCodec {
     private static final JsonFactory JSON = JsonFactory.builder()
             // Parse errors would otherwise quote the frame, and with it prompts and images.
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // Streams belong to the caller.
+            .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(MAX_FRAME_BYTES)
                     .maxDocumentLength(MAX_FRAME_BYTES)
@@ -79,7 +83,7 @@ public final class SignalingCodec {
      * @throws IllegalArgumentException for {@link ClientMessage.Unknown}
      */
     public static void write(ClientMessage message, OutputStream frame) {
-        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), new Unclosed(frame))) {
+        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), frame)) {
             ClientMessages.write(message, out);
         }
     }
@@ -90,7 +94,7 @@ public final class SignalingCodec {
      * @throws IllegalArgumentException for {@link ServerMessage.Unknown}
      */
     public static void write(ServerMessage message, OutputStream frame) {
-        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), new Unclosed(frame))) {
+        try (JsonGenerator out = JSON.createGenerator(ObjectWriteContext.empty(), frame)) {
             ServerMessages.write(message, out);
         }
     }

@@ -1,7 +1,10 @@
 package io.decart4j.message;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JsonParser;
@@ -10,6 +13,9 @@ import tools.jackson.core.JsonToken;
 /**
  * The fields of one message, read in one pass in whatever order they come. Every message is flat, and no two give a
  * field name different meanings, so one set of slots serves all; what is unknown is skipped without being built.
+ *
+ * <p>A field of the wrong type is a fault only in a message that has such a field: elsewhere it is an unknown one. Since
+ * the type may come last, faults are noted and judged at the end.
  */
 final class WireFields {
 
@@ -28,12 +34,16 @@ final class WireFields {
     String error;
 
     @Nullable
+    String message;
+
+    @Nullable
     String sdp;
 
     @Nullable
     Candidate candidate;
 
-    double seconds;
+    @Nullable
+    Double seconds;
 
     @Nullable
     String reason;
@@ -59,6 +69,8 @@ final class WireFields {
     Boolean enhancePrompt;
 
     ServerMessage.@Nullable TurnConfig turnConfig;
+
+    private @Nullable Map<String, String> faults;
 
     private WireFields() {}
 
@@ -86,30 +98,41 @@ final class WireFields {
                 promptSeen = true;
             }
             case "success" -> success = bool(in, name);
-            case "error", "message" -> error = error == null ? text(in, name) : skip(in, error);
+            case "error" -> error = text(in, name);
+            case "message" -> message = text(in, name);
             case "sdp" -> sdp = text(in, name);
-            case "candidate" -> candidate = candidate(in);
+            case "candidate" -> candidate = candidate(in, name);
             case "seconds" -> seconds = number(in, name);
             case "reason" -> reason = text(in, name);
             case "status" -> status = text(in, name);
             case "session_id", "sessionId" -> sessionId = text(in, name);
             case "server_ip" -> serverIp = text(in, name);
-            case "server_port" -> serverPort = (int) number(in, name);
-            case "position", "queue_position" -> position = (int) number(in, name);
-            case "queue_size" -> queueSize = (int) number(in, name);
+            case "server_port" -> serverPort = integer(in, name);
+            case "position", "queue_position" -> position = integer(in, name);
+            case "queue_size" -> queueSize = integer(in, name);
             case "image_data" -> imageData = base64(in, name);
             case "image_ref" -> imageRef = text(in, name);
             case "enhance_prompt" -> enhancePrompt = bool(in, name);
-            case "turn_config" -> turnConfig = turnConfig(in);
+            case "turn_config" -> turnConfig = turnConfig(in, name);
             default -> in.skipChildren();
         }
     }
 
-    private static @Nullable Candidate candidate(JsonParser in) {
-        if (in.currentToken() == JsonToken.VALUE_NULL) {
+    /** Fails when one of these fields had the wrong type. */
+    void check(Set<String> own) {
+        if (faults != null) {
+            faults.forEach((field, takes) -> {
+                if (own.contains(field)) {
+                    throw WireFormatException.field(field, takes);
+                }
+            });
+        }
+    }
+
+    private @Nullable Candidate candidate(JsonParser in, String field) {
+        if (!isObject(in, field)) {
             return null;
         }
-        object(in, "candidate");
         String line = "";
         String mid = null;
         Integer index = null;
@@ -118,96 +141,125 @@ final class WireFields {
             in.nextToken();
             switch (name) {
                 case "candidate" -> {
-                    String value = text(in, name);
+                    String value = text(in, field);
                     line = value == null ? "" : value;
                 }
-                case "sdpMid" -> mid = text(in, name);
-                case "sdpMLineIndex" ->
-                    index = in.currentToken() == JsonToken.VALUE_NULL ? null : (int) number(in, name);
-                case "usernameFragment" -> fragment = text(in, name);
+                case "sdpMid" -> mid = text(in, field);
+                case "sdpMLineIndex" -> {
+                    Double value = number(in, field);
+                    index = value == null ? null : value.intValue();
+                }
+                case "usernameFragment" -> fragment = text(in, field);
                 default -> in.skipChildren();
             }
         }
         return new Candidate(line, mid, index, fragment);
     }
 
-    private static ServerMessage.@Nullable TurnConfig turnConfig(JsonParser in) {
-        if (in.currentToken() == JsonToken.VALUE_NULL) {
+    private ServerMessage.@Nullable TurnConfig turnConfig(JsonParser in, String field) {
+        if (!isObject(in, field)) {
             return null;
         }
-        object(in, "turn_config");
         List<String> urls = new ArrayList<>();
         String username = null;
         String credential = null;
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             in.nextToken();
             switch (name) {
-                case "server_url" -> addText(in, name, urls);
+                case "server_url" -> addText(in, field, urls);
                 case "urls" -> {
                     if (in.currentToken() == JsonToken.START_ARRAY) {
                         while (in.nextToken() != JsonToken.END_ARRAY) {
-                            addText(in, name, urls);
+                            addText(in, field, urls);
                         }
                     } else {
-                        addText(in, name, urls);
+                        addText(in, field, urls);
                     }
                 }
-                case "username" -> username = text(in, name);
-                case "credential" -> credential = text(in, name);
+                case "username" -> username = text(in, field);
+                case "credential" -> credential = text(in, field);
                 default -> in.skipChildren();
             }
         }
         return new ServerMessage.TurnConfig(urls, username, credential);
     }
 
-    private static void addText(JsonParser in, String name, List<String> to) {
-        String value = text(in, name);
+    private void addText(JsonParser in, String field, List<String> to) {
+        String value = text(in, field);
         if (value != null) {
             to.add(value);
         }
     }
 
-    private static void object(JsonParser in, String name) {
-        if (in.currentToken() != JsonToken.START_OBJECT) {
-            throw WireFormatException.field(name, "an object");
+    private boolean isObject(JsonParser in, String field) {
+        if (in.currentToken() == JsonToken.START_OBJECT) {
+            return true;
         }
+        if (in.currentToken() != JsonToken.VALUE_NULL) {
+            fault(in, field, "an object");
+        }
+        return false;
     }
 
-    private static @Nullable String text(JsonParser in, String name) {
+    private @Nullable String text(JsonParser in, String field) {
         return switch (in.currentToken()) {
             case VALUE_STRING -> in.getString();
             case VALUE_NULL -> null;
-            default -> throw WireFormatException.field(name, "a string");
+            default -> {
+                fault(in, field, "a string");
+                yield null;
+            }
         };
     }
 
-    private static @Nullable String skip(JsonParser in, @Nullable String keep) {
-        in.skipChildren();
-        return keep;
-    }
-
-    private static @Nullable Boolean bool(JsonParser in, String name) {
+    private @Nullable Boolean bool(JsonParser in, String field) {
         return switch (in.currentToken()) {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NULL -> null;
-            default -> throw WireFormatException.field(name, "true or false");
+            default -> {
+                fault(in, field, "true or false");
+                yield null;
+            }
         };
     }
 
-    private static double number(JsonParser in, String name) {
-        return switch (in.currentToken()) {
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> in.getDoubleValue();
-            default -> throw WireFormatException.field(name, "a number");
-        };
+    private @Nullable Double number(JsonParser in, String field) {
+        JsonToken token = in.currentToken();
+        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+            double value = in.getDoubleValue();
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } else if (token == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        fault(in, field, "a number");
+        return null;
     }
 
-    private static byte @Nullable [] base64(JsonParser in, String name) {
+    private int integer(JsonParser in, String field) {
+        Double value = number(in, field);
+        return value == null ? 0 : value.intValue();
+    }
+
+    private byte @Nullable [] base64(JsonParser in, String field) {
         return switch (in.currentToken()) {
             // Decoded straight from the parser's buffer: a large image never becomes a String.
             case VALUE_STRING -> in.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS);
             case VALUE_NULL -> null;
-            default -> throw WireFormatException.field(name, "a string");
+            default -> {
+                fault(in, field, "a string");
+                yield null;
+            }
         };
+    }
+
+    private void fault(JsonParser in, String field, String takes) {
+        in.skipChildren();
+        if (faults == null) {
+            faults = new HashMap<>();
+        }
+        faults.putIfAbsent(field, takes);
     }
 }

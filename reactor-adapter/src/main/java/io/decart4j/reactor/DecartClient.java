@@ -68,6 +68,11 @@ public final class DecartClient implements AutoCloseable {
         dispose().toFuture().join();
     }
 
+    /** For leak checks. */
+    WebRtcRuntime runtime() {
+        return runtime;
+    }
+
     @Override
     public String toString() {
         return "DecartClient[" + realtimeBase + "]";

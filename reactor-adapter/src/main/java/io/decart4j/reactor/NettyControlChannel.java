@@ -16,6 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.netty.Connection;
+import reactor.netty.FutureMono;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
@@ -31,6 +32,7 @@ final class NettyControlChannel implements ControlChannel {
     private final Liveness liveness;
     private final Sinks.Empty<Void> silent = Sinks.empty();
     private final Mono<Void> close;
+    private volatile boolean inboundEnded;
 
     NettyControlChannel(Connection connection, Liveness liveness) {
         this.connection = connection;
@@ -47,6 +49,7 @@ final class NettyControlChannel implements ControlChannel {
         Flux<ServerMessage> received = in.receiveFrames()
                 .ofType(TextWebSocketFrame.class)
                 .map(NettyControlChannel::read)
+                .doOnTerminate(() -> inboundEnded = true)
                 .onErrorMap(e -> ConnectionException.failed("WebSocket error", sanitized(e)))
                 .concatWith(Mono.defer(this::closed));
         // Unbounded demand: with less, Reactor Netty stops answering pings once its inbound queue has filled.
@@ -74,12 +77,17 @@ final class NettyControlChannel implements ControlChannel {
     }
 
     private Mono<Void> sayGoodbye() {
+        Mono<Void> end = Mono.defer(() -> FutureMono.from(connection.channel().close()));
+        if (inboundEnded) {
+            // Nobody is there to read it, and Reactor Netty would tell the end of the inbound a second time.
+            return end.onErrorComplete();
+        }
         return out.sendClose(WebSocketCloseStatus.NORMAL_CLOSURE.code(), null)
                 .then(connection.onDispose())
                 .timeout(GOODBYE)
                 .onErrorComplete()
-                .then(Mono.fromRunnable(connection::dispose))
-                .then(connection.onDispose().onErrorComplete());
+                .then(end)
+                .onErrorComplete();
     }
 
     private Mono<ServerMessage> closed() {

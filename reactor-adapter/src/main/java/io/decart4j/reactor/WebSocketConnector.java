@@ -25,8 +25,9 @@ final class WebSocketConnector {
 
     /** An open channel; {@link ConnectionException} when the socket cannot be opened or the upgrade is refused. */
     Mono<ControlChannel> open(StreamAddress address) {
-        return http.websocket(SPEC)
-                .uri(address.toUrl())
+        return http.doOnConnected(connection -> connection.addHandlerLast("decart4j.key", new KeyOnTheWire(address)))
+                .websocket(SPEC)
+                .uri(KeyOnTheWire.withoutKey(address))
                 .connect()
                 .<ControlChannel>map(connection -> new NettyControlChannel(connection, liveness))
                 .onErrorMap(e -> !(e instanceof ConnectionException), WebSocketConnector::failure);

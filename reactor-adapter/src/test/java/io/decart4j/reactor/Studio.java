@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.decart4j.input.InitialState;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.model.RealtimeModel;
+import io.decart4j.testkit.Leftovers;
 import io.decart4j.testkit.LocalDecartServer;
 import io.decart4j.testkit.Pixels;
+import io.decart4j.testkit.RecordingLeakDetector;
 import io.decart4j.testkit.TestPattern;
 import java.time.Duration;
 import java.util.List;
@@ -20,6 +22,9 @@ final class Studio implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     static final RealtimeModel SMALL = new RealtimeModel("lucy-2.1", "/v1/stream", 15, 320, 180);
 
+    static final ReconnectPolicy QUICK = new ReconnectPolicy(5, Duration.ofMillis(20), Duration.ofMillis(200), 0);
+
+    final Leftovers before = Leftovers.snapshot();
     final LocalDecartServer server;
     final DecartClient client;
 
@@ -95,5 +100,15 @@ final class Studio implements AutoCloseable {
     public void close() {
         client.close();
         server.close();
+        before.assertNone();
+        assertThat(RecordingLeakDetector.collect()).isEmpty();
+    }
+
+    /** After the sessions have ended, and before client and server are closed: nothing waits for those. */
+    void assertNothingOpen() {
+        Flux.interval(Duration.ZERO, Duration.ofMillis(10))
+                .takeUntil(
+                        tick -> server.sessions().isEmpty() && client.runtime().openPeerConnections() == 0)
+                .blockLast(PATIENCE);
     }
 }

@@ -21,6 +21,8 @@ import reactor.netty.resources.LoopResources;
  */
 public final class LocalDecartServer implements AutoCloseable {
 
+    private static final Duration ORDERLY_END = Duration.ofSeconds(2);
+
     private final String apiKey;
     private final Sessions sessions;
     private final Faults faults;
@@ -120,17 +122,26 @@ public final class LocalDecartServer implements AutoCloseable {
     }
 
     private Mono<Void> disposeOnce() {
+        return Mono.<Void>fromRunnable(server::dispose)
+                .then(server.onDispose())
+                .then(Mono.defer(this::endSessions))
+                .then(ownRuntime ? runtime.dispose() : Mono.empty())
+                .then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)))
+                .doOnTerminate(sessions::complete);
+    }
+
+    private Mono<Void> endSessions() {
         List<LocalSession> live = sessions.live();
         live.forEach(session -> {
             session.socket().endSilence();
             session.end("disconnect", 1001, "server shutdown");
         });
-        return Mono.when(live.stream().map(LocalSession::closed).toList())
-                .then(Mono.fromRunnable(server::dispose))
-                .then(server.onDispose())
-                .then(ownRuntime ? runtime.dispose() : Mono.empty())
-                .then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)))
-                .doOnTerminate(sessions::complete);
+        Mono<Void> ended = Mono.when(live.stream().map(LocalSession::closed).toList());
+        // A client that does not read never takes the close frame.
+        return ended.timeout(ORDERLY_END, Mono.defer(() -> {
+            live.forEach(session -> session.socket().reset());
+            return ended;
+        }));
     }
 
     private List<Script> scripts(Script own) {

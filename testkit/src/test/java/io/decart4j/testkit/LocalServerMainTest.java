@@ -21,7 +21,7 @@ class LocalServerMainTest {
         try (BufferedReader out = program.inputReader(StandardCharsets.UTF_8)) {
             String line = out.readLine();
             assertThat(line).matches("\\{\"http\":\"http://127.0.0.1:\\d+\",\"realtime\":\"ws://127.0.0.1:\\d+\"}");
-            program.destroy(); // SIGTERM
+            program.toHandle().destroy(); // SIGTERM; Process.destroy() would close the pipe as well
             assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
             assertThat(program.exitValue()).isEqualTo(128 + 15);
             assertThat(out.readLine()).isNull();

@@ -1,5 +1,6 @@
 package io.decart4j.testkit;
 
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.net.URLEncoder;
@@ -29,6 +30,7 @@ final class RawClient implements AutoCloseable {
     private final Sinks.Many<String> received = Sinks.many().replay().all();
     private final Sinks.Many<String> outgoing = Sinks.many().unicast().onBackpressureBuffer();
     private final Sinks.One<WebSocketCloseStatus> closed = Sinks.one();
+    private final Sinks.One<Channel> channel = Sinks.one();
     private final AtomicLong count = new AtomicLong();
     private final Disposable connection;
 
@@ -42,6 +44,7 @@ final class RawClient implements AutoCloseable {
                 .websocket(SPEC)
                 .uri(uri)
                 .handle((in, out) -> {
+                    in.withConnection(opened -> channel.tryEmitValue(opened.channel()));
                     in.receiveCloseStatus().subscribe(closed::tryEmitValue, closed::tryEmitError, closed::tryEmitEmpty);
                     Mono<Void> reads = in.aggregateFrames(64 << 20)
                             .receiveFrames()
@@ -83,6 +86,12 @@ final class RawClient implements AutoCloseable {
 
     RawClient prompt(String prompt) {
         return send(Json.text(Map.of("type", "prompt", "prompt", prompt)));
+    }
+
+    /** From now on nothing is taken off the wire. */
+    void stopReading() {
+        Channel open = Objects.requireNonNull(channel.asMono().block(SOON));
+        open.eventLoop().submit(() -> open.pipeline().addFirst(new Silence())).syncUninterruptibly();
     }
 
     /** How many messages came so far. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.webrtc.WebRtcRuntime;
 import io.netty.buffer.ByteBuf;
+import io.netty.util.ResourceLeakDetector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -63,7 +64,23 @@ class ResourcesTest {
     }
 
     @Test
+    void endsEvenWhenAClientDoesNotRead() {
+        Leftovers before = Leftovers.snapshot();
+        LocalDecartServer server = LocalDecartServer.start();
+        RawClient client = RawClient.connect(server);
+        client.await("session_id");
+        client.stopReading();
+        server.faults().sendLarge(64 << 20);
+        server.close();
+        client.abort();
+        before.assertNone();
+    }
+
+    @Test
     void takesALargeImageAndKeepsTheOrder() {
+        // Paranoid, Netty records every eight bytes that are masked and unmasked: 15 seconds for this frame.
+        ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
+        ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.SIMPLE);
         try (LocalDecartServer server = LocalDecartServer.start();
                 RawClient client = RawClient.connect(server)) {
             byte[] large = new byte[20 << 20];
@@ -81,6 +98,8 @@ class ResourcesTest {
                             .collectList()
                             .block(RawClient.SOON))
                     .isEqualTo(List.of("session_id", "set_image_ack", "prompt_ack"));
+        } finally {
+            ResourceLeakDetector.setLevel(level);
         }
         assertThat(RecordingLeakDetector.collect()).isEmpty();
     }

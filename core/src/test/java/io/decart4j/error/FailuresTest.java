@@ -1,0 +1,95 @@
+package io.decart4j.error;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailuresTest {
+
+    static Stream<Throwable> permanent() {
+        return Stream.of(
+                new InvalidOptionException(ErrorCode.INVALID_INPUT, "prompt", "…"),
+                new SessionEndedException("insufficient_credits"),
+                ConnectionException.refused(401),
+                ConnectionException.refused(403),
+                ConnectionException.closed(1013, "Session Limit Reached"),
+                ConnectionException.closed(1008, ""),
+                MediaException.unavailable("no native library", cause()),
+                new ServerException("Invalid API key"),
+                new ServerException("Origin not allowed"),
+                new ServerException("PERMISSION DENIED for model"),
+                new ServerException("invalid session"),
+                new ServerException("HTTP 401"),
+                new ServerException("Unauthorized"),
+                new ServerException("Concurrent session limit reached."),
+                new ServerException("Insufficient credits"),
+                CommandException.rejected("prompt", "not allowed"));
+    }
+
+    static Stream<Throwable> transientOnes() {
+        return Stream.of(
+                new RuntimeException("401 unauthorized"),
+                ConnectionException.refused(500),
+                ConnectionException.refused(503),
+                ConnectionException.closed(1006, ""),
+                ConnectionException.closed(1011, "not allowed"),
+                ConnectionException.failed("WebSocket error", cause()),
+                new PhaseTimeoutException("websocket", Duration.ofSeconds(30)),
+                MediaException.lost("ICE connection failed"),
+                MediaException.negotiation("401", cause()),
+                new SignalingException("401", null),
+                new TokenCreateException(500, "unauthorized", null),
+                new ServerException("Server at capacity. Please try again later."),
+                CommandException.rejected("prompt", "rejected by moderation"),
+                CommandException.timedOut("prompt", Duration.ofSeconds(15)),
+                CommandException.connectionLost("prompt", cause()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("permanent")
+    void isNotTriedAgain(Throwable failure) {
+        assertThat(Failures.isPermanent(failure)).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("transientOnes")
+    void isTriedAgain(Throwable failure) {
+        assertThat(Failures.isPermanent(failure)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"insufficient_credits", "moderation_violation", "timeout"})
+    void theseReasonsEndTheSession(String reason) {
+        assertThat(Failures.endsSession(reason)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"disconnect", "error", "", "something new"})
+    void otherReasonsDoNot(String reason) {
+        assertThat(Failures.endsSession(reason)).isFalse();
+    }
+
+    @Test
+    void exceptionsSayWhatTheOfficialSdksSay() {
+        assertThat(CommandException.notConnected("reconnecting"))
+                .hasMessage("Cannot send message: connection is reconnecting");
+        assertThat(CommandException.rejected("prompt", null)).hasMessage("Failed to send prompt");
+        assertThat(ConnectionException.closed(1013, "Session Limit Reached"))
+                .hasMessage("WebSocket closed: 1013 Session Limit Reached");
+        assertThat(new PhaseTimeoutException("connection", Duration.ofMinutes(5)))
+                .hasMessage("connection timed out after 300000ms")
+                .returns(ErrorCode.WEBRTC_TIMEOUT_ERROR, PhaseTimeoutException::code);
+        assertThat(ConnectionException.refused(401).code()).isEqualTo(ErrorCode.INVALID_API_KEY);
+    }
+
+    /** Its text must not decide anything. */
+    private static Throwable cause() {
+        return new IOException("401 unauthorized");
+    }
+}

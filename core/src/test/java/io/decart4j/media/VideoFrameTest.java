@@ -1,0 +1,156 @@
+package io.decart4j.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.nio.ByteBuffer;
+import java.nio.ReadOnlyBufferException;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VideoFrameTest {
+
+    private final CountingBuffer buffer = new CountingBuffer(I420Buffer.allocate(4, 2));
+
+    @Test
+    void theLastReleaseAndOnlyItGivesTheMemoryBack() {
+        VideoFrame frame = VideoFrame.of(buffer, 1);
+
+        assertThat(frame.retain()).isSameAs(frame);
+        assertThat(frame.release()).isFalse();
+        assertThat(buffer.freed).isZero();
+        assertThat(frame.isLive()).isTrue();
+
+        assertThat(frame.release()).isTrue();
+        assertThat(buffer.freed).isOne();
+        assertThat(frame.isLive()).isFalse();
+    }
+
+    @Test
+    void aReleasedFrameRefusesEverythingThatTouchesItsMemory() {
+        VideoFrame frame = VideoFrame.of(buffer, 1);
+        frame.release();
+
+        List<ThrowingCallable> uses = List.of(
+                frame::width,
+                frame::height,
+                frame::y,
+                frame::u,
+                frame::v,
+                frame::strideY,
+                frame::strideU,
+                frame::strideV,
+                frame::buffer,
+                frame::copy,
+                frame::retain,
+                frame::release,
+                frame::close);
+        assertThat(uses).allSatisfy(use -> assertThatIllegalStateException().isThrownBy(use));
+        assertThat(buffer.freed).isOne();
+    }
+
+    @Test
+    void whatNeedsNoMemoryOutlivesIt() {
+        VideoFrame frame = VideoFrame.of(buffer, 90, 7);
+        frame.release();
+
+        assertThat(frame.rotation()).isEqualTo(90);
+        assertThat(frame.timestampNanos()).isEqualTo(7);
+        assertThatCode(frame::toString).doesNotThrowAnyException();
+    }
+
+    @Test
+    void tryWithResourcesReleases() {
+        try (VideoFrame frame = VideoFrame.of(buffer, 1)) {
+            assertThat(frame.width()).isEqualTo(4);
+        }
+        assertThat(buffer.freed).isOne();
+    }
+
+    @Property(tries = 200)
+    void everyRetainNeedsOneRelease(@ForAll @IntRange(max = 20) int retains) {
+        CountingBuffer memory = new CountingBuffer(I420Buffer.allocate(1, 1));
+        VideoFrame frame = VideoFrame.of(memory, 0);
+        for (int i = 0; i < retains; i++) {
+            frame.retain();
+        }
+        for (int i = 0; i < retains; i++) {
+            assertThat(frame.release()).isFalse();
+        }
+        assertThat(memory.freed).isZero();
+        assertThat(frame.release()).isTrue();
+        assertThat(memory.freed).isOne();
+    }
+
+    @Test
+    void planesAreReadOnly() {
+        try (VideoFrame frame = VideoFrame.of(buffer, 1)) {
+            assertThat(List.of(frame.y(), frame.u(), frame.v()))
+                    .allSatisfy(plane -> assertThat(plane.isReadOnly()).isTrue());
+            assertThatCode(() -> frame.y().put(0, (byte) 1)).isInstanceOf(ReadOnlyBufferException.class);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-90, 1, 45, 360})
+    void otherRotationsAreRefused(int rotation) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VideoFrame.of(buffer, rotation, 0))
+                .withMessageContaining("not " + rotation);
+    }
+
+    @Test
+    void sidesRoundUpInTheChromaPlanes() {
+        I420Buffer odd = I420Buffer.allocate(5, 3);
+
+        assertThat(odd.y().capacity()).isEqualTo(15);
+        assertThat(odd.u().capacity()).isEqualTo(6);
+        assertThat(odd.v().capacity()).isEqualTo(6);
+        assertThat(odd.strideU()).isEqualTo(3);
+        assertThatIllegalArgumentException().isThrownBy(() -> I420Buffer.allocate(0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> I420Buffer.allocate(1, -1));
+    }
+
+    @Test
+    void sidesTooLargeForAnArrayAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> I420Buffer.allocate(65_536, 65_537));
+    }
+
+    /** Rows may be padded; the copy is not, and the padding is not copied. */
+    @Property(tries = 100)
+    void aCopyHasTheSamePixelsWithoutTheStrides(
+            @ForAll @IntRange(min = 1, max = 9) int width,
+            @ForAll @IntRange(min = 1, max = 9) int height,
+            @ForAll @IntRange(max = 5) int padding) {
+        VideoFrame frame = VideoFrame.of(new PaddedBuffer(width, height, padding), 270, 42);
+
+        VideoFrame copy = frame.copy();
+        frame.release();
+
+        assertThat(copy.width()).isEqualTo(width);
+        assertThat(copy.height()).isEqualTo(height);
+        assertThat(copy.rotation()).isEqualTo(270);
+        assertThat(copy.timestampNanos()).isEqualTo(42);
+        assertPlane(copy.y(), copy.strideY(), width, height, 1);
+        assertPlane(copy.u(), copy.strideU(), (width + 1) / 2, (height + 1) / 2, 2);
+        assertPlane(copy.v(), copy.strideV(), (width + 1) / 2, (height + 1) / 2, 3);
+        assertThat(copy.release()).isTrue();
+    }
+
+    private static void assertPlane(ByteBuffer plane, int stride, int width, int height, int seed) {
+        assertThat(plane.capacity()).isEqualTo(width * height);
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                assertThat(plane.get(row * stride + column)).isEqualTo(PaddedBuffer.pixel(seed, row, column));
+            }
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.decart4j.message;
+
+import static io.decart4j.message.Wire.client;
+import static io.decart4j.message.Wire.server;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decart4j.error.SignalingException;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What servers and clients send that is not word for word the specification's. */
+class TolerantReadingTest {
+
+    @Test
+    void anUnknownTypeKeepsItsName() {
+        assertThat(server("{\"type\":\"livekit_room_info\",\"token\":\"t\"}"))
+                .isEqualTo(new ServerMessage.Unknown("livekit_room_info"));
+        assertThat(client("{\"type\":\"livekit_join\",\"passthrough\":true}"))
+                .isEqualTo(new ClientMessage.Unknown("livekit_join"));
+    }
+
+    @Test
+    void unknownFieldsAreSkippedWithAllTheyHold() {
+        assertThat(server("{\"a\":{\"type\":\"x\",\"b\":[1,{\"success\":false}]},\"type\":\"set_image_ack\","
+                        + "\"success\":true,\"z\":[[]]}"))
+                .isEqualTo(new ServerMessage.SetImageAck(true, null));
+    }
+
+    @Test
+    void theTypeMayComeLast() {
+        assertThat(server("{\"seconds\":1,\"type\":\"generation_tick\"}"))
+                .isEqualTo(new ServerMessage.GenerationTick(1));
+    }
+
+    /** Another message's field is an unknown one here, so its type does not matter. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":{\"a\":1},\"type\":\"generation_started\"}",
+                "{\"type\":\"generation_started\",\"seconds\":\"5\",\"error\":[],\"message\":{\"text\":\"x\"}}",
+                "{\"type\":\"generation_started\",\"candidate\":5,\"turn_config\":true,\"success\":1}",
+                "{\"type\":\"generation_started\",\"candidate\":{\"sdpMid\":0},\"turn_config\":{\"urls\":[[\"x\"]]}}"
+            })
+    void aFieldOfAnotherMessageMayHaveAnyType(String frame) {
+        assertThat(server(frame)).isEqualTo(new ServerMessage.GenerationStarted());
+    }
+
+    @Test
+    void absentAndNullAreTheSameWhereTheSpecificationSaysSo() {
+        assertThat(server("{\"type\":\"prompt_ack\",\"prompt\":\"p\",\"success\":true}"))
+                .isEqualTo(new ServerMessage.PromptAck("p", true, null));
+        assertThat(server("{\"type\":\"ice-candidate\"}")).isEqualTo(new ServerMessage.IceCandidate(null));
+        assertThat(server("{\"type\":\"session_id\",\"session_id\":\"s\",\"server_ip\":null,\"server_port\":null}"))
+                .isEqualTo(new ServerMessage.SessionId("s", "", 0));
+        assertThat(server("{\"type\":\"ice-restart\",\"turn_config\":null}"))
+                .isEqualTo(new ServerMessage.IceRestart(null));
+        assertThat(server("{\"type\":\"generation_ended\",\"seconds\":null,\"reason\":null}"))
+                .isEqualTo(new ServerMessage.GenerationEnded(0, ""));
+    }
+
+    @Test
+    void absentAndNullPromptDifferInSetImage() {
+        assertThat(client("{\"type\":\"set_image\",\"image_data\":null}"))
+                .isEqualTo(new ClientMessage.SetImage(null, null, null));
+        assertThat(client("{\"type\":\"set_image\",\"image_data\":null,\"prompt\":null}"))
+                .isEqualTo(new ClientMessage.Passthrough());
+    }
+
+    @Test
+    void namesOfOtherSdksAreUnderstood() {
+        assertThat(server("{\"type\":\"session_id\",\"sessionId\":\"s\"}"))
+                .isEqualTo(new ServerMessage.SessionId("s", "", 0));
+        assertThat(server("{\"type\":\"error\",\"message\":\"m\"}")).isEqualTo(new ServerMessage.ErrorMessage("m"));
+        assertThat(server("{\"type\":\"queue_position\",\"queue_position\":2,\"queue_size\":4}"))
+                .isEqualTo(new ServerMessage.QueuePosition(2, 4));
+        assertThat(server("{\"type\":\"ice-restart\",\"turn_config\":{\"urls\":\"turn:t\"}}"))
+                .isEqualTo(server("{\"type\":\"ice-restart\",\"turn_config\":{\"urls\":[\"turn:t\"]}}"));
+    }
+
+    @Test
+    void errorGoesBeforeMessageInEitherOrder() {
+        assertThat(server("{\"type\":\"error\",\"message\":\"m\",\"error\":\"e\"}"))
+                .isEqualTo(new ServerMessage.ErrorMessage("e"));
+        assertThat(server("{\"type\":\"set_image_ack\",\"success\":true,\"message\":\"welcome\"}"))
+                .isEqualTo(new ServerMessage.SetImageAck(true, null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\0',
+            value = {
+                "[]                                                    | a message is a JSON object",
+                "5                                                     | a message is a JSON object",
+                "{}                                                    | \"type\" is missing",
+                "{\"type\":null}                                       | \"type\" is missing",
+                "{\"type\":7}                                          | \"type\" is missing or of the wrong type",
+                "{\"type\":\"answer\"}                                 | \"sdp\" is missing",
+                "{\"type\":\"set_image_ack\"}                          | \"success\" is missing",
+                "{\"type\":\"set_image_ack\",\"success\":\"true\"}     | \"success\" takes true or false",
+                "{\"type\":\"set_image_ack\",\"success\":null}         | \"success\" is missing",
+                "{\"type\":\"generation_tick\"}                        | \"seconds\" is missing",
+                "{\"type\":\"generation_tick\",\"seconds\":\"5\"}      | \"seconds\" takes a number",
+                "{\"type\":\"generation_tick\",\"seconds\":1e999}      | \"seconds\" takes a number",
+                "{\"type\":\"prompt_ack\",\"success\":true,\"prompt\":1} | \"prompt\" takes a string",
+                "{\"type\":\"ice-candidate\",\"candidate\":\"c\"}      | \"candidate\" takes an object",
+                "{\"type\":\"ready\"} {}                               | behind the message's end",
+                "{\"type\":\"ready\"                                   | not valid JSON at byte",
+                "{\"type\":\"ready\"}}                                 | not valid JSON at byte",
+                "nonsense                                              | not valid JSON at byte"
+            })
+    void whatIsNotAMessageIsNamed(String frame, String says) {
+        assertThatThrownBy(() -> server(frame))
+                .isInstanceOf(SignalingException.class)
+                .hasMessageStartingWith("Malformed message: ")
+                .hasMessageContaining(says)
+                .hasNoCause();
+    }
+
+    /** Read as absent, each of these would clear the image or pass the video through. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"set_image\",\"image_data\":5,\"prompt\":null}",
+                "{\"type\":\"set_image\",\"image_data\":\"not base64!\"}",
+                "{\"type\":\"set_image\",\"image_data\":null,\"prompt\":{}}",
+                "{\"type\":\"set_image\",\"image_data\":null,\"prompt\":\"p\",\"enhance_prompt\":\"yes\"}",
+                "{\"type\":\"set_image\",\"image_ref\":[]}"
+            })
+    void aSetImageWithAWrongTypeIsRefused(String frame) {
+        assertThatThrownBy(() -> client(frame)).isInstanceOf(SignalingException.class);
+    }
+
+    @Test
+    void depthIsBounded() {
+        String deep = "{\"type\":\"ready\",\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
+        assertThatThrownBy(() -> server(deep)).isInstanceOf(SignalingException.class);
+    }
+
+    @Test
+    void unknownMessagesCannotBeSent() {
+        assertThatThrownBy(() -> Wire.json(new ClientMessage.Unknown("x")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Wire.json(new ServerMessage.Unknown("x")))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void theCallersStreamsStayOpen() {
+        AtomicBoolean closed = new AtomicBoolean();
+        InputStream in = new ByteArrayInputStream("{\"type\":\"ready\"}".getBytes(StandardCharsets.UTF_8)) {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+        ByteArrayOutputStream out = new ByteArrayOutputStream() {
+            @Override
+            public void close() {
+                closed.set(true);
+            }
+        };
+
+        assertThat(SignalingCodec.readServerMessage(in)).isEqualTo(new ServerMessage.Ready());
+        SignalingCodec.write(new ClientMessage.Offer("v=0"), out);
+
+        assertThat(closed).isFalse();
+        assertThat(out.size()).isPositive();
+    }
+}

@@ -1,0 +1,220 @@
+package io.decart4j.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.decart4j.error.CommandException;
+import io.decart4j.error.DecartException;
+import io.decart4j.error.ErrorCode;
+import io.decart4j.error.InvalidOptionException;
+import io.decart4j.error.ServerException;
+import io.decart4j.error.TokenCreateException;
+import io.decart4j.event.SessionEvent;
+import io.decart4j.input.ImageSource;
+import io.decart4j.input.InitialState;
+import io.decart4j.input.SetInput;
+import io.decart4j.token.ClientToken;
+import io.decart4j.token.TokenRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/** What cannot be used is refused before anything is sent, by name. */
+class BadInputTest {
+
+    private static void assertInvalid(ErrorCode code, String option, String says, ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(InvalidOptionException.class, e -> {
+            assertThat(e.code()).isEqualTo(code);
+            assertThat(e.option()).isEqualTo(option);
+            assertThat(e).hasMessageContaining(says);
+        });
+    }
+
+    @Test
+    void theKeyIsNeeded() {
+        assertInvalid(
+                ErrorCode.INVALID_API_KEY,
+                "apiKey",
+                "DECART_API_KEY",
+                () -> DecartClient.builder().apiKey("  ").build());
+    }
+
+    @Test
+    void baseUrlsAreChecked() {
+        assertInvalid(
+                ErrorCode.INVALID_BASE_URL,
+                "realtimeBaseUrl",
+                "not a url",
+                () -> DecartClient.builder()
+                        .apiKey("k")
+                        .realtimeBaseUrl("not a url")
+                        .build());
+        assertInvalid(
+                ErrorCode.INVALID_BASE_URL,
+                "realtimeBaseUrl",
+                "ws:",
+                () -> DecartClient.builder()
+                        .apiKey("k")
+                        .realtimeBaseUrl("ws://example.com")
+                        .build());
+        assertInvalid(
+                ErrorCode.INVALID_BASE_URL,
+                "baseUrl",
+                "http:",
+                () -> DecartClient.builder()
+                        .apiKey("k")
+                        .baseUrl("http://example.com")
+                        .build());
+        DecartClient optedIn = DecartClient.builder()
+                .apiKey("k")
+                .realtimeBaseUrl("ws://example.com")
+                .allowInsecure(true)
+                .build();
+        assertThat(optedIn).hasToString("DecartClient[ws://example.com]");
+        optedIn.close();
+    }
+
+    @Test
+    void anUnknownModelIsRefusedWithTheKnownOnes() {
+        assertInvalid(ErrorCode.MODEL_NOT_FOUND, "model", "lucy-2.1", () -> ConnectOptions.builder("no-such-model"));
+    }
+
+    @Test
+    void limitsAndPoliciesAreChecked() {
+        assertInvalid(
+                ErrorCode.INVALID_OPTIONS,
+                "prompt",
+                "positive",
+                () -> SessionTimeouts.DEFAULT.withPrompt(Duration.ZERO));
+        assertInvalid(
+                ErrorCode.INVALID_OPTIONS,
+                "jitter",
+                "0 to 1",
+                () -> new ReconnectPolicy(1, Duration.ofSeconds(1), Duration.ofSeconds(2), 1.1));
+    }
+
+    @Test
+    void inputOfASessionIsRefusedBeforeAnythingIsSent(@TempDir Path folder) throws IOException {
+        Path text = Files.writeString(folder.resolve("text.png"), "this is not a picture");
+        Path large = Files.write(folder.resolve("large.png"), new byte[10 * 1024 * 1024 + 1]);
+        DisposableServer web = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle((request, response) -> response.sendNotFound())
+                .bindNow();
+        String missing = "http://127.0.0.1:" + web.port() + "/missing.png?secret=1";
+        try (Studio studio = new Studio()) {
+            RealtimeSession session = studio.connect(InitialState.none());
+            int sent = studio.server.sessions().get(0).log().size();
+            assertInvalid(ErrorCode.INVALID_INPUT, "prompt", "prompt", () -> session.setPrompt(""));
+            assertInvalid(ErrorCode.INVALID_INPUT, "prompt", "prompt", () -> SetInput.prompt(""));
+            assertRefused(session, ImageSource.of(text), "image");
+            assertRefused(session, ImageSource.of(large), "10");
+            assertRefused(session, ImageSource.of(folder.resolve("absent.png")), "absent.png");
+            assertRefused(session, ImageSource.of(missing), "404");
+            assertThat(countOf(studio, "set_image")).isEqualTo(1); // the initial state
+            assertThat(studio.server.sessions().get(0).log().size()).isGreaterThanOrEqualTo(sent);
+            session.setPrompt("noir").block(Studio.PATIENCE);
+            Studio.awaitPicture(session, Studio::isNoir);
+        } finally {
+            web.disposeNow();
+        }
+    }
+
+    private static void assertRefused(RealtimeSession session, ImageSource image, String says) {
+        assertInvalid(
+                ErrorCode.INVALID_INPUT,
+                "image",
+                says,
+                () -> session.set(SetInput.image(image)).block(Studio.PATIENCE));
+    }
+
+    private static long countOf(Studio studio, String type) {
+        return studio.server.sessions().get(0).log().stream()
+                .filter(message -> message.type().equals(type))
+                .count();
+    }
+
+    @Test
+    void anUnreadableInitialImageFailsConnect(@TempDir Path folder) {
+        try (Studio studio = new Studio()) {
+            InitialState absent = InitialState.image(ImageSource.of(folder.resolve("absent.png")));
+            assertInvalid(ErrorCode.INVALID_INPUT, "image", "absent.png", () -> studio.connect(absent));
+            assertThat(studio.server.sessions()).isEmpty();
+        }
+    }
+
+    @Test
+    void aRefusedKeyEndsConnectAtOnce() {
+        try (Studio studio = new Studio();
+                DecartClient stranger = studio.client("dct_wrong")) {
+            RealtimeSession session =
+                    stranger.realtime().session(studio.options().build());
+            assertThatThrownBy(() -> session.connect().block(Studio.PATIENCE))
+                    .isInstanceOf(ServerException.class)
+                    .hasMessage("Invalid API key");
+            assertThat(session.events()
+                            .ofType(SessionEvent.Reconnecting.class)
+                            .count()
+                            .block(Studio.PATIENCE))
+                    .isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prompt", "set", "image"})
+    void commandsNeedAConnection(String command) {
+        try (Studio studio = new Studio()) {
+            RealtimeSession session =
+                    studio.client.realtime().session(studio.options().build());
+            assertThatThrownBy(() -> (switch (command) {
+                                case "prompt" -> session.setPrompt("x");
+                                case "set" -> session.set(SetInput.prompt("x"));
+                                default -> session.setImage(ImageSource.clear());
+                            })
+                            .block(Studio.PATIENCE))
+                    .isInstanceOf(CommandException.class)
+                    .hasMessage("Cannot send message: connection is disconnected");
+        }
+    }
+
+    @Test
+    void tokensAreMadeAndRefusalsHaveTheirStatus() {
+        try (Studio studio = new Studio()) {
+            ClientToken token = Objects.requireNonNull(studio.client
+                    .tokens()
+                    .create(TokenRequest.builder()
+                            .expiresIn(Duration.ofMinutes(5))
+                            .build())
+                    .block(Studio.PATIENCE));
+            assertThat(token.apiKey()).startsWith("ek_");
+            assertThat(token.toString()).doesNotContain(token.apiKey());
+            try (DecartClient holder = studio.client(token.apiKey())) {
+                RealtimeSession session = Objects.requireNonNull(
+                        holder.realtime().connect(studio.options().build()).block(Studio.PATIENCE));
+                assertThat(session.isConnected()).isTrue();
+                assertThatThrownBy(() -> holder.tokens().create().block(Studio.PATIENCE))
+                        .isInstanceOfSatisfying(
+                                TokenCreateException.class,
+                                e -> assertThat(e.status()).isEqualTo(403));
+            }
+            try (DecartClient stranger = studio.client("dct_wrong")) {
+                assertThatThrownBy(() -> stranger.tokens().create().block(Studio.PATIENCE))
+                        .isInstanceOfSatisfying(TokenCreateException.class, e -> {
+                            assertThat(e.status()).isEqualTo(401);
+                            assertThat(e.code()).isEqualTo(ErrorCode.TOKEN_CREATE_ERROR);
+                            assertThat((DecartException) e).hasMessageNotContaining("dct_wrong");
+                        });
+            }
+        }
+    }
+}
