@@ -116,7 +116,9 @@ class ConnectTest {
         assertThat(error.path("code").asString()).isEqualTo("WEBRTC_SERVER_ERROR");
         assertThat(error.path("message").asString()).contains("insufficient_credits");
         assertThat(program.objects("summary").get(0).path("ok").asBoolean()).isFalse();
-        assertThat(program.err.lines()).singleElement().asString().contains("insufficient_credits");
+        assertThat(program.err.lines())
+                .singleElement()
+                .isEqualTo("decart4j: The server ended the session: insufficient_credits");
     }
 
     @Test
