@@ -53,14 +53,14 @@ final class ConnectRun {
         }
         printer.print(tally.summary(failure == null, session.counters()));
         if (failure != null) {
-            throw new SessionFailure(failure);
+            throw failure instanceof SessionFailure told ? told : new SessionFailure(failure);
         }
     }
 
     private @Nullable Throwable failure(CompletableFuture<SessionEvent.Ended> ended, CompletableFuture<Void> saving) {
         Throwable cause = ended.join().cause().orElse(null);
         if (cause == null && !tally.wasConnected()) {
-            cause = new IllegalStateException("interrupted before the session was connected");
+            cause = new SessionFailure("interrupted before the session was connected");
         }
         return cause != null ? cause : saving.handle((nothing, e) -> e).join();
     }

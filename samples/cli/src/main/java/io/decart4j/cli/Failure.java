@@ -2,7 +2,6 @@ package io.decart4j.cli;
 
 import io.decart4j.error.DecartException;
 import io.decart4j.error.InvalidOptionException;
-import io.decart4j.webrtc.NativeLibraryException;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -34,7 +33,8 @@ final class Failure {
     }
 
     static int status(Throwable e) {
-        return e instanceof InvalidOptionException || e instanceof BadInput ? BAD_INPUT : FAILED;
+        Throwable why = e instanceof SessionFailure && e.getCause() != null ? e.getCause() : e;
+        return why instanceof InvalidOptionException || why instanceof BadInput ? BAD_INPUT : FAILED;
     }
 
     /** One line that a person understands; options have the names that they have here. */
@@ -45,7 +45,8 @@ final class Failure {
                     .replaceFirst("pass apiKey", "pass --api-key")
                     .replaceFirst("^apiKey\\b", "--api-key");
         }
-        boolean own = e instanceof DecartException || e instanceof BadInput || e instanceof NativeLibraryException;
+        // Only this project's own messages explain themselves.
+        boolean own = e.getClass().getName().startsWith("io.decart4j.");
         return oneLine(own ? message : e.getClass().getSimpleName() + ": " + message);
     }
 

@@ -5,7 +5,11 @@ final class SessionFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
+    SessionFailure(String message) {
+        super(message);
+    }
+
     SessionFailure(Throwable cause) {
-        super(cause.getMessage(), cause);
+        super(Failure.text(cause), cause);
     }
 }

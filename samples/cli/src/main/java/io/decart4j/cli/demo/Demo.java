@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,7 +47,7 @@ public final class Demo {
         Fonts fonts = Fonts.ofHost();
         out.println("decart4j demo: a server and a client in this program, real WebRTC video between them.");
         long start = System.nanoTime();
-        List<Outcome> outcomes = play();
+        List<Outcome> outcomes = play(start);
         Path sheet = Files.createDirectories(folder).resolve("contact-sheet.png");
         new ContactSheet(fonts).write(outcomes, sheet);
         boolean ok = outcomes.stream().allMatch(Outcome::ok);
@@ -55,7 +56,7 @@ public final class Demo {
         return ok;
     }
 
-    private List<Outcome> play() {
+    private List<Outcome> play(long start) {
         try (Stage stage = new Stage()) {
             List<Step> steps = new Script(stage.session(), stage.server()).steps();
             StatusLine status = new StatusLine(out, terminal);
@@ -64,13 +65,13 @@ public final class Demo {
                 Mono<List<Outcome>> played = stage.session()
                         .connect()
                         .timeout(STEP_LIMIT)
+                        .onErrorMap(TimeoutException.class, e -> new DemoFailure("no connection within 12 s", e))
                         .thenMany(Flux.range(1, steps.size()))
-                        .concatMap(number -> stage.play(steps.get(number - 1), number, STEP_LIMIT)
+                        .concatMap(number -> stage.play(steps.get(number - 1), number, limit(start))
                                 .doOnNext(outcome -> status.say(SummaryTable.progress(outcome, steps.size()))))
-                        .collectList()
-                        .timeout(LIMIT);
+                        .collectList();
                 Mono<List<Outcome>> interrupted =
-                        interrupt.then(Mono.error(() -> new StepFailure("the demo was interrupted")));
+                        interrupt.then(Mono.error(() -> new DemoFailure("the demo was interrupted")));
                 return Objects.requireNonNull(
                         Mono.firstWithSignal(played, interrupted).block());
             } finally {
@@ -78,5 +79,13 @@ public final class Demo {
                 status.clear();
             }
         }
+    }
+
+    /** What a step may take, so that the demo as a whole stays within its limit also when everything fails. */
+    private static Duration limit(long start) {
+        Duration left = LIMIT.minusNanos(System.nanoTime() - start);
+        Duration least = Duration.ofMillis(1);
+        Duration bounded = left.compareTo(STEP_LIMIT) < 0 ? left : STEP_LIMIT;
+        return bounded.compareTo(least) < 0 ? least : bounded;
     }
 }

@@ -22,7 +22,7 @@ final class Fonts {
     /**
      * Looks once, before anything else is done.
      *
-     * @throws IllegalStateException when text cannot be drawn on this host
+     * @throws DemoFailure when text cannot be drawn on this host
      */
     static Fonts ofHost() {
         try {
@@ -39,9 +39,9 @@ final class Fonts {
                 return fonts;
             }
         } catch (RuntimeException | LinkageError | InternalError e) {
-            throw new IllegalStateException(hint(), e);
+            throw new DemoFailure(hint(), e);
         }
-        throw new IllegalStateException(hint());
+        throw new DemoFailure(hint());
     }
 
     Font plain(int size) {

@@ -68,7 +68,7 @@ final class Script {
 
     private Mono<String> refused() {
         return session.setPrompt("a forbidden scene")
-                .then(Mono.<String>error(() -> new StepFailure("the prompt was not refused")))
+                .then(Mono.<String>error(() -> new DemoFailure("the prompt was not refused")))
                 .onErrorResume(
                         CommandException.class,
                         e -> e.reason() == CommandException.Reason.REJECTED
@@ -93,10 +93,10 @@ final class Script {
                     .doOnNext(state -> way.add(state.wireName()))
                     .filter(ConnectionState::isConnected)
                     .next()
-                    .switchIfEmpty(Mono.error(() -> new StepFailure("the session ended instead of reconnecting")))
+                    .switchIfEmpty(Mono.error(() -> new DemoFailure("the session ended instead of reconnecting")))
                     .map(state -> {
                         if (session.sessionId().orElse("").equals(before)) {
-                            throw new StepFailure("the server did not open a new session");
+                            throw new DemoFailure("the server did not open a new session");
                         }
                         return String.join(", ", way) + " after " + since(start);
                     });

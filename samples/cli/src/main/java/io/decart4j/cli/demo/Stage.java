@@ -74,7 +74,7 @@ final class Stage implements AutoCloseable {
                 })
                 .<Outcome.Shot>handle((shot, sink) -> shot.ifPresent(sink::next))
                 .next()
-                .switchIfEmpty(Mono.error(() -> new StepFailure("the session ended")));
+                .switchIfEmpty(Mono.error(() -> new DemoFailure("the session ended")));
     }
 
     private static String reason(Throwable e, Duration limit) {

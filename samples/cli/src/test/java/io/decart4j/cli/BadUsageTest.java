@@ -1,0 +1,70 @@
+package io.decart4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Arguments that cannot be used: status 2, one line on standard error that says why, nothing on standard output. */
+class BadUsageTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''                                                      | Unmatched argument",
+                "dance                                                   | Unmatched argument",
+                "connect                                                 | Missing API key: pass --api-key",
+                "connect --api-key                                       | Missing required parameter",
+                "connect --api-key %20                                   | Blank API key",
+                "connect --api-key dct_x --model gpt                     | Model gpt not found; known: lucy-2.1",
+                "connect --api-key dct_x --url nonsense                  | --url takes a URL",
+                "connect --api-key dct_x --url ws://example.com          | --url takes ws: only for this machine",
+                "connect --api-key dct_x --size 5x5                      | takes WxH",
+                "connect --api-key dct_x --size 641x360                  | even sides",
+                "connect --api-key dct_x --fps 0                         | --fps takes 1 to 120",
+                "connect --api-key dct_x --fps many                      | --fps",
+                "connect --api-key dct_x --duration soon                 | takes a time such as 10s",
+                "connect --api-key dct_x --duration 0s                   | takes a time such as 10s",
+                "connect --api-key dct_x --input nosuch.png              | --input takes pattern or readable PNG",
+                "connect --api-key dct_x --image nosuch.png              | image takes a readable file",
+                "connect --api-key dct_x --image data:image/png;base64,! | image takes",
+                "connect --api-key dct_x --prompt ''                     | prompt takes a text",
+                "connect --api-key dct_x --shout dct_secret              | Unknown option",
+                "token --api-key dct_x --expires-in 2h                   | expiresIn takes 1 to 3600",
+                "local-server --port 70000                               | --port takes 0 to 65535",
+                "local-server --api-key %20                              | --api-key takes a text"
+            })
+    void isRefused(String line, String reason) {
+        Program program = new Program();
+        String[] args = line.strip().replace("''", "%00").split("\\s+");
+        for (int i = 0; i < args.length; i++) {
+            args[i] = args[i].replace("%20", " ").replace("%00", "");
+        }
+
+        assertThat(program.run(args)).isEqualTo(2);
+        assertThat(program.err.text()).contains(reason).doesNotContain("dct_x", "dct_secret", "\tat ");
+        assertThat(program.err.lines()).hasSize(1);
+        assertThat(program.out.text()).isEmpty();
+    }
+
+    @Test
+    void inJsonTheReasonIsAnObjectToo() {
+        Program program = new Program();
+
+        assertThat(program.run("connect", "--json", "--api-key", "dct_x", "--model", "gpt"))
+                .isEqualTo(2);
+        assertThat(program.objects())
+                .singleElement()
+                .satisfies(error -> assertThat(error.path("code").asString()).isEqualTo("MODEL_NOT_FOUND"));
+    }
+
+    @Test
+    void withoutACommandItSaysWhatIsMissing() {
+        Program program = new Program();
+
+        assertThat(program.run()).isEqualTo(2);
+        assertThat(program.err.text()).contains("a command is missing");
+    }
+}

@@ -1,0 +1,31 @@
+package io.decart4j.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+
+    @Test
+    @Timeout(value = 60, unit = TimeUnit.SECONDS)
+    void everyStepDoesWhatItShould(@TempDir Path folder) throws Exception {
+        Program program = new Program();
+
+        assertThat(program.run("demo", "--out", folder.resolve("new").toString()))
+                .as("output:%n%s", program.out.text())
+                .isZero();
+
+        assertThat(program.out.text())
+                .contains("all 8 steps ok", "Prompt rejected by moderation", "reconnecting, connected")
+                .doesNotContain("FAILED");
+        BufferedImage sheet =
+                ImageIO.read(folder.resolve("new/contact-sheet.png").toFile());
+        assertThat(sheet.getWidth() + "x" + sheet.getHeight()).isEqualTo("1780x1664");
+    }
+}
