@@ -18,7 +18,8 @@ class ReadmeTest {
         String source = Files.readString(SOURCE);
         String example = source.substring(
                 source.indexOf("// example\n") + "// example\n".length(), source.indexOf("        // end\n"));
-        assertThat(Files.readString(Path.of("../README.md"))).contains("```java\n" + example.stripIndent() + "```");
+        assertThat(Files.readString(Path.of("../README.md")))
+                .contains("```java\n" + example.replaceAll("(?m)^ {8}", "") + "```");
     }
 
     @Test
