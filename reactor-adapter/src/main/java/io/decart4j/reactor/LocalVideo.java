@@ -46,6 +46,11 @@ final class LocalVideo extends BaseSubscriber<VideoFrame> {
     /** Frames go to this connection from now on; the first one also starts the source. */
     void attach(VideoSender to) {
         sender.set(to);
+        start();
+    }
+
+    /** Subscribes to the source, the first time. */
+    void start() {
         if (source != null && started.compareAndSet(false, true)) {
             source.subscribe(this);
         }
