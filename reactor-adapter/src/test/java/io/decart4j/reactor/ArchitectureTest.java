@@ -1,0 +1,78 @@
+package io.decart4j.reactor;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packagesOf = DecartClient.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule NO_NATIVE_LIBRARY =
+            noClasses().should().dependOnClassesThat().resideInAPackage("dev.onvoid..");
+
+    @ArchTest
+    static final ArchRule NO_TEST_KIT =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.decart4j.testkit..");
+
+    /** What talks to the socket does not touch the media, and the other way round. */
+    @ArchTest
+    static final ArchRule SOCKET_WITHOUT_MEDIA = noClasses()
+            .that()
+            .haveSimpleNameStartingWith("NettyControlChannel")
+            .or()
+            .haveSimpleNameStartingWith("WebSocketConnector")
+            .or()
+            .haveSimpleNameStartingWith("Requests")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.decart4j.webrtc..");
+
+    @ArchTest
+    static final ArchRule MEDIA_WITHOUT_SOCKET = noClasses()
+            .that()
+            .belongToAnyOf(DirectMediaLink.class, DirectMedia.class, LocalVideo.class, RemoteFrames.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty..", "reactor.netty..");
+
+    /** A session does not know which transport it has. */
+    @ArchTest
+    static final ArchRule SESSIONS_WITHOUT_TRANSPORT = noClasses()
+            .that()
+            .belongToAnyOf(Attempt.class, Dispatch.class, SessionLoop.class, RealtimeSession.class)
+            .should()
+            .dependOnClassesThat()
+            .haveSimpleNameStartingWith("Direct");
+
+    @ArchTest
+    static final ArchRule NULL_MARKED =
+            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+
+    /** Whoever adds to the public API does it knowingly. */
+    @ArchTest
+    static void whatIsPackagePrivateStaysSo(JavaClasses all) {
+        assertThat(all.stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+                        .map(type -> type.getSimpleName())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(
+                        "ConnectOptions",
+                        "DecartClient",
+                        "MediaCounters",
+                        "RealtimeClient",
+                        "RealtimeSession",
+                        "ReconnectPolicy",
+                        "SessionTimeouts",
+                        "TokensClient");
+    }
+}
