@@ -28,6 +28,9 @@ public final class Main {
         int code = Failure.FAILED;
         try {
             code = run(console, args);
+        } catch (Throwable e) {
+            // Whatever gets here is a fault of the program or of the JVM: still one line, before it falls silent.
+            code = Failure.report(e, console);
         } finally {
             silence();
             status.complete(code);

@@ -10,7 +10,11 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         versionProvider = RootCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        footer = {"", "The key is taken from --api-key or from the environment variable DECART_API_KEY."})
+        footer = {
+            "",
+            "The key is taken from --api-key or from the environment variable DECART_API_KEY.",
+            "DECART4J_LOG=INFO or DEBUG says more on standard error."
+        })
 final class RootCommand implements Runnable {
 
     @CommandLine.Spec

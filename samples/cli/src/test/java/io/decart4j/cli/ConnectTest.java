@@ -6,6 +6,7 @@ import io.decart4j.testkit.LocalDecartServer;
 import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -130,6 +131,28 @@ class ConnectTest {
         assertThat(status.get()).isZero();
         assertThat(states()).endsWith("disconnected");
         assertThat(program.objects("summary")).hasSize(1);
+    }
+
+    @Test
+    void anInterruptBeforeTheConnectionIsAFailure() throws Exception {
+        server.faults().answerUnavailable(100);
+        CompletableFuture<Integer> status = start();
+        program.awaitObjects(1, "\"reconnecting\"");
+        program.interrupt();
+
+        assertThat(status.get()).isEqualTo(1);
+        assertThat(program.err.lines())
+                .singleElement()
+                .isEqualTo("decart4j: interrupted before the session was connected");
+    }
+
+    @Test
+    void aFileThatIsNoImageIsBadInput(@TempDir Path folder) throws Exception {
+        Path text = Files.writeString(folder.resolve("notes.png"), "not a picture");
+
+        assertThat(program.run(arguments("--image", text.toString()))).isEqualTo(2);
+        assertThat(program.objects("error").get(0).path("code").asString()).isEqualTo("INVALID_INPUT");
+        assertThat(program.err.lines()).singleElement().asString().startsWith("decart4j: image takes PNG");
     }
 
     @Test

@@ -38,7 +38,8 @@ final class Fonts {
             if (metrics.stringWidth("decart4j") > 0) {
                 return fonts;
             }
-        } catch (RuntimeException | LinkageError | InternalError e) {
+        } catch (RuntimeException | Error e) {
+            // The JDK tells it in several ways, one of them a plain Error.
             throw new DemoFailure(hint(), e);
         }
         throw new DemoFailure(hint());
