@@ -42,6 +42,7 @@ final class SessionLoop implements AttemptOwner {
     private volatile SessionState state = SessionState.NEW;
     private volatile DesiredState desired = DesiredState.PASSTHROUGH;
     private volatile boolean lostOnce;
+    private volatile @Nullable DecartException lastError;
     private volatile @Nullable Attempt current;
     private volatile @Nullable String sessionId;
     private volatile @Nullable String subscribeToken;
@@ -139,6 +140,8 @@ final class SessionLoop implements AttemptOwner {
         if (event instanceof SessionEvent.SessionStarted opened) {
             sessionId = opened.sessionId();
             subscribeToken = opened.subscribeToken();
+        } else if (event instanceof SessionEvent.ErrorOccurred occurred) {
+            lastError = occurred.error();
         }
         events.emit(event);
     }
@@ -199,7 +202,9 @@ final class SessionLoop implements AttemptOwner {
         moved(Signal.ENDED);
         if (error != null) {
             log.info("Session {} ended: {}", sessionId == null ? "(new)" : sessionId, error.getMessage());
-            events.emit(new SessionEvent.ErrorOccurred(error));
+            if (error != lastError) { // the server's own words were told when they came
+                events.emit(new SessionEvent.ErrorOccurred(error));
+            }
         }
         onEnd.run();
         events.emit(new SessionEvent.Ended(error));

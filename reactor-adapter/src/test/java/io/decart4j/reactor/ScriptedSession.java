@@ -26,7 +26,15 @@ final class ScriptedSession {
         this(Mono.just(DesiredState.PASSTHROUGH.after(initial.toMessage(null))), SessionTimeouts.DEFAULT);
     }
 
+    ScriptedSession(ReconnectPolicy policy) {
+        this(Mono.just(DesiredState.PASSTHROUGH), SessionTimeouts.DEFAULT, policy);
+    }
+
     ScriptedSession(Mono<DesiredState> initial, SessionTimeouts timeouts) {
+        this(initial, timeouts, EXACT);
+    }
+
+    private ScriptedSession(Mono<DesiredState> initial, SessionTimeouts timeouts, ReconnectPolicy policy) {
         EventHub hub = new EventHub();
         RemoteFrames remote = new RemoteFrames();
         LocalVideo local = new LocalVideo(null, 30, e -> {});
@@ -37,7 +45,7 @@ final class ScriptedSession {
                     connections.add(next);
                     return new Attempt(owner, next.open(), channel -> next, timeouts);
                 },
-                EXACT,
+                policy,
                 hub,
                 remote::close);
         session = new RealtimeSession(loop, hub, new Images(HttpClient.create()), local, remote, timeouts);

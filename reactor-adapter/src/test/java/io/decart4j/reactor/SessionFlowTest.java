@@ -150,6 +150,21 @@ class SessionFlowTest {
         assertThat(scripted.connections).hasSize(1);
         assertThat(scripted.latest().isClosed()).isTrue();
         assertThat(lastError(scripted).code()).isEqualTo(ErrorCode.WEBRTC_SERVER_ERROR);
+        assertThat(scripted.told(SessionEvent.ErrorOccurred.class)).hasSize(1);
+    }
+
+    @Test
+    void withoutRetriesThereIsOneAttemptAndOneAfterALoss() {
+        ScriptedSession scripted = new ScriptedSession(ReconnectPolicy.NONE);
+        new Outcome(scripted.session.connect());
+        scripted.latest().connects();
+        scripted.latest().drops();
+        settle();
+        assertThat(scripted.connections).hasSize(2);
+        scripted.latest().refused(ConnectionException.failed("gone", null));
+        pass(Duration.ofMinutes(1));
+        assertThat(scripted.connections).hasSize(2);
+        assertThat(lastError(scripted)).hasMessage("gone");
     }
 
     @Test

@@ -1,0 +1,58 @@
+package io.decart4j.testkit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packagesOf = LocalDecartServer.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** The server must not share the client's mistakes: of decart4j it only uses the codec, the errors and the media. */
+    @ArchTest
+    static final ArchRule NOTHING_OF_THE_CLIENT = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.decart4j.reactor..",
+                    "io.decart4j.session..",
+                    "io.decart4j.event..",
+                    "io.decart4j.address..",
+                    "io.decart4j.sdp..");
+
+    @ArchTest
+    static final ArchRule NO_NATIVE_LIBRARY =
+            noClasses().should().dependOnClassesThat().resideInAPackage("dev.onvoid..");
+
+    @ArchTest
+    static final ArchRule NULL_MARKED =
+            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+
+    @ArchTest
+    static void whatIsPackagePrivateStaysSo(JavaClasses all) {
+        assertThat(all.stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+                        .map(type -> type.getSimpleName())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(
+                        "Break",
+                        "Faults",
+                        "HandshakePhase",
+                        "Leftovers",
+                        "LocalDecartServer",
+                        "LocalServerBuilder",
+                        "LocalSession",
+                        "Pixels",
+                        "ReceivedMessage",
+                        "RecordingLeakDetector",
+                        "TestPattern");
+    }
+}
