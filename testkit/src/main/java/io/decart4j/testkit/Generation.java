@@ -16,6 +16,7 @@ final class Generation {
     private final ControlSocket socket;
     private final Scheduler loop;
     private final Duration tickInterval;
+    private final boolean dropBeforeInitialState;
     private final Disposable.Swap ticks = Disposables.swap();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicLong received = new AtomicLong();
@@ -25,16 +26,22 @@ final class Generation {
     private boolean ended;
     private double seconds;
 
-    Generation(ControlSocket socket, Scheduler loop, Duration tickInterval) {
+    Generation(ControlSocket socket, Scheduler loop, Duration tickInterval, boolean dropBeforeInitialState) {
         this.socket = socket;
         this.loop = loop;
         this.tickInterval = tickInterval;
+        this.dropBeforeInitialState = dropBeforeInitialState;
     }
 
     /** Null until the initial state is known: nothing is generated before. */
     @Nullable
     Look look() {
         return look;
+    }
+
+    /** Whether frames go back as they came while there is no look. */
+    boolean returnsFramesBeforeLook() {
+        return !dropBeforeInitialState;
     }
 
     void look(Look look) {
