@@ -24,7 +24,7 @@ final class Generation {
     private volatile @Nullable Look look;
     private volatile boolean mediaConnected;
     private boolean ended;
-    private double seconds;
+    private long millis;
 
     Generation(ControlSocket socket, Scheduler loop, Duration tickInterval, boolean dropBeforeInitialState) {
         this.socket = socket;
@@ -75,7 +75,7 @@ final class Generation {
     /** Says that generation is over, if it had begun. Event loop only. */
     void end(String reason) {
         if (started.get() && !ended) {
-            socket.send(new ServerMessage.GenerationEnded(seconds, reason));
+            socket.send(new ServerMessage.GenerationEnded(millis / 1000.0, reason));
         }
         stop();
     }
@@ -95,8 +95,8 @@ final class Generation {
                 .onBackpressureDrop()
                 .filter(tick -> mediaConnected)
                 .subscribe(tick -> {
-                    seconds += tickInterval.toMillis() / 1000.0;
-                    socket.send(new ServerMessage.GenerationTick(seconds));
+                    millis += tickInterval.toMillis();
+                    socket.send(new ServerMessage.GenerationTick(millis / 1000.0));
                 }));
     }
 }
