@@ -16,6 +16,7 @@ final class Generation {
     private final ControlSocket socket;
     private final Scheduler loop;
     private final Duration tickInterval;
+    private final boolean dropBeforeInitialState;
     private final Disposable.Swap ticks = Disposables.swap();
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicLong received = new AtomicLong();
@@ -23,18 +24,24 @@ final class Generation {
     private volatile @Nullable Look look;
     private volatile boolean mediaConnected;
     private boolean ended;
-    private double seconds;
+    private long millis;
 
-    Generation(ControlSocket socket, Scheduler loop, Duration tickInterval) {
+    Generation(ControlSocket socket, Scheduler loop, Duration tickInterval, boolean dropBeforeInitialState) {
         this.socket = socket;
         this.loop = loop;
         this.tickInterval = tickInterval;
+        this.dropBeforeInitialState = dropBeforeInitialState;
     }
 
     /** Null until the initial state is known: nothing is generated before. */
     @Nullable
     Look look() {
         return look;
+    }
+
+    /** Whether frames go back as they came while there is no look. */
+    boolean returnsFramesBeforeLook() {
+        return !dropBeforeInitialState;
     }
 
     void look(Look look) {
@@ -68,7 +75,7 @@ final class Generation {
     /** Says that generation is over, if it had begun. Event loop only. */
     void end(String reason) {
         if (started.get() && !ended) {
-            socket.send(new ServerMessage.GenerationEnded(seconds, reason));
+            socket.send(new ServerMessage.GenerationEnded(millis / 1000.0, reason));
         }
         stop();
     }
@@ -88,8 +95,8 @@ final class Generation {
                 .onBackpressureDrop()
                 .filter(tick -> mediaConnected)
                 .subscribe(tick -> {
-                    seconds += tickInterval.toMillis() / 1000.0;
-                    socket.send(new ServerMessage.GenerationTick(seconds));
+                    millis += tickInterval.toMillis();
+                    socket.send(new ServerMessage.GenerationTick(millis / 1000.0));
                 }));
     }
 }

@@ -40,7 +40,13 @@ public final class LocalDecartServer implements AutoCloseable {
         Script script = new Script();
         ConnectionScript connections = new ConnectionScript();
         ServerParts parts = new ServerParts(
-                runtime, script, connections, new Elision(apiKey), settings.tickInterval, settings.secondOfSessions);
+                runtime,
+                script,
+                connections,
+                new Elision(apiKey),
+                settings.dropBeforeInitialState,
+                settings.tickInterval,
+                settings.secondOfSessions);
         faults = new Faults(sessions::live, () -> scripts(script), connections);
         ClientTokens tokens = new ClientTokens(apiKey, settings.clock);
         Lobby lobby = new Lobby(new Admission(tokens), sessions, parts, settings.queueLength, settings.queueInterval);

@@ -14,6 +14,7 @@ public final class LocalServerBuilder {
     Duration queueInterval = Duration.ofMillis(50);
     int queueLength;
     int concurrencyLimit = 1000;
+    boolean dropBeforeInitialState;
     Clock clock = Clock.systemUTC();
 
     Duration secondOfSessions = Duration.ofSeconds(1); // tests make maxSessionDuration pass faster
@@ -68,6 +69,16 @@ public final class LocalServerBuilder {
             throw new IllegalArgumentException("concurrencyLimit takes 0 or more, not " + sessions);
         }
         this.concurrencyLimit = sessions;
+        return this;
+    }
+
+    /**
+     * Frames that come before the client has said how it wants them are dropped. Unless set they go back as they came,
+     * without counting as generated: the official client up to 0.0.51 may say nothing at all, and says nothing again
+     * after a reconnect.
+     */
+    public LocalServerBuilder dropBeforeInitialState() {
+        this.dropBeforeInitialState = true;
         return this;
     }
 

@@ -41,7 +41,7 @@ public final class LocalSession {
         this.elision = parts.elision();
         this.script = new Script(parts.script());
         this.plannedBreak = parts.connections().nextBreak();
-        this.generation = new Generation(socket, loop, parts.tickInterval());
+        this.generation = new Generation(socket, loop, parts.tickInterval(), parts.dropBeforeInitialState());
         this.negotiation = new Negotiation(this, parts.runtime(), loop);
         this.acks = new Acks(socket, script, loop);
         this.conversation = new Conversation(this, acks, negotiation, loop);

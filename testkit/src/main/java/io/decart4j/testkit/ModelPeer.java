@@ -68,15 +68,21 @@ final class ModelPeer {
             try (frame) {
                 generation.frameReceived();
                 generation.mediaConnected(true);
-                Look look = generation.look();
-                if (look != null && !script.mediaStopped) {
-                    send(sender, look, frame);
+                if (!script.mediaStopped) {
+                    send(sender, frame);
                 }
             }
         }));
     }
 
-    private void send(VideoSender sender, Look look, VideoFrame frame) {
+    private void send(VideoSender sender, VideoFrame frame) {
+        Look look = generation.look();
+        if (look == null) {
+            if (generation.returnsFramesBeforeLook()) {
+                sender.push(frame);
+            }
+            return;
+        }
         if (look.isPassthrough()) {
             sender.push(frame);
         } else {

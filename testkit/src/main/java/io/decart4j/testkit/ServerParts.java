@@ -9,5 +9,6 @@ record ServerParts(
         Script script,
         ConnectionScript connections,
         Elision elision,
+        boolean dropBeforeInitialState,
         Duration tickInterval,
         Duration secondOfSessions) {}

@@ -8,6 +8,7 @@ import io.decart4j.webrtc.WebRtcRuntime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,18 @@ final class MediaClient implements AutoCloseable {
                 .next()
                 .single()
                 .block(RawClient.SOON);
+    }
+
+    /** What the test says of the next frame that comes back. */
+    CompletableFuture<Boolean> firstFrame(Predicate<VideoFrame> test) {
+        return peer.video()
+                .map(frame -> {
+                    try (frame) {
+                        return test.test(frame);
+                    }
+                })
+                .next()
+                .toFuture();
     }
 
     PeerConnection peer() {

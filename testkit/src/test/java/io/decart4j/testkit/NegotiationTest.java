@@ -2,10 +2,12 @@ package io.decart4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.media.VideoFrame;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -51,13 +53,31 @@ class NegotiationTest {
     }
 
     @Test
-    void generatesNothingBeforeTheInitialState() {
+    void returnsFramesUngeneratedBeforeTheInitialState() {
         try (MediaClient client = MediaClient.offer(socket, RUNTIME)) {
-            awaitMoreReceived();
+            client.awaitFrame(frame -> !NegotiationTest.isGrey(frame));
             assertThat(session.framesSent()).isZero();
             socket.prompt("noir");
-            client.awaitFrame(frame -> true);
+            client.awaitFrame(NegotiationTest::isGrey);
             assertThat(typesUntil("generation_started")).contains("prompt_ack");
+        }
+    }
+
+    @Test
+    void dropsFramesBeforeTheInitialStateWhenTold() {
+        try (LocalDecartServer strict = LocalDecartServer.builder()
+                        .runtime(RUNTIME)
+                        .dropBeforeInitialState()
+                        .start();
+                RawClient talk = RawClient.connect(strict)) {
+            talk.await("session_id");
+            LocalSession quiet = strict.sessions().get(0);
+            try (MediaClient client = MediaClient.offer(talk, RUNTIME)) {
+                CompletableFuture<Boolean> firstIsGrey = client.firstFrame(NegotiationTest::isGrey);
+                poll(() -> quiet.framesReceived() > 5);
+                talk.prompt("noir");
+                assertThat(firstIsGrey).succeedsWithin(RawClient.SOON).isEqualTo(true);
+            }
         }
     }
 
@@ -210,6 +230,10 @@ class NegotiationTest {
                 .onBackpressureDrop()
                 .takeUntil(tick -> until.getAsBoolean())
                 .blockLast(RawClient.SOON);
+    }
+
+    private static boolean isGrey(VideoFrame frame) {
+        return Pixels.colourfulness(Pixels.meanRgb(frame, TestPattern.PATCHES.get(0))) < 12;
     }
 
     private static String firstVideoCodec(String sdp) {

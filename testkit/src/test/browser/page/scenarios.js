@@ -1,0 +1,92 @@
+// What a user of the official client does, step by step. A scenario fails by throwing.
+import { connect, createClient, socketCount } from "./session.js";
+import { isGreen, isGrey, isInverted, isMagenta, isUnchanged, png } from "./picture.js";
+import { RESTORES_INITIAL_STATE } from "./release.js";
+
+const NOIR = { prompt: { text: "noir", enhance: false } };
+
+/** Video comes back, and every command shows in it. */
+async function steers(server) {
+  const session = await connect(createClient(server));
+  const { connection, screen } = session;
+  check(connection.isConnected() && connection.sessionId, `connected, session ${connection.sessionId}`);
+  await screen.until("the picture comes back as it was", isUnchanged);
+  await connection.setPrompt("noir");
+  await screen.until("noir: no colour is left", isGrey);
+  await session.reported("connecting", "connected", "generating");
+  await report("states: connecting, connected, generating; noir shows");
+  await report(`ticks: ${await session.ticks(3)}`);
+  await refused(connection.setPrompt("something forbidden"));
+  await screen.stays("still noir after the refusal", isGrey);
+  await connection.setPrompt("invert");
+  await report(`invert: ${JSON.stringify(await screen.until("inverted", isInverted))}`);
+  await connection.set({ prompt: "noir", image: await png([255, 0, 255]) });
+  await report(`noir, magenta image: ${JSON.stringify(await screen.until("magenta", isMagenta))}`);
+  await refused(connection.set({ prompt: "forbidden too" }));
+  await connection.setImage(await dataUrl(await png([0, 255, 0])));
+  await report(`green image: ${JSON.stringify(await screen.until("green", isGreen))}`);
+  await connection.setImage(null, { prompt: "noir" });
+  await screen.until("noir without an image", isGrey);
+  session.disconnect();
+  await session.reported("connecting", "connected", "generating", "disconnected");
+  check(session.errors.length === 0, "disconnected, no error heard");
+}
+
+/** A token that the client had made for it is as good as the key, and the prompt given at connect is in force. */
+async function usesToken(server) {
+  const token = await createClient(server).tokens.create();
+  check(/^ek_/.test(token.apiKey) && Date.parse(token.expiresAt) > Date.now(), "token created");
+  const session = await connect(createClient({ ...server, key: token.apiKey }), NOIR);
+  await session.screen.until("noir from the start", isGrey);
+  await session.reported("connecting", "connected", "generating");
+  session.disconnect();
+}
+
+/** The connection is lost in some way; the client heals by itself, and the new session is as good as the first. */
+async function recovers({ fault, ...server }) {
+  const session = await connect(createClient(server), NOIR);
+  const { connection, screen } = session;
+  await screen.until("noir", isGrey);
+  await session.reported("connecting", "connected", "generating");
+  const first = connection.sessionId;
+  const answer = await fetch(`${server.http}/admin/${fault}`, { method: "POST" });
+  check(answer.ok, fault);
+  await session.reported("connecting", "connected", "generating", "reconnecting", "connected");
+  check(connection.sessionId !== first, "another session");
+  await screen.until("the picture comes back", RESTORES_INITIAL_STATE ? isGrey : isUnchanged);
+  await connection.setPrompt("invert");
+  await screen.until("inverted", isInverted);
+  await session.reported("connecting", "connected", "generating", "reconnecting", "connected", "generating");
+  await report(`ticks: ${await session.ticks(2)}`);
+  session.disconnect();
+}
+
+/** The refusal is said once, and the client takes it for final. */
+async function giveUpAtOnce({ message, ...server }) {
+  const failure = await connect(createClient(server)).then(
+    () => check(false, "connected with a wrong key"),
+    (error) => error,
+  );
+  check(failure.message === message, `refused: ${failure.message}`);
+  check(socketCount() === 1, `sockets opened: ${socketCount()}`);
+}
+
+async function refused(command) {
+  const failure = await command.then(() => new Error("accepted"), (error) => error);
+  check(failure.message === "Prompt rejected by moderation", `refused: ${failure.message}`);
+}
+
+function dataUrl(blob) {
+  return new Promise((done) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result);
+    reader.readAsDataURL(blob);
+  });
+}
+
+function check(holds, what) {
+  if (!holds) throw new Error(`not so: ${what}`);
+  report(what);
+}
+
+window.scenarios = { steers, usesToken, recovers, giveUpAtOnce };

@@ -1,0 +1,127 @@
+package io.decart4j.testkit;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** {@code browser.mjs} at work: a headless Chromium that runs scenarios of the official client, one at a time. */
+final class BrowserProcess {
+
+    private static final int SCENARIO_SECONDS = 60;
+    private static final int CLOSE_SECONDS = 10;
+    private static final String END = "";
+
+    private final Process process;
+    private final Path errors;
+    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final Map<String, @Nullable Object> ready;
+
+    private BrowserProcess(Process process, Path errors) throws InterruptedException {
+        this.process = process;
+        this.errors = errors;
+        Thread reader = new Thread(this::read, "browser-lines");
+        reader.setDaemon(true);
+        reader.start();
+        ready = awaitReady();
+    }
+
+    static BrowserProcess launch() throws IOException, InterruptedException {
+        Path node = Requirement.program("apt-get install nodejs", "node");
+        Path npm = Requirement.program("apt-get install npm", "npm");
+        Path chromium = Requirement.program("apt-get install chromium", "chromium", "chromium-browser");
+        Path folder = BrowserFiles.prepare(npm);
+        Path errors = folder.resolve("stderr.log");
+        Process process = new ProcessBuilder(node.toString(), "browser.mjs", chromium.toString())
+                .directory(folder.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        return new BrowserProcess(process, errors);
+    }
+
+    /** The third number of the SDK's version, 0.0.x. */
+    int sdkPatch() {
+        return Integer.parseInt(String.valueOf(ready.get("sdk")).replace("0.0.", ""));
+    }
+
+    /** What the scenario did, line by line; an {@link AssertionError} with all of it when it failed. */
+    List<String> run(String scenario, Map<String, String> arguments) throws InterruptedException, IOException {
+        Map<String, String> request = new LinkedHashMap<>(arguments);
+        request.put("scenario", scenario);
+        process.getOutputStream().write((Json.text(request) + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        List<String> transcript = new ArrayList<>();
+        while (true) {
+            String line = next(transcript);
+            Map<String, @Nullable Object> message = RawClient.read(line);
+            if (message.containsKey("end")) {
+                return transcript;
+            }
+            transcript.add(line);
+            if (message.containsKey("failure")) {
+                throw new AssertionError(message.get("failure") + "\nafter " + String.join("\n", transcript));
+            }
+        }
+    }
+
+    /** Ends the browser, and all that belongs to it in any case. */
+    void quit() throws InterruptedException, IOException {
+        List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
+        try {
+            process.getOutputStream().close();
+            if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+                throw new AssertionError("the browser did not end by itself");
+            }
+        } finally {
+            family.forEach(ProcessHandle::destroyForcibly);
+        }
+    }
+
+    private Map<String, @Nullable Object> awaitReady() throws InterruptedException {
+        try {
+            return RawClient.read(next(List.of()));
+        } catch (AssertionError e) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw e;
+        }
+    }
+
+    private String next(List<String> transcript) throws InterruptedException {
+        String line = lines.poll(SCENARIO_SECONDS, TimeUnit.SECONDS);
+        if (line != null && !line.equals(END)) {
+            return line;
+        }
+        String what = line == null ? "nothing for " + SCENARIO_SECONDS + " seconds" : "the browser ended";
+        throw new AssertionError(what + "\nafter " + String.join("\n", transcript) + "\n" + errors());
+    }
+
+    private String errors() {
+        try {
+            return Files.readString(errors);
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+
+    private void read() {
+        try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
+            out.lines().forEach(lines::add);
+        } catch (IOException | UncheckedIOException e) {
+            lines.add(e.toString());
+        }
+        lines.add(END);
+    }
+}
