@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What a test leaves behind, compared with the moment of the snapshot: threads, open peer connections, native frames.
+ * What a test leaves behind, compared with the moment of the snapshot: threads, open peer connections, native frames, and
+ * on Linux sockets.
  * The global pools of Reactor, Reactor Netty, Netty and the JVM are not counted: they stay by design.
  */
 public final class Leftovers {
@@ -39,12 +40,14 @@ public final class Leftovers {
     private final Set<Long> threads;
     private final int peers;
     private final int frames;
+    private final long sockets;
 
     private Leftovers(List<WebRtcRuntime> runtimes) {
         this.runtimes = runtimes;
         this.threads = threads().map(Thread::getId).collect(Collectors.toSet());
         this.peers = openPeers();
         this.frames = WebRtcRuntime.liveFrames();
+        this.sockets = OpenSockets.count();
     }
 
     /**
@@ -67,6 +70,10 @@ public final class Leftovers {
         }
         if (WebRtcRuntime.liveFrames() > frames) {
             left.add("native frames: " + (WebRtcRuntime.liveFrames() - frames));
+        }
+        long open = OpenSockets.count();
+        if (open > sockets) {
+            left.add("sockets: " + (open - sockets));
         }
         return left;
     }
