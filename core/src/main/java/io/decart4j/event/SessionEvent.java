@@ -68,6 +68,14 @@ public sealed interface SessionEvent {
     record PhaseTiming(String phase, Duration duration, boolean success) implements SessionEvent {}
 
     /**
+     * Remote video has frozen, or moves again.
+     *
+     * @param stalled whether it is frozen now
+     * @param duration how long it was; zero when it begins
+     */
+    record VideoStall(boolean stalled, Duration duration) implements SessionEvent {}
+
+    /**
      * The server sent something that is not understood; it was ignored.
      *
      * @param what the message's type, or what is wrong with it; never its body

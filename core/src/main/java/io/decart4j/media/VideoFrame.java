@@ -112,6 +112,18 @@ public final class VideoFrame implements AutoCloseable {
         return new VideoFrame(to, rotation, timestampNanos);
     }
 
+    /** A frame of its own on the heap with left and right exchanged; both are released separately. */
+    public VideoFrame mirrored() {
+        VideoFrame mirrored = copy();
+        I420Buffer to = mirrored.buffer;
+        int chromaWidth = (to.width() + 1) / 2;
+        int chromaHeight = (to.height() + 1) / 2;
+        mirrorPlane(to.y(), to.strideY(), to.width(), to.height());
+        mirrorPlane(to.u(), to.strideU(), chromaWidth, chromaHeight);
+        mirrorPlane(to.v(), to.strideV(), chromaWidth, chromaHeight);
+        return mirrored;
+    }
+
     /**
      * Adds a reference.
      *
@@ -175,6 +187,16 @@ public final class VideoFrame implements AutoCloseable {
     private static void copyPlane(ByteBuffer from, int stride, ByteBuffer to, int width, int height) {
         for (int row = 0; row < height; row++) {
             to.put(row * width, from, row * stride, width);
+        }
+    }
+
+    private static void mirrorPlane(ByteBuffer plane, int stride, int width, int height) {
+        for (int start = 0; start < height * stride; start += stride) {
+            for (int left = start, right = start + width - 1; left < right; left++, right--) {
+                byte pixel = plane.get(left);
+                plane.put(left, plane.get(right));
+                plane.put(right, pixel);
+            }
         }
     }
 }

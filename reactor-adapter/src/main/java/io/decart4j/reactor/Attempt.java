@@ -20,6 +20,7 @@ final class Attempt {
     private final Mono<ControlChannel> connector;
     private final MediaLink.Factory links;
     private final SessionTimeouts timeouts;
+    private final StallPolicy stall;
     private final Phases phases;
     private final Sinks.Empty<Void> queued = Sinks.empty();
     private final Sinks.Empty<Void> up = Sinks.empty();
@@ -28,11 +29,17 @@ final class Attempt {
     private volatile @Nullable Requests requests;
     private volatile @Nullable MediaLink link;
 
-    Attempt(AttemptOwner owner, Mono<ControlChannel> connector, MediaLink.Factory links, SessionTimeouts timeouts) {
+    Attempt(
+            AttemptOwner owner,
+            Mono<ControlChannel> connector,
+            MediaLink.Factory links,
+            SessionTimeouts timeouts,
+            StallPolicy stall) {
         this.owner = owner;
         this.connector = connector;
         this.links = links;
         this.timeouts = timeouts;
+        this.stall = stall;
         this.phases = new Phases(owner::told);
     }
 
@@ -87,14 +94,18 @@ final class Attempt {
         requests = commands;
         link = media;
         Dispatch dispatch = new Dispatch(this, owner, commands, media);
-        Mono<Void> initialState = commands.request("initial state", owner.initialState(), Duration.ZERO);
+        Mono<Void> initialState = owner.initialState()
+                .map(message -> commands.request("initial state", message, Duration.ZERO))
+                .map(told -> phases.time("initial-state", limited("initial-state", timeouts.initialState(), told)))
+                .orElseGet(Mono::empty);
         return Flux.merge(
                 Integer.MAX_VALUE,
                 dispatch.run(channel.messages()),
-                phases.time("initial-state", limited("initial-state", timeouts.initialState(), initialState))
+                initialState
                         .thenMany(media.run())
                         .doOnNext(flowing -> connected(Signal.PEER_CONNECTED))
                         .then(),
+                new StallWatch(media::framesReceived, stall, owner::told).run(),
                 phases.time("webrtc-handshake", up.asMono()),
                 limited("connection", timeouts.connect(), up.asMono()));
     }

@@ -3,13 +3,14 @@ package io.decart4j.reactor;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.session.SessionState;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** What an attempt knows of its session. Called from any thread; never runs user code. */
 interface AttemptOwner {
 
-    /** What the server is told first. */
-    ClientMessage initialState();
+    /** What the server is told first; empty for a viewer, who tells it nothing. */
+    Optional<ClientMessage> initialState();
 
     /** Completes when the caller wants no connection any more. */
     Mono<Void> disconnect();

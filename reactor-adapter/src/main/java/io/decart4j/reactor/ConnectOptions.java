@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -25,6 +26,10 @@ public final class ConnectOptions {
     private final Function<String, Mono<String>> customizeOffer;
     private final SessionTimeouts timeouts;
     private final ReconnectPolicy reconnect;
+    private final WhileReconnecting whileReconnecting;
+    private final StallPolicy stall;
+    private final boolean mirror;
+    private final @Nullable Supplier<Mono<String>> refreshApiKey;
 
     private ConnectOptions(Builder from) {
         this.model = from.model;
@@ -35,6 +40,10 @@ public final class ConnectOptions {
         this.customizeOffer = from.customizeOffer;
         this.timeouts = from.timeouts;
         this.reconnect = from.reconnect;
+        this.whileReconnecting = from.whileReconnecting;
+        this.stall = from.stall;
+        this.mirror = from.mirror;
+        this.refreshApiKey = from.refreshApiKey;
     }
 
     /** Options for a model of the catalogue or of the caller's own. */
@@ -85,6 +94,23 @@ public final class ConnectOptions {
         return reconnect;
     }
 
+    WhileReconnecting whileReconnecting() {
+        return whileReconnecting;
+    }
+
+    StallPolicy stall() {
+        return stall;
+    }
+
+    boolean mirror() {
+        return mirror;
+    }
+
+    @Nullable
+    Supplier<Mono<String>> refreshApiKey() {
+        return refreshApiKey;
+    }
+
     /** Collects options; not thread-safe. */
     public static final class Builder {
 
@@ -96,6 +122,10 @@ public final class ConnectOptions {
         private Function<String, Mono<String>> customizeOffer = Mono::just;
         private SessionTimeouts timeouts = SessionTimeouts.DEFAULT;
         private ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
+        private WhileReconnecting whileReconnecting = WhileReconnecting.FAIL;
+        private StallPolicy stall = StallPolicy.DEFAULT;
+        private boolean mirror;
+        private @Nullable Supplier<Mono<String>> refreshApiKey;
 
         private Builder(RealtimeModel model) {
             this.model = Objects.requireNonNull(model, "model");
@@ -146,6 +176,33 @@ public final class ConnectOptions {
         /** How often, and after which waits, another attempt is made. */
         public Builder reconnect(ReconnectPolicy policy) {
             this.reconnect = Objects.requireNonNull(policy, "reconnect");
+            return this;
+        }
+
+        /** What becomes of commands while the connection is made anew; they fail by default. */
+        public Builder whileReconnecting(WhileReconnecting choice) {
+            this.whileReconnecting = Objects.requireNonNull(choice, "whileReconnecting");
+            return this;
+        }
+
+        /** When remote video counts as frozen, and what follows. */
+        public Builder videoStall(StallPolicy policy) {
+            this.stall = Objects.requireNonNull(policy, "videoStall");
+            return this;
+        }
+
+        /** Whether outgoing video is flipped horizontally, as a camera that faces its user wants it. */
+        public Builder mirror(boolean flip) {
+            this.mirror = flip;
+            return this;
+        }
+
+        /**
+         * Where the key of each attempt comes from, instead of the client's: for client tokens, which expire. Subscribed
+         * before every attempt; its error, and no answer, fail that attempt.
+         */
+        public Builder refreshApiKey(Supplier<Mono<String>> hook) {
+            this.refreshApiKey = Objects.requireNonNull(hook, "refreshApiKey");
             return this;
         }
 

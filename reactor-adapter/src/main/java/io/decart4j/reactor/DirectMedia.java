@@ -5,6 +5,7 @@ import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -13,6 +14,7 @@ import reactor.core.publisher.Mono;
  * go that it receives.
  *
  * @param grace how long an interrupted path may take to heal
+ * @param viewer whether it only watches: video and audio are received, nothing is sent
  */
 record DirectMedia(
         WebRtcRuntime runtime,
@@ -20,14 +22,15 @@ record DirectMedia(
         LocalVideo local,
         RemoteFrames remote,
         Function<String, Mono<String>> customizeOffer,
-        Duration grace) {
+        Duration grace,
+        boolean viewer) {
 
     private static final String CODEC = "VP8";
     private static final int MIN_KBPS = 300;
     private static final int START_KBPS = 600;
 
-    Mono<PeerConnection> open() {
-        return runtime.open(peerOptions);
+    Mono<PeerConnection> open(PeerOptions options) {
+        return runtime.open(options);
     }
 
     /** Tracks first, then the order of codecs: the rules of the offer. */
@@ -35,7 +38,8 @@ record DirectMedia(
         Mono<Void> tracks = local.isPresent()
                 ? peer.sendVideo("decart4j").doOnNext(local::attach).then()
                 : peer.receiveVideo();
-        return tracks.then(peer.preferVideoCodec(CODEC));
+        Mono<Void> audio = viewer ? peer.receiveAudio() : Mono.empty();
+        return tracks.then(peer.preferVideoCodec(CODEC)).then(audio);
     }
 
     /** The hook sees the edited text, and its result is what is set and sent. */
@@ -43,10 +47,13 @@ record DirectMedia(
         return customizeOffer.apply(local.isPresent() ? OfferSdp.withBitrateHints(sdp, MIN_KBPS, START_KBPS) : sdp);
     }
 
-    /** Hands remote frames on for as long as the connection lives. */
-    Mono<Void> frames(PeerConnection peer) {
+    /** Hands remote frames on, and counts them, for as long as the connection lives. */
+    Mono<Void> frames(PeerConnection peer, AtomicLong count) {
         return peer.video()
-                .doOnNext(remote::push)
+                .doOnNext(frame -> {
+                    count.incrementAndGet();
+                    remote.push(frame);
+                })
                 .doFinally(end -> remote.countDropped(peer.framesDropped()))
                 .then();
     }

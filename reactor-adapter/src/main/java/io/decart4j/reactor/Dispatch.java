@@ -40,7 +40,8 @@ final class Dispatch {
             commands.acknowledge(ack);
         } else if (message instanceof ServerMessage.Answer
                 || message instanceof ServerMessage.Offer
-                || message instanceof ServerMessage.IceCandidate) {
+                || message instanceof ServerMessage.IceCandidate
+                || message instanceof ServerMessage.IceRestart) {
             media.accept(message);
         } else if (message instanceof ServerMessage.GenerationTick tick) {
             owner.told(new SessionEvent.GenerationTick(tick.seconds()));
@@ -68,7 +69,7 @@ final class Dispatch {
         } else if (message instanceof ServerMessage.Unknown unknown) {
             owner.told(new SessionEvent.MessageIgnored(unknown.type()));
         } else {
-            // ready and ice-restart: no later official client reacts to them either
+            // ready: no later official client reacts to it either
             owner.told(new SessionEvent.MessageIgnored(message.getClass().getSimpleName()));
         }
     }

@@ -1,6 +1,5 @@
 package io.decart4j.reactor;
 
-import io.decart4j.address.StreamAddress;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
@@ -13,31 +12,19 @@ import java.net.URI;
  */
 final class KeyOnTheWire extends ChannelOutboundHandlerAdapter {
 
-    private static final String PLACEHOLDER = "REDACTED";
+    static final String PLACEHOLDER = "REDACTED";
 
-    private final StreamAddress address;
+    private final URI withKey;
 
-    KeyOnTheWire(StreamAddress address) {
-        this.address = address;
-    }
-
-    static URI withoutKey(StreamAddress address) {
-        return new StreamAddress(
-                        address.base(),
-                        address.model(),
-                        PLACEHOLDER,
-                        address.resolution(),
-                        address.query(),
-                        address.userAgent())
-                .toUrl();
+    KeyOnTheWire(URI withKey) {
+        this.withKey = withKey;
     }
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // the outcome is in the promise
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         if (message instanceof HttpRequest request) {
-            URI url = address.toUrl();
-            request.setUri(url.getRawPath() + "?" + url.getRawQuery());
+            request.setUri(withKey.getRawPath() + "?" + withKey.getRawQuery());
             context.pipeline().remove(this);
         }
         context.write(message, promise);

@@ -24,6 +24,7 @@ final class LocalVideo extends BaseSubscriber<VideoFrame> {
 
     private final @Nullable Publisher<VideoFrame> source;
     private final Duration interval;
+    private final boolean mirror;
     private final Consumer<Throwable> onSourceError;
     private final AtomicReference<@Nullable VideoSender> sender = new AtomicReference<>();
     private final AtomicBoolean started = new AtomicBoolean();
@@ -33,8 +34,9 @@ final class LocalVideo extends BaseSubscriber<VideoFrame> {
     private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Disposable pace;
 
-    LocalVideo(@Nullable Publisher<VideoFrame> source, int fps, Consumer<Throwable> onSourceError) {
+    LocalVideo(@Nullable Publisher<VideoFrame> source, int fps, boolean mirror, Consumer<Throwable> onSourceError) {
         this.source = source;
+        this.mirror = mirror;
         this.interval = Duration.ofNanos(1_000_000_000L / fps);
         this.onSourceError = onSourceError;
     }
@@ -92,13 +94,23 @@ final class LocalVideo extends BaseSubscriber<VideoFrame> {
             if (to == null) {
                 dropped.incrementAndGet();
             } else {
-                to.push(frame);
+                send(frame, to);
                 sent.incrementAndGet();
             }
         }
         // The frame was late: the next one is due already.
         if (missed.compareAndSet(true, false)) {
             ask();
+        }
+    }
+
+    private void send(VideoFrame frame, VideoSender to) {
+        if (mirror) {
+            try (VideoFrame mirrored = frame.mirrored()) {
+                to.push(mirrored);
+            }
+        } else {
+            to.push(frame);
         }
     }
 

@@ -15,6 +15,9 @@ interface MediaLink {
     /** What the server says about the media, in order. */
     void accept(ServerMessage message);
 
+    /** How many remote frames have arrived. */
+    long framesReceived();
+
     /** The path's last measured round trip. */
     Mono<Optional<Duration>> roundTripTime();
 

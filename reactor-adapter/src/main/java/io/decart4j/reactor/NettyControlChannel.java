@@ -29,18 +29,18 @@ final class NettyControlChannel implements ControlChannel {
     private final Connection connection;
     private final WebsocketInbound in;
     private final WebsocketOutbound out;
-    private final Liveness liveness;
+    private final SessionTimeouts timeouts;
     private final Sinks.Empty<Void> silent = Sinks.empty();
     private final Mono<Void> close;
     private volatile boolean inboundEnded;
 
-    NettyControlChannel(Connection connection, Liveness liveness) {
+    NettyControlChannel(Connection connection, SessionTimeouts timeouts) {
         this.connection = connection;
         this.in = (WebsocketInbound) connection.inbound();
         this.out = (WebsocketOutbound) connection.outbound();
-        this.liveness = liveness;
+        this.timeouts = timeouts;
         in.aggregateFrames(SignalingCodec.MAX_FRAME_BYTES);
-        connection.onReadIdle(liveness.silence().toMillis(), silent::tryEmitEmpty);
+        connection.onReadIdle(timeouts.silence().toMillis(), silent::tryEmitEmpty);
         this.close = Mono.defer(this::sayGoodbye).cache();
     }
 
@@ -59,7 +59,7 @@ final class NettyControlChannel implements ControlChannel {
                 silent.asMono()
                         .then(Mono.error(() -> ConnectionException.failed(
                                 "No answer from the server for "
-                                        + liveness.silence().toMillis() + "ms",
+                                        + timeouts.silence().toMillis() + "ms",
                                 null))),
                 pings());
     }
@@ -100,7 +100,7 @@ final class NettyControlChannel implements ControlChannel {
     }
 
     private Flux<ServerMessage> pings() {
-        return Flux.interval(liveness.pingInterval())
+        return Flux.interval(timeouts.ping())
                 .onBackpressureDrop()
                 .concatMap(tick -> out.sendObject(new PingWebSocketFrame()).then())
                 // A failing write is seen by the reading side as the end of the socket, with its reason.

@@ -1,5 +1,6 @@
 package io.decart4j.reactor;
 
+import io.decart4j.token.SubscribeToken;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -25,6 +26,22 @@ public final class RealtimeClient {
      */
     public Mono<RealtimeSession> connect(ConnectOptions options) {
         return Mono.defer(() -> session(options).connect());
+    }
+
+    /**
+     * Watches a session of somebody else, who has given its subscribe token ({@link RealtimeSession#subscribeToken()}).
+     * Opens a viewer at each subscription; completes with it in connected. Cancelling closes what was opened.
+     *
+     * @throws io.decart4j.error.InvalidOptionException when that is not a subscribe token
+     */
+    public Mono<RealtimeViewer> subscribe(String subscribeToken) {
+        return subscribe(subscribeToken, ViewerOptions.DEFAULT);
+    }
+
+    /** The same with options. */
+    public Mono<RealtimeViewer> subscribe(String subscribeToken, ViewerOptions options) {
+        SubscribeToken token = SubscribeToken.decode(subscribeToken);
+        return Mono.defer(() -> sessions.createViewer(token, options).connect());
     }
 
     /** Opens a session, works with it, and disconnects when that ends: completed, failed or cancelled. */

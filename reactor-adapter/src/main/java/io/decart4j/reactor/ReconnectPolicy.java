@@ -1,9 +1,12 @@
 package io.decart4j.reactor;
 
+import io.decart4j.error.DecartException;
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.Failures;
 import io.decart4j.error.InvalidOptionException;
 import java.time.Duration;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import reactor.util.retry.Retry;
 import reactor.util.retry.RetryBackoffSpec;
 
@@ -16,12 +19,36 @@ import reactor.util.retry.RetryBackoffSpec;
  * @param firstDelay the wait before the first retry; doubles each time
  * @param longestDelay the longest wait
  * @param jitter how much of a wait is left to chance, 0 to 1
+ * @param budget no attempt is begun later than this after the start or the loss; null for no such limit
+ * @param retryIf which failures are worth another attempt; by default all that {@link Failures#isPermanent} does not
+ *     rule out
  */
-public record ReconnectPolicy(int retries, Duration firstDelay, Duration longestDelay, double jitter) {
+public record ReconnectPolicy(
+        int retries,
+        Duration firstDelay,
+        Duration longestDelay,
+        double jitter,
+        @Nullable Duration budget,
+        Predicate<? super DecartException> retryIf) {
 
     /** Waits of 1, 2, 4, 8 and 10 seconds, as in the official clients, each up to a fifth shorter or longer. */
     public static final ReconnectPolicy DEFAULT =
             new ReconnectPolicy(5, Duration.ofSeconds(1), Duration.ofSeconds(10), 0.2);
+
+    /** A policy without a budget that retries what may be mended. */
+    public ReconnectPolicy(int retries, Duration firstDelay, Duration longestDelay, double jitter) {
+        this(retries, firstDelay, longestDelay, jitter, null, failure -> !Failures.isPermanent(failure));
+    }
+
+    /** The same with a limit for the time in which attempts are begun. */
+    public ReconnectPolicy withBudget(Duration limit) {
+        return new ReconnectPolicy(retries, firstDelay, longestDelay, jitter, limit, retryIf);
+    }
+
+    /** The same for other failures; the predicate alone decides. */
+    public ReconnectPolicy withRetryIf(Predicate<? super DecartException> predicate) {
+        return new ReconnectPolicy(retries, firstDelay, longestDelay, jitter, budget, predicate);
+    }
 
     /** One attempt only, and none after a loss but the immediate one. */
     public static final ReconnectPolicy NONE = new ReconnectPolicy(0, Duration.ofSeconds(1), Duration.ofSeconds(10), 0);
@@ -40,6 +67,9 @@ public record ReconnectPolicy(int retries, Duration firstDelay, Duration longest
         if (longestDelay.compareTo(firstDelay) < 0) {
             throw invalid("longestDelay", "longestDelay takes no less than firstDelay, not " + longestDelay);
         }
+        if (budget != null) {
+            SessionTimeouts.positive("budget", budget);
+        }
         if (!(jitter >= 0 && jitter <= 1)) {
             throw invalid("jitter", "jitter takes 0 to 1, not " + jitter);
         }
@@ -51,11 +81,15 @@ public record ReconnectPolicy(int retries, Duration firstDelay, Duration longest
         return doubled.compareTo(longestDelay) < 0 ? doubled : longestDelay;
     }
 
+    /** Whether an attempt may still begin this long after the start or the loss. */
+    boolean allows(Duration elapsed) {
+        return budget == null || elapsed.compareTo(budget) <= 0;
+    }
+
     RetryBackoffSpec backoff() {
         return Retry.backoff(retries, firstDelay)
                 .maxBackoff(longestDelay)
                 .jitter(jitter)
-                .filter(failure -> !Failures.isPermanent(failure))
                 .onRetryExhaustedThrow((spec, signal) -> signal.failure());
     }
 

@@ -1,11 +1,14 @@
 package io.decart4j.reactor;
 
+import io.decart4j.address.ApiKey;
 import io.decart4j.address.StreamAddress;
+import io.decart4j.address.ViewerAddress;
 import io.decart4j.error.DecartException;
 import io.decart4j.error.MediaException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.model.DeprecationNotice;
 import io.decart4j.session.DesiredState;
+import io.decart4j.token.SubscribeToken;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.net.URI;
@@ -13,6 +16,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -26,7 +32,7 @@ final class SessionFactory {
 
     private final Settings settings;
     // Weak: a session that is never connected leaves nothing behind.
-    private final Set<RealtimeSession> sessions = Collections.newSetFromMap(new WeakHashMap<>());
+    private final Set<RealtimeConnection<?>> sessions = Collections.newSetFromMap(new WeakHashMap<>());
 
     SessionFactory(Settings settings) {
         this.settings = settings;
@@ -48,19 +54,13 @@ final class SessionFactory {
 
     RealtimeSession create(ConnectOptions options) {
         DeprecationNotice.firstFor(options.model().name()).ifPresent(log::warn);
-        StreamAddress address = new StreamAddress(
-                settings.realtimeBase(),
-                options.model(),
-                settings.apiKey(),
-                options.resolution(),
-                options.query(),
-                settings.userAgent());
         Images images = new Images(settings.http());
         EventHub events = new EventHub();
         RemoteFrames remote = new RemoteFrames();
         LocalVideo local = new LocalVideo(
                 options.video(),
                 options.model().fps(),
+                options.mirror(),
                 e -> events.emit(new SessionEvent.ErrorOccurred(sourceFailed(e))));
         DirectMedia media = new DirectMedia(
                 settings.runtime(),
@@ -68,25 +68,82 @@ final class SessionFactory {
                 local,
                 remote,
                 options.customizeOffer(),
-                options.timeouts().mediaGrace());
-        WebSocketConnector connector = new WebSocketConnector(settings.http(), Liveness.DEFAULT);
+                options.timeouts().mediaGrace(),
+                false);
         Mono<DesiredState> initial = images.resolve(options.initialState().image())
                 .map(image ->
                         DesiredState.PASSTHROUGH.after(options.initialState().toMessage(image.orElse(null))));
+        Mono<String> key = key(options.refreshApiKey());
+        WebSocketConnector connector = new WebSocketConnector(settings.http(), address(options), options.timeouts());
         SessionLoop loop = new SessionLoop(
                 initial,
                 owner -> new Attempt(
                         owner,
-                        connector.open(address),
+                        key.flatMap(connector::open),
                         channel -> new DirectMediaLink(channel, media),
-                        options.timeouts()),
+                        options.timeouts(),
+                        options.stall()),
                 options.reconnect(),
                 events,
                 () -> {
                     local.close();
                     remote.close();
                 });
-        RealtimeSession session = new RealtimeSession(loop, events, images, local, remote, options.timeouts());
+        return remember(new RealtimeSession(
+                loop, events, images, local, remote, options.timeouts(), options.whileReconnecting()));
+    }
+
+    RealtimeViewer createViewer(SubscribeToken token, ViewerOptions options) {
+        EventHub events = new EventHub();
+        RemoteFrames remote = new RemoteFrames();
+        DirectMedia media = new DirectMedia(
+                settings.runtime(),
+                settings.peers(),
+                new LocalVideo(null, 1, false, e -> {}),
+                remote,
+                Mono::just,
+                options.timeouts().mediaGrace(),
+                true);
+        WebSocketConnector connector = new WebSocketConnector(
+                settings.http(),
+                key -> new ViewerAddress(settings.realtimeBase(), token, key, settings.userAgent()).toUrl(),
+                options.timeouts());
+        SessionLoop loop = new SessionLoop(
+                Mono.empty(),
+                owner -> new Attempt(
+                        owner,
+                        connector.open(settings.apiKey()),
+                        channel -> new DirectMediaLink(channel, media),
+                        options.timeouts(),
+                        options.videoStall()),
+                options.reconnect(),
+                events,
+                remote::close);
+        return remember(new RealtimeViewer(loop, events, remote));
+    }
+
+    /** Checked before anything is opened: extra query parameters may not stand in for the protocol's own. */
+    private Function<String, URI> address(ConnectOptions options) {
+        Function<String, StreamAddress> address = key -> new StreamAddress(
+                settings.realtimeBase(),
+                options.model(),
+                key,
+                options.resolution(),
+                options.query(),
+                settings.userAgent());
+        log.debug("New session at {}", address.apply(settings.apiKey()));
+        return address.andThen(StreamAddress::toUrl);
+    }
+
+    private Mono<String> key(@Nullable Supplier<Mono<String>> refresh) {
+        return refresh == null
+                ? Mono.just(settings.apiKey())
+                : Mono.defer(refresh)
+                        .defaultIfEmpty("")
+                        .map(key -> ApiKey.of(key, null).value());
+    }
+
+    private <S extends RealtimeConnection<S>> S remember(S session) {
         synchronized (sessions) {
             sessions.add(session);
         }
@@ -100,7 +157,7 @@ final class SessionFactory {
                         return Flux.fromIterable(List.copyOf(sessions));
                     }
                 })
-                .flatMap(RealtimeSession::disconnect)
+                .flatMap(RealtimeConnection::disconnect)
                 .then();
     }
 

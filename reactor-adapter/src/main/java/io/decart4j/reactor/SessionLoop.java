@@ -2,7 +2,6 @@ package io.decart4j.reactor;
 
 import io.decart4j.error.ConnectionException;
 import io.decart4j.error.DecartException;
-import io.decart4j.error.Failures;
 import io.decart4j.error.SignalingException;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
@@ -12,6 +11,7 @@ import io.decart4j.session.SessionState;
 import io.decart4j.session.SessionState.Signal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
@@ -38,10 +39,12 @@ final class SessionLoop implements AttemptOwner {
     private final Sinks.Empty<Void> connected = Sinks.empty();
     private final Sinks.Empty<Void> disconnect = Sinks.empty();
     private final Sinks.Empty<Void> over = Sinks.empty();
+    private final Sinks.Many<ConnectionState> states = Sinks.many().replay().latest();
     private final Object lock = new Object();
     private volatile SessionState state = SessionState.NEW;
-    private volatile DesiredState desired = DesiredState.PASSTHROUGH;
+    private volatile @Nullable DesiredState desired;
     private volatile boolean lostOnce;
+    private volatile long began;
     private volatile @Nullable DecartException lastError;
     private volatile @Nullable Attempt current;
     private volatile @Nullable String sessionId;
@@ -50,7 +53,7 @@ final class SessionLoop implements AttemptOwner {
     /**
      * A session that has not begun.
      *
-     * @param initial what is to be in force from the start; its error ends the session
+     * @param initial what is to be in force from the start, empty for a viewer; its error ends the session
      * @param attempts makes the next attempt
      * @param onEnd runs once, after everything is closed
      */
@@ -71,6 +74,7 @@ final class SessionLoop implements AttemptOwner {
     Mono<Void> connect() {
         return Mono.defer(() -> {
             if (started.compareAndSet(false, true)) {
+                began = now();
                 moved(Signal.CONNECT);
                 run().subscribe(null, this::end, () -> end(null));
             }
@@ -90,6 +94,11 @@ final class SessionLoop implements AttemptOwner {
         });
     }
 
+    /** Completes as soon as commands may be sent; empty-handed too when the session is over. */
+    Mono<Void> connectedOrOver() {
+        return states.asFlux().takeUntil(now -> now.isConnected()).then();
+    }
+
     ConnectionState connectionState() {
         return state.connection();
     }
@@ -107,8 +116,8 @@ final class SessionLoop implements AttemptOwner {
     }
 
     @Override
-    public ClientMessage initialState() {
-        return desired.toMessage();
+    public Optional<ClientMessage> initialState() {
+        return Optional.ofNullable(desired).map(DesiredState::toMessage);
     }
 
     @Override
@@ -128,6 +137,10 @@ final class SessionLoop implements AttemptOwner {
                         before.connection().wireName(),
                         state.connection().wireName());
                 events.emit(new SessionEvent.ConnectionChange(state.connection()));
+                states.tryEmitNext(state.connection());
+            }
+            if (state.ended()) {
+                states.tryEmitComplete();
             }
         }
         if (state.connection().isConnected()) {
@@ -149,7 +162,8 @@ final class SessionLoop implements AttemptOwner {
     @Override
     public void acknowledged(ClientMessage message) {
         synchronized (lock) {
-            desired = desired.after(message);
+            DesiredState before = desired;
+            desired = (before == null ? DesiredState.PASSTHROUGH : before).after(message);
         }
     }
 
@@ -174,7 +188,7 @@ final class SessionLoop implements AttemptOwner {
     /** Attempts that do not get as far as a connection: with waits, and only so many. */
     private Retry opening() {
         return policy.backoff()
-                .modifyErrorFilter(retryable -> retryable.and(e -> !(e instanceof LostConnection)))
+                .filter(e -> !(e instanceof LostConnection) && isWorthAnother(e))
                 .doBeforeRetry(retry -> retrying(
                         retry.totalRetries() + (lostOnce ? 2 : 1),
                         policy.delay(retry.totalRetries()),
@@ -184,12 +198,24 @@ final class SessionLoop implements AttemptOwner {
     /** A connection that was up and is lost: at once, and with all retries afresh. */
     private Retry afterLoss() {
         return Retry.indefinitely()
-                .filter(e -> e instanceof LostConnection && !Failures.isPermanent(LostConnection.cause(e)))
+                .filter(e -> {
+                    began = now();
+                    return e instanceof LostConnection && isWorthAnother(LostConnection.cause(e));
+                })
                 .doBeforeRetry(loss -> {
                     lostOnce = true;
                     moved(Signal.LOST);
                     retrying(1, Duration.ZERO, loss.failure());
                 });
+    }
+
+    private boolean isWorthAnother(Throwable failure) {
+        return policy.retryIf().test(typed(failure)) && policy.allows(Duration.ofNanos(now() - began));
+    }
+
+    /** The scheduler's clock, so that virtual time is virtual here too. */
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
     }
 
     private void retrying(long attempt, Duration delay, Throwable failure) {

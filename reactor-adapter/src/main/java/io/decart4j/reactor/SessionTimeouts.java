@@ -13,6 +13,9 @@ import java.time.Duration;
  * @param prompt for a prompt to be acknowledged: 15 s
  * @param image for a command with an image to be acknowledged: 30 s
  * @param mediaGrace for an interrupted media path to heal by itself: 5 s
+ * @param ping between pings on the control socket: 20 s
+ * @param silence without anything from the server, answers to pings included, until the socket counts as dead: 30 s;
+ *     longer than {@code ping}
  */
 public record SessionTimeouts(
         Duration webSocket,
@@ -20,7 +23,9 @@ public record SessionTimeouts(
         Duration connect,
         Duration prompt,
         Duration image,
-        Duration mediaGrace) {
+        Duration mediaGrace,
+        Duration ping,
+        Duration silence) {
 
     /** The defaults. */
     public static final SessionTimeouts DEFAULT = new SessionTimeouts(
@@ -29,7 +34,9 @@ public record SessionTimeouts(
             Duration.ofSeconds(300),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(5));
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(30));
 
     /**
      * Takes positive durations only.
@@ -43,36 +50,54 @@ public record SessionTimeouts(
         positive("prompt", prompt);
         positive("image", image);
         positive("mediaGrace", mediaGrace);
+        positive("ping", ping);
+        positive("silence", silence);
+        if (silence.compareTo(ping) <= 0) {
+            throw new InvalidOptionException(
+                    ErrorCode.INVALID_OPTIONS,
+                    "silence",
+                    "silence takes more than ping (" + ping + "), not " + silence);
+        }
     }
 
     /** The same with another limit for opening the control socket. */
     public SessionTimeouts withWebSocket(Duration limit) {
-        return new SessionTimeouts(limit, initialState, connect, prompt, image, mediaGrace);
+        return new SessionTimeouts(limit, initialState, connect, prompt, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for the initial state. */
     public SessionTimeouts withInitialState(Duration limit) {
-        return new SessionTimeouts(webSocket, limit, connect, prompt, image, mediaGrace);
+        return new SessionTimeouts(webSocket, limit, connect, prompt, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for an attempt as a whole. */
     public SessionTimeouts withConnect(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, limit, prompt, image, mediaGrace);
+        return new SessionTimeouts(webSocket, initialState, limit, prompt, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for prompts. */
     public SessionTimeouts withPrompt(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, connect, limit, image, mediaGrace);
+        return new SessionTimeouts(webSocket, initialState, connect, limit, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for commands with an image. */
     public SessionTimeouts withImage(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, connect, prompt, limit, mediaGrace);
+        return new SessionTimeouts(webSocket, initialState, connect, prompt, limit, mediaGrace, ping, silence);
     }
 
     /** The same with another grace period for an interrupted media path. */
     public SessionTimeouts withMediaGrace(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, connect, prompt, image, limit);
+        return new SessionTimeouts(webSocket, initialState, connect, prompt, image, limit, ping, silence);
+    }
+
+    /**
+     * The same with other limits for noticing a dead control socket.
+     *
+     * @param interval between pings
+     * @param limit without anything from the server; longer than the interval
+     */
+    public SessionTimeouts withLiveness(Duration interval, Duration limit) {
+        return new SessionTimeouts(webSocket, initialState, connect, prompt, image, mediaGrace, interval, limit);
     }
 
     static void positive(String option, Duration value) {

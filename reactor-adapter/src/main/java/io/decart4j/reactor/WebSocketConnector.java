@@ -1,9 +1,10 @@
 package io.decart4j.reactor;
 
-import io.decart4j.address.StreamAddress;
 import io.decart4j.error.ConnectionException;
 import io.decart4j.message.SignalingCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import java.net.URI;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
@@ -16,20 +17,28 @@ final class WebSocketConnector {
             .build();
 
     private final HttpClient http;
-    private final Liveness liveness;
+    private final Function<String, URI> address;
+    private final SessionTimeouts timeouts;
 
-    WebSocketConnector(HttpClient http, Liveness liveness) {
+    /**
+     * Opens channels to one place.
+     *
+     * @param address the whole URL for a key
+     */
+    WebSocketConnector(HttpClient http, Function<String, URI> address, SessionTimeouts timeouts) {
         this.http = http;
-        this.liveness = liveness;
+        this.address = address;
+        this.timeouts = timeouts;
     }
 
     /** An open channel; {@link ConnectionException} when the socket cannot be opened or the upgrade is refused. */
-    Mono<ControlChannel> open(StreamAddress address) {
-        return http.doOnConnected(connection -> connection.addHandlerLast("decart4j.key", new KeyOnTheWire(address)))
+    Mono<ControlChannel> open(String apiKey) {
+        URI withKey = address.apply(apiKey);
+        return http.doOnConnected(connection -> connection.addHandlerLast("decart4j.key", new KeyOnTheWire(withKey)))
                 .websocket(SPEC)
-                .uri(KeyOnTheWire.withoutKey(address))
+                .uri(address.apply(KeyOnTheWire.PLACEHOLDER))
                 .connect()
-                .<ControlChannel>map(connection -> new NettyControlChannel(connection, liveness))
+                .<ControlChannel>map(connection -> new NettyControlChannel(connection, timeouts))
                 .onErrorMap(e -> !(e instanceof ConnectionException), WebSocketConnector::failure);
     }
 

@@ -40,7 +40,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule MEDIA_WITHOUT_SOCKET = noClasses()
             .that()
-            .belongToAnyOf(DirectMediaLink.class, DirectMedia.class, LocalVideo.class, RemoteFrames.class)
+            .belongToAnyOf(
+                    DirectMediaLink.class, DirectPeer.class, DirectMedia.class, LocalVideo.class, RemoteFrames.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty..", "reactor.netty..");
@@ -69,6 +70,11 @@ class ArchitectureTest {
                         "ConnectOptions",
                         "DecartClient",
                         "MediaCounters",
+                        "RealtimeConnection",
+                        "RealtimeViewer",
+                        "StallPolicy",
+                        "ViewerOptions",
+                        "WhileReconnecting",
                         "RealtimeClient",
                         "RealtimeSession",
                         "ReconnectPolicy",

@@ -39,7 +39,7 @@ class LocalVideoTest {
     }
 
     private static LocalVideo started(Flux<VideoFrame> source) {
-        LocalVideo local = new LocalVideo(source, 10, e -> {});
+        LocalVideo local = new LocalVideo(source, 10, false, e -> {});
         local.start();
         return local;
     }
@@ -82,7 +82,7 @@ class LocalVideoTest {
     @Test
     void closingBeforeTheStartNeverSubscribes() {
         TestPublisher<VideoFrame> source = TestPublisher.create();
-        LocalVideo local = new LocalVideo(source.flux(), 10, e -> {});
+        LocalVideo local = new LocalVideo(source.flux(), 10, false, e -> {});
         local.close();
         local.start();
         source.assertWasNotSubscribed();

@@ -19,6 +19,7 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     final List<ServerMessage> media = new CopyOnWriteArrayList<>();
     private final Sinks.Many<ServerMessage> messages = Sinks.many().unicast().onBackpressureBuffer();
     private final Sinks.Many<Up> up = Sinks.many().unicast().onBackpressureBuffer();
+    volatile long frames;
     volatile boolean negotiating;
     volatile boolean channelClosed;
     volatile boolean linkClosed;
@@ -91,6 +92,11 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     @Override
     public void accept(ServerMessage message) {
         media.add(message);
+    }
+
+    @Override
+    public long framesReceived() {
+        return frames;
     }
 
     @Override

@@ -37,18 +37,19 @@ final class ScriptedSession {
     private ScriptedSession(Mono<DesiredState> initial, SessionTimeouts timeouts, ReconnectPolicy policy) {
         EventHub hub = new EventHub();
         RemoteFrames remote = new RemoteFrames();
-        LocalVideo local = new LocalVideo(null, 30, e -> {});
+        LocalVideo local = new LocalVideo(null, 30, false, e -> {});
         SessionLoop loop = new SessionLoop(
                 initial,
                 owner -> {
                     ScriptedConnection next = new ScriptedConnection();
                     connections.add(next);
-                    return new Attempt(owner, next.open(), channel -> next, timeouts);
+                    return new Attempt(owner, next.open(), channel -> next, timeouts, StallPolicy.DEFAULT);
                 },
                 policy,
                 hub,
                 remote::close);
-        session = new RealtimeSession(loop, hub, new Images(HttpClient.create()), local, remote, timeouts);
+        session = new RealtimeSession(
+                loop, hub, new Images(HttpClient.create()), local, remote, timeouts, WhileReconnecting.FAIL);
         session.events().subscribe(events::add);
     }
 

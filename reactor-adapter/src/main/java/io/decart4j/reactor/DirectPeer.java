@@ -1,0 +1,104 @@
+package io.decart4j.reactor;
+
+import io.decart4j.error.MediaException;
+import io.decart4j.message.Candidate;
+import io.decart4j.message.ClientMessage;
+import io.decart4j.message.ServerMessage;
+import io.decart4j.session.Negotiation;
+import io.decart4j.webrtc.IceCandidate;
+import io.decart4j.webrtc.PeerConnection;
+import java.util.concurrent.ArrayBlockingQueue;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** One peer connection of a direct link, and its negotiation over the control channel. */
+final class DirectPeer {
+
+    /** Candidates and descriptions that wait for the step before; a server that sends more misbehaves. */
+    private static final int WAITING_MESSAGES = 1024;
+
+    private final ControlChannel channel;
+    private final DirectMedia media;
+    private final PeerConnection peer;
+    private final Negotiation negotiation = new Negotiation();
+    private final Sinks.Many<ServerMessage> received =
+            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING_MESSAGES));
+
+    DirectPeer(ControlChannel channel, DirectMedia media, PeerConnection peer) {
+        this.channel = channel;
+        this.media = media;
+        this.peer = peer;
+    }
+
+    PeerConnection connection() {
+        return peer;
+    }
+
+    void accept(ServerMessage message) {
+        received.tryEmitNext(message);
+    }
+
+    /** Negotiates; emits each time the media are up, errors when they are lost. */
+    Flux<MediaLink.Up> run() {
+        return Flux.merge(
+                states(),
+                offer().thenMany(trickle()).thenMany(Flux.<MediaLink.Up>never()),
+                received.asFlux().concatMap(this::apply).thenMany(Flux.<MediaLink.Up>never()));
+    }
+
+    private Mono<Void> offer() {
+        return media.prepare(peer).then(peer.offer(media::editOffer)).flatMap(sdp -> {
+            negotiation.offered();
+            return channel.send(new ClientMessage.Offer(sdp));
+        });
+    }
+
+    /** After the offer, so that no candidate overtakes it; a null candidate says that there are no more. */
+    private Flux<Void> trickle() {
+        return peer.candidates()
+                .map(candidate -> new ClientMessage.IceCandidate(new Candidate(
+                        candidate.candidate(),
+                        candidate.sdpMid(),
+                        candidate.sdpMLineIndex(),
+                        candidate.usernameFragment())))
+                .concatWithValues(new ClientMessage.IceCandidate(null))
+                .concatMap(channel::send);
+    }
+
+    private Mono<Void> apply(ServerMessage message) {
+        if (message instanceof ServerMessage.Answer answer) {
+            return negotiation.takesAnswer() ? peer.accept(answer.sdp()) : Mono.empty();
+        }
+        if (message instanceof ServerMessage.Offer offer) {
+            return negotiation.takesOffer()
+                    ? peer.answer(offer.sdp()).flatMap(sdp -> channel.send(new ClientMessage.Answer(sdp)))
+                    : Mono.empty();
+        }
+        if (message instanceof ServerMessage.IceCandidate ice && ice.candidate() != null) {
+            Candidate candidate = ice.candidate();
+            return peer.addCandidate(new IceCandidate(
+                    candidate.candidate(),
+                    candidate.sdpMid(),
+                    candidate.sdpMLineIndex(),
+                    candidate.usernameFragment()));
+        }
+        return Mono.empty();
+    }
+
+    /** A path that is merely interrupted often heals by itself, so it gets a while for that. */
+    private Flux<MediaLink.Up> states() {
+        return peer.states()
+                .concatWith(Mono.error(() -> MediaException.lost("The peer connection was closed")))
+                .switchMap(state -> switch (state) {
+                    case NEW, CONNECTING -> Flux.<MediaLink.Up>empty();
+                    case CONNECTED -> Flux.just(MediaLink.Up.UP);
+                    case DISCONNECTED ->
+                        Mono.delay(media.grace())
+                                .then(Mono.<MediaLink.Up>error(
+                                        () -> MediaException.lost("The peer connection was lost")));
+                    case FAILED -> Flux.error(MediaException.lost("ICE connection failed"));
+                    case CLOSED -> Flux.error(MediaException.lost("The peer connection was closed"));
+                });
+    }
+}

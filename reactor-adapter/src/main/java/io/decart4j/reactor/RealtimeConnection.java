@@ -1,0 +1,99 @@
+package io.decart4j.reactor;
+
+import io.decart4j.event.ConnectionState;
+import io.decart4j.event.SessionEvent;
+import io.decart4j.media.VideoFrame;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * What a session and a viewer have in common: events, remote video, and a connection that is made anew when it is lost.
+ * Nothing happens before {@link #connect()} is subscribed. Thread-safe.
+ *
+ * @param <S> the kind of connection itself
+ */
+public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
+        permits RealtimeSession, RealtimeViewer {
+
+    private final SessionLoop loop;
+    private final EventHub events;
+    private final RemoteFrames remote;
+
+    RealtimeConnection(SessionLoop loop, EventHub events, RemoteFrames remote) {
+        this.loop = loop;
+        this.events = events;
+        this.remote = remote;
+    }
+
+    /**
+     * Connects, and completes with this object in connected or generating, on {@code Schedulers.parallel()}. Errors with
+     * a {@link io.decart4j.error.DecartException} when no attempt gets there. Cancelling it before it has completed ends
+     * the session. A session connects once; later calls tell how that went.
+     */
+    public Mono<S> connect() {
+        return loop.connect()
+                .publishOn(Schedulers.parallel())
+                .then(Mono.fromSupplier(this::self))
+                .doOnCancel(() -> disconnect().subscribe());
+    }
+
+    /**
+     * What happens, in order, on a thread of {@code Schedulers.parallel()} of the subscriber's own. The first subscriber
+     * also gets what happened before it came (at most the last 1024 events, in which ticks in a row are one); a later
+     * one first gets the current state. Always ends with {@link SessionEvent.Ended} and completion, also after a fault.
+     * A subscriber that falls more than about 2000 events behind gets an overflow error; nobody else notices.
+     */
+    public Flux<SessionEvent> events() {
+        return events.events();
+    }
+
+    /**
+     * Reads remote frames: {@code reader} is called for each on {@code Schedulers.boundedElastic()}, and the frame is
+     * released when it returns. A slow subscriber gets the newest frame and misses those before; they are counted. Goes
+     * on over reconnects, completes when the session ends. An error of the reader ends this subscription only.
+     */
+    public <T> Flux<T> video(Function<? super VideoFrame, ? extends T> reader) {
+        return remote.read(reader);
+    }
+
+    /**
+     * The same frames, each of which the subscriber must {@linkplain VideoFrame#release() release} exactly once. Also
+     * those that operators discard, for example with {@code doOnDiscard(VideoFrame.class, VideoFrame::release)}.
+     */
+    public Flux<VideoFrame> retainedVideo() {
+        return remote.retained();
+    }
+
+    /** Ends the session and completes when everything is closed; the same at every call, in every state. */
+    public Mono<Void> disconnect() {
+        return loop.end().publishOn(Schedulers.parallel());
+    }
+
+    /** Where the session stands now. */
+    public ConnectionState connectionState() {
+        return loop.connectionState();
+    }
+
+    /** Whether it stands in connected or generating. */
+    public boolean isConnected() {
+        return connectionState().isConnected();
+    }
+
+    /** The server's id of the current session; changes with a reconnect, kept after the end. */
+    public Optional<String> sessionId() {
+        return loop.sessionId();
+    }
+
+    /** The media path's last measured round trip; empty while there is none. */
+    public Mono<Duration> roundTripTime() {
+        return Mono.defer(() -> Mono.justOrEmpty(loop.current()))
+                .flatMap(Attempt::roundTripTime)
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    abstract S self();
+}

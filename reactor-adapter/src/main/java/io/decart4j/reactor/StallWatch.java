@@ -1,0 +1,63 @@
+package io.decart4j.reactor;
+
+import io.decart4j.error.MediaException;
+import io.decart4j.event.SessionEvent;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Notices that remote video has frozen, and that it moves again. */
+final class StallWatch {
+
+    /** Looks this often within the limit: a stall is noticed at most a quarter late. */
+    private static final int LOOKS = 4;
+
+    private final LongSupplier frames;
+    private final StallPolicy policy;
+    private final Consumer<SessionEvent> tell;
+    private long seen;
+    private long movedAt;
+    private boolean stalled;
+
+    /**
+     * A watch for one connection.
+     *
+     * @param frames how many have arrived on it so far
+     */
+    StallWatch(LongSupplier frames, StallPolicy policy, Consumer<SessionEvent> tell) {
+        this.frames = frames;
+        this.policy = policy;
+        this.tell = tell;
+    }
+
+    /** Never completes; errors when a stall is to end the connection. */
+    Mono<Void> run() {
+        return Flux.interval(policy.after().dividedBy(LOOKS))
+                .onBackpressureDrop()
+                .doOnNext(tick -> look(Schedulers.parallel().now(TimeUnit.NANOSECONDS)))
+                .then();
+    }
+
+    private void look(long now) {
+        long count = frames.getAsLong();
+        if (count != seen) {
+            if (stalled) {
+                stalled = false;
+                tell.accept(new SessionEvent.VideoStall(false, Duration.ofNanos(now - movedAt)));
+            }
+            seen = count;
+            movedAt = now;
+        } else if (!stalled && seen > 0 && now - movedAt >= policy.after().toNanos()) {
+            stalled = true;
+            tell.accept(new SessionEvent.VideoStall(true, Duration.ZERO));
+            if (policy.reconnect()) {
+                throw MediaException.lost(
+                        "No remote video for " + policy.after().toMillis() + "ms");
+            }
+        }
+    }
+}

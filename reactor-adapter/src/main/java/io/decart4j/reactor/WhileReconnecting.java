@@ -1,0 +1,9 @@
+package io.decart4j.reactor;
+
+/** What becomes of a command that is subscribed while there is no connection but another one is being made. */
+public enum WhileReconnecting {
+    /** It fails at once. */
+    FAIL,
+    /** It waits for the connection within its own time limit, and is then sent. */
+    WAIT
+}
