@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commands whose acks look alike but for their text, answered in the order in which they were sent.
  *
- * <p>An abandoned command leaves a tombstone in its place, which takes the ack that is its turn. That ack may in truth
- * belong to a later command (if the server never answered the abandoned one), so it is kept with the next that it fits
- * and used if no other comes before that one is abandoned in turn.
+ * <p>A command that is given up leaves a tombstone in its place, which takes the ack that is its turn. That ack may in
+ * truth belong to a later command (if the server never answered the one given up), so it is kept with the next that it
+ * fits and used if no other comes before that one is abandoned in turn.
  */
 final class AckLane<C> {
 
@@ -87,19 +87,26 @@ final class AckLane<C> {
                 || first(waiting, entry -> entry.command == command) != null;
     }
 
-    /** What a command that is held leaves behind. */
+    /** Settles the command with its doubtful ack, or cancels it. */
     Effect<C> abandon(C command) {
         Entry<C> sent = first(onWire, entry -> entry.command == command);
+        if (sent == null || sent.doubtful == null) {
+            return cancel(command);
+        }
+        onWire.remove(sent);
+        live--;
+        return effect(command, sent.doubtful);
+    }
+
+    /** Leaves a tombstone if the command is on the wire. */
+    Effect<C> cancel(C command) {
+        waiting.removeIf(entry -> entry.command == command);
+        Entry<C> sent = first(onWire, entry -> entry.command == command);
         if (sent == null) {
-            waiting.removeIf(entry -> entry.command == command);
             return Effect.none();
         }
-        live--;
-        if (sent.doubtful != null) {
-            onWire.remove(sent);
-            return effect(command, sent.doubtful);
-        }
         sent.command = null;
+        live--;
         if (onWire.size() - live > memory) {
             onWire.remove(first(onWire, entry -> entry.command == null));
         }

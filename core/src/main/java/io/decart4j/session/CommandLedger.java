@@ -88,12 +88,20 @@ public final class CommandLedger<C> {
     }
 
     /**
-     * A command whose caller waits no longer. If its message is on the wire, the late ack is swallowed. When an ack
-     * came that may have been an older abandoned command's, the effect settles this one with it after all.
+     * A command that has waited long enough. If its message is on the wire, the late ack is swallowed. When an ack
+     * came that may have been an older command's that was given up, the effect settles this one with it after all.
      */
     public Effect<C> abandon(C command) {
-        AckLane<C> lane = images.holds(command) ? images : prompts;
-        return lane.abandon(command);
+        return laneOf(command).abandon(command);
+    }
+
+    /**
+     * A command whose caller wants no answer any more. If its message is on the wire, the late ack is swallowed. It is
+     * never settled: who cancels early has not shown that the server's answer is missing, and taking it for answered
+     * would hand its ack to the next.
+     */
+    public Effect<C> cancel(C command) {
+        return laneOf(command).cancel(command);
     }
 
     /** Empties the ledger, because the connection is gone; returns what was pending, oldest first within a kind. */
@@ -101,5 +109,9 @@ public final class CommandLedger<C> {
         List<C> all = images.drain();
         all.addAll(prompts.drain());
         return all;
+    }
+
+    private AckLane<C> laneOf(C command) {
+        return images.holds(command) ? images : prompts;
     }
 }

@@ -192,6 +192,42 @@ class AbandonedCommandTest {
                 """);
     }
 
+    @Test
+    void aCancelledCommandLeavesWhatAnAbandonedOneDoes() {
+        play("""
+                image a | send a
+                image b |
+                image c |
+                cancel b |
+                cancel a | send c
+                pending | 1
+                imageAck 1 |
+                imageAck 3 | c=3
+                prompt p noir | send p
+                cancel p |
+                cancel p |
+                prompt q noir | send q
+                promptAck noir 4 |
+                promptAck noir 5 | q=5
+                pending | 0
+                """);
+    }
+
+    /** A caller that replaces its command before each ack: were one taken for answered, all after it were out of step. */
+    @Test
+    void aCancelledCommandIsNotSettledByADoubtfulAck() {
+        play("""
+                image a | send a
+                cancel a |
+                image b | send b
+                imageAck 1 |
+                cancel b |
+                image c | send c
+                imageAck 2 |
+                imageAck 3 | c=3
+                """);
+    }
+
     /** As many as may be pending; the oldest, whose ack is the least likely still to come, is forgotten first. */
     @Test
     void onlySoManyAreRemembered() {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>The inputs are {@code image NAME}, {@code passthrough NAME}, {@code prompt NAME TEXT}, {@code imageAck ACK}, {@code
- * promptAck TEXT ACK} (the text {@code null} is an ack without one), {@code abandon NAME}, {@code pending} and {@code
+ * promptAck TEXT ACK} (the text {@code null} is an ack without one), {@code abandon NAME}, {@code cancel NAME}, {@code pending} and {@code
  * drain}.
  */
 final class LedgerScript {
@@ -69,6 +69,7 @@ final class LedgerScript {
             case "promptAck" ->
                 text(ledger.promptAck(words[1].equals("null") ? null : words[1], new Ack(true, words[2])));
             case "abandon" -> text(ledger.abandon(named(words[1])));
+            case "cancel" -> text(ledger.cancel(named(words[1])));
             case "pending" -> ledger.pending() + (ledger.hasRoom() ? "" : " full");
             case "drain" -> ledger.drain().stream().map(Handle::name).collect(Collectors.joining(" "));
             default -> throw new IllegalArgumentException(words[0]);
