@@ -1,111 +1,152 @@
 package io.decart4j.session;
 
+import io.decart4j.session.CommandLedger.Effect;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands whose acks look alike, answered in the order in which they were sent.
+ * Commands whose acks look alike but for their text, answered in the order in which they were sent.
  *
- * <p>An abandoned command leaves a tombstone that takes the next ack. That ack may in truth belong to the command now
- * on the wire (if the server never answered the abandoned one), so it is kept with that command and used if no other
- * comes before it is abandoned in turn.
+ * <p>A command that is given up leaves a tombstone in its place, which takes the ack that is its turn. That ack may in
+ * truth belong to a later command (if the server never answered the one given up), so it is kept with the next that it
+ * fits and used if no other comes before that one is abandoned in turn.
  */
 final class AckLane<C> {
 
     private final int window;
-    private final Deque<Sent<C>> onWire = new ArrayDeque<>();
-    private final Deque<C> waiting = new ArrayDeque<>();
-    private int tombstones;
+    private final int memory;
+    private final Deque<Entry<C>> onWire = new ArrayDeque<>();
+    private final Deque<Entry<C>> waiting = new ArrayDeque<>();
+    private int live;
 
-    AckLane(int window) {
+    /**
+     * An empty lane.
+     *
+     * @param window how many commands may be on the wire, tombstones not counted
+     * @param memory how many tombstones are kept: a server that answers nothing must not fill the memory
+     */
+    AckLane(int window, int memory) {
         this.window = window;
+        this.memory = memory;
     }
 
-    private static final class Sent<C> {
-        final C command;
+    private static final class Entry<C> {
+        final String text;
+
+        /** Null in a tombstone, which must not keep an image alive. */
+        @Nullable
+        C command;
 
         @Nullable
         Ack doubtful;
 
-        Sent(C command) {
+        Entry(String text, C command) {
+            this.text = text;
             this.command = command;
         }
+
+        boolean fits(@Nullable String ackText) {
+            return ackText == null || ackText.equals(text);
+        }
     }
 
-    CommandLedger.Effect<C> add(C command) {
-        if (onWire.size() >= window) {
-            waiting.add(command);
-            return CommandLedger.Effect.none();
-        }
-        onWire.add(new Sent<>(command));
-        return new CommandLedger.Effect<>(null, null, command);
+    /** Sends the command or lets it wait. */
+    Effect<C> add(String text, C command) {
+        waiting.add(new Entry<>(text, command));
+        return effect(null, null);
     }
 
-    CommandLedger.Effect<C> ack(Ack ack) {
-        Sent<C> oldest = onWire.peek();
-        if (tombstones > 0) {
-            tombstones--;
-            if (oldest != null) {
-                oldest.doubtful = ack;
-            }
-            return CommandLedger.Effect.none();
-        }
+    /**
+     * The oldest that the ack fits has it.
+     *
+     * @param text what the ack says, or null for one that fits all
+     */
+    Effect<C> ack(@Nullable String text, Ack ack) {
+        Entry<C> oldest = first(onWire, entry -> entry.fits(text));
         if (oldest == null) {
-            return CommandLedger.Effect.none();
+            return Effect.none();
         }
-        onWire.remove();
-        return new CommandLedger.Effect<>(oldest.command, ack, next());
+        onWire.remove(oldest);
+        if (oldest.command != null) {
+            live--;
+            return effect(oldest.command, ack);
+        }
+        Entry<C> next = first(onWire, entry -> entry.command != null && entry.fits(text));
+        if (next != null) {
+            next.doubtful = ack;
+        }
+        return Effect.none();
     }
 
     boolean holds(C command) {
-        return waiting.contains(command) || sent(command) != null;
+        return first(onWire, entry -> entry.command == command) != null
+                || first(waiting, entry -> entry.command == command) != null;
     }
 
-    CommandLedger.Effect<C> abandon(C command) {
-        if (waiting.remove(command)) {
-            return CommandLedger.Effect.none();
-        }
-        Sent<C> sent = sent(command);
-        if (sent == null) {
-            return CommandLedger.Effect.none();
+    /** Settles the command with its doubtful ack, or cancels it. */
+    Effect<C> abandon(C command) {
+        Entry<C> sent = first(onWire, entry -> entry.command == command);
+        if (sent == null || sent.doubtful == null) {
+            return cancel(command);
         }
         onWire.remove(sent);
-        if (sent.doubtful == null) {
-            tombstones++;
-            return new CommandLedger.Effect<>(null, null, next());
-        }
-        return new CommandLedger.Effect<>(command, sent.doubtful, next());
+        live--;
+        return effect(command, sent.doubtful);
     }
 
-    boolean isIdle() {
-        return onWire.isEmpty() && waiting.isEmpty() && tombstones == 0;
+    /** Leaves a tombstone if the command is on the wire. */
+    Effect<C> cancel(C command) {
+        waiting.removeIf(entry -> entry.command == command);
+        Entry<C> sent = first(onWire, entry -> entry.command == command);
+        if (sent == null) {
+            return Effect.none();
+        }
+        sent.command = null;
+        live--;
+        if (onWire.size() - live > memory) {
+            onWire.remove(first(onWire, entry -> entry.command == null));
+        }
+        return effect(null, null);
+    }
+
+    /** How many commands wait for their answer or for their turn. */
+    int pending() {
+        return live + waiting.size();
     }
 
     List<C> drain() {
         List<C> all = new ArrayList<>();
-        onWire.forEach(sent -> all.add(sent.command));
-        all.addAll(waiting);
+        onWire.addAll(waiting);
+        for (Entry<C> entry : onWire) {
+            if (entry.command != null) {
+                all.add(entry.command);
+            }
+        }
         onWire.clear();
         waiting.clear();
-        tombstones = 0;
+        live = 0;
         return all;
     }
 
-    private @Nullable C next() {
-        C next = onWire.size() < window ? waiting.poll() : null;
-        if (next != null) {
-            onWire.add(new Sent<>(next));
+    /** With the command that may now be sent, if there is one. */
+    private Effect<C> effect(@Nullable C settled, @Nullable Ack ack) {
+        Entry<C> next = live < window ? waiting.poll() : null;
+        if (next == null) {
+            return new Effect<>(settled, ack, null);
         }
-        return next;
+        onWire.add(next);
+        live++;
+        return new Effect<>(settled, ack, next.command);
     }
 
-    private @Nullable Sent<C> sent(C command) {
-        for (Sent<C> sent : onWire) {
-            if (sent.command == command) {
-                return sent;
+    private static <C> @Nullable Entry<C> first(Deque<Entry<C>> entries, Predicate<Entry<C>> which) {
+        for (Entry<C> entry : entries) {
+            if (which.test(entry)) {
+                return entry;
             }
         }
         return null;

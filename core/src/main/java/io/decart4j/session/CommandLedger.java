@@ -1,11 +1,7 @@
 package io.decart4j.session;
 
 import io.decart4j.message.ClientMessage;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class CommandLedger<C> {
 
     private final int capacity;
-    private final AckLane<C> images = new AckLane<>(1);
-    private final Map<String, AckLane<C>> prompts = new HashMap<>();
-    private final ArrayDeque<String> promptOrder = new ArrayDeque<>();
-    private int pending;
+    private final AckLane<C> images;
+    private final AckLane<C> prompts;
 
     /**
      * An empty ledger.
@@ -30,6 +24,8 @@ public final class CommandLedger<C> {
      */
     public CommandLedger(int capacity) {
         this.capacity = capacity;
+        images = new AckLane<>(1, capacity);
+        prompts = new AckLane<>(Integer.MAX_VALUE, capacity);
     }
 
     /**
@@ -51,12 +47,12 @@ public final class CommandLedger<C> {
 
     /** Whether another command may be added. */
     public boolean hasRoom() {
-        return pending < capacity;
+        return pending() < capacity;
     }
 
     /** How many commands wait for their answer. */
     public int pending() {
-        return pending;
+        return images.pending() + prompts.pending();
     }
 
     /**
@@ -68,16 +64,12 @@ public final class CommandLedger<C> {
         if (!hasRoom()) {
             throw new IllegalStateException("no room");
         }
-        pending++;
         if (message instanceof ClientMessage.Prompt prompt) {
-            promptOrder.add(prompt.prompt());
-            return prompts.computeIfAbsent(prompt.prompt(), text -> new AckLane<>(Integer.MAX_VALUE))
-                    .add(command);
+            return prompts.add(prompt.prompt(), command);
         }
         if (message instanceof ClientMessage.SetImage || message instanceof ClientMessage.Passthrough) {
-            return images.add(command);
+            return images.add("", command);
         }
-        pending--;
         throw new IllegalStateException("has no ack: " + message.getClass().getSimpleName());
     }
 
@@ -87,63 +79,39 @@ public final class CommandLedger<C> {
      * @param text the prompt as the server echoes it, or null for a server that does not: then the oldest
      */
     public Effect<C> promptAck(@Nullable String text, Ack ack) {
-        String key = text == null ? promptOrder.peek() : text;
-        AckLane<C> lane = key == null ? null : prompts.get(key);
-        if (key == null || lane == null) {
-            return Effect.none();
-        }
-        Effect<C> effect = counted(lane.ack(ack));
-        if (effect.settled() != null) {
-            promptOrder.removeFirstOccurrence(key);
-        }
-        forgetIfIdle(key, lane);
-        return effect;
+        return prompts.ack(text, ack);
     }
 
     /** An acknowledged image command: the one on the wire. */
     public Effect<C> imageAck(Ack ack) {
-        return counted(images.ack(ack));
+        return images.ack(null, ack);
     }
 
     /**
-     * A command whose caller waits no longer. If its message is on the wire, the late ack is swallowed. When an ack
-     * came that may have been an older abandoned command's, the effect settles this one with it after all.
+     * A command that has waited long enough. If its message is on the wire, the late ack is swallowed. When an ack
+     * came that may have been an older command's that was given up, the effect settles this one with it after all.
      */
     public Effect<C> abandon(C command) {
-        if (images.holds(command)) {
-            pending--;
-            return images.abandon(command);
-        }
-        for (Map.Entry<String, AckLane<C>> entry : prompts.entrySet()) {
-            if (entry.getValue().holds(command)) {
-                pending--;
-                promptOrder.removeFirstOccurrence(entry.getKey());
-                return entry.getValue().abandon(command);
-            }
-        }
-        return Effect.none();
+        return laneOf(command).abandon(command);
+    }
+
+    /**
+     * A command whose caller wants no answer any more. If its message is on the wire, the late ack is swallowed. It is
+     * never settled: who cancels early has not shown that the server's answer is missing, and taking it for answered
+     * would hand its ack to the next.
+     */
+    public Effect<C> cancel(C command) {
+        return laneOf(command).cancel(command);
     }
 
     /** Empties the ledger, because the connection is gone; returns what was pending, oldest first within a kind. */
     public List<C> drain() {
-        List<C> all = new ArrayList<>(images.drain());
-        prompts.values().forEach(lane -> all.addAll(lane.drain()));
-        prompts.clear();
-        promptOrder.clear();
-        pending = 0;
+        List<C> all = images.drain();
+        all.addAll(prompts.drain());
         return all;
     }
 
-    private Effect<C> counted(Effect<C> effect) {
-        if (effect.settled() != null) {
-            pending--;
-        }
-        return effect;
-    }
-
-    private void forgetIfIdle(String text, AckLane<C> lane) {
-        if (lane.isIdle()) {
-            prompts.remove(text);
-        }
+    private AckLane<C> laneOf(C command) {
+        return images.holds(command) ? images : prompts;
     }
 }
