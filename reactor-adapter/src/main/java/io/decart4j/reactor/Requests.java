@@ -79,7 +79,7 @@ final class Requests {
                             .schedule(() -> expire(pending, limit), limit.toMillis(), TimeUnit.MILLISECONDS);
             sink.onDispose(() -> {
                 timer.dispose();
-                follow(abandoned(pending), false);
+                follow(cancelled(pending), false);
             });
             follow(effect, true);
         });
@@ -130,6 +130,12 @@ final class Requests {
         }
     }
 
+    private Effect<Pending> cancelled(Pending pending) {
+        synchronized (ledger) {
+            return ledger.cancel(pending);
+        }
+    }
+
     private void follow(Effect<Pending> effect, boolean settle) {
         Pending settled = effect.settled();
         Ack ack = effect.ack();
@@ -139,7 +145,7 @@ final class Requests {
         Pending next = effect.send();
         if (next != null) {
             channel.send(next.message).subscribe(null, e -> {
-                follow(abandoned(next), false);
+                follow(cancelled(next), false);
                 next.sink.error(e);
             });
         }

@@ -138,6 +138,20 @@ class RequestsTest {
     }
 
     @Test
+    void replacingCommandsNeverTakesAnothersAnswer() {
+        Outcome a = image("a");
+        a.subscription.dispose();
+        Outcome b = image("b");
+        imageAck(null); // a's
+        b.subscription.dispose();
+        Outcome c = image("c");
+        imageAck("refused"); // b's
+        assertThat(c.toText()).isEqualTo("pending");
+        imageAck(null);
+        assertThat(c.toText()).isEqualTo("done");
+    }
+
+    @Test
     void thereIsABound() {
         for (int i = 0; i < Requests.CAPACITY; i++) {
             prompt("p" + i);
