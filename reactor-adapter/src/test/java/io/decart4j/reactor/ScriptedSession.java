@@ -27,14 +27,19 @@ final class ScriptedSession {
     }
 
     ScriptedSession(ReconnectPolicy policy) {
-        this(Mono.just(DesiredState.PASSTHROUGH), SessionTimeouts.DEFAULT, policy);
+        this(policy, WhileReconnecting.FAIL);
+    }
+
+    ScriptedSession(ReconnectPolicy policy, WhileReconnecting choice) {
+        this(Mono.just(DesiredState.PASSTHROUGH), SessionTimeouts.DEFAULT, policy, choice);
     }
 
     ScriptedSession(Mono<DesiredState> initial, SessionTimeouts timeouts) {
-        this(initial, timeouts, EXACT);
+        this(initial, timeouts, EXACT, WhileReconnecting.FAIL);
     }
 
-    private ScriptedSession(Mono<DesiredState> initial, SessionTimeouts timeouts, ReconnectPolicy policy) {
+    private ScriptedSession(
+            Mono<DesiredState> initial, SessionTimeouts timeouts, ReconnectPolicy policy, WhileReconnecting choice) {
         EventHub hub = new EventHub();
         RemoteFrames remote = new RemoteFrames();
         LocalVideo local = new LocalVideo(null, 30, false, e -> {});
@@ -48,8 +53,7 @@ final class ScriptedSession {
                 policy,
                 hub,
                 remote::close);
-        session = new RealtimeSession(
-                loop, hub, new Images(HttpClient.create()), local, remote, timeouts, WhileReconnecting.FAIL);
+        session = new RealtimeSession(loop, hub, new Images(HttpClient.create()), local, remote, timeouts, choice);
         session.events().subscribe(events::add);
     }
 

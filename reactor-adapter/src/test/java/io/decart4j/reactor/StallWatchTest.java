@@ -1,0 +1,86 @@
+package io.decart4j.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decart4j.error.MediaException;
+import io.decart4j.event.SessionEvent;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+class StallWatchTest {
+
+    private VirtualTimeScheduler time;
+    private final AtomicLong frames = new AtomicLong();
+    private final List<SessionEvent> told = new ArrayList<>();
+
+    @BeforeEach
+    void virtualTime() {
+        time = VirtualTimeScheduler.getOrSet();
+    }
+
+    @AfterEach
+    void realTime() {
+        VirtualTimeScheduler.reset();
+    }
+
+    private Mono<Void> watch(boolean reconnect) {
+        Mono<Void> watch = new StallWatch(frames::get, new StallPolicy(Duration.ofSeconds(2), reconnect), told::add)
+                .run()
+                .cache();
+        watch.subscribe(nothing -> {}, error -> {});
+        return watch;
+    }
+
+    private void pass(int millis) {
+        time.advanceTimeBy(Duration.ofMillis(millis));
+    }
+
+    @Test
+    void nothingIsFrozenBeforeTheFirstFrame() {
+        watch(true);
+        pass(60_000);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aStallIsToldOnceAndItsEndWithItsLength() {
+        watch(false);
+        frames.set(1);
+        pass(500);
+        pass(2_000);
+        assertThat(told).containsExactly(new SessionEvent.VideoStall(true, Duration.ZERO));
+        pass(3_000);
+        frames.set(2);
+        pass(500);
+        assertThat(told).hasSize(2);
+        assertThat(told.get(1)).isEqualTo(new SessionEvent.VideoStall(false, Duration.ofMillis(5_500)));
+    }
+
+    @Test
+    void framesThatGoOnAreNoStall() {
+        watch(false);
+        for (int i = 1; i <= 20; i++) {
+            frames.set(i);
+            pass(1_900);
+        }
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void aStallMayEndTheConnection() {
+        Mono<Void> watch = watch(true);
+        frames.set(1);
+        pass(3_000);
+        assertThat(watch.materialize().block())
+                .satisfies(end -> assertThat(end.getThrowable())
+                        .isInstanceOf(MediaException.class)
+                        .hasMessage("No remote video for 2000ms"));
+    }
+}
