@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.error.CommandException;
 import io.decart4j.input.ImageSource;
-import io.decart4j.input.SetImageOptions;
 import io.decart4j.input.SetInput;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ImagePayload;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
