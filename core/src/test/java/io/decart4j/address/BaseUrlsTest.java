@@ -12,12 +12,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BaseUrlsTest {
 
-    @Test
-    void defaults() {
-        assertThat(BaseUrls.realtime(null, false)).hasToString("wss://api3.decart.ai");
-        assertThat(BaseUrls.http(null, false)).hasToString("https://api.decart.ai");
-    }
-
     @ParameterizedTest
     @CsvSource({
         "wss://example.com,          wss://example.com",

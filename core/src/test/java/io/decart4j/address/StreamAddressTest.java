@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
-import io.decart4j.input.Resolution;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.token.SubscribeToken;
@@ -22,36 +21,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamAddressTest {
 
     private static final String AGENT = UserAgent.of("0.1.0", null, "17.0.15");
-
-    @Test
-    void asTheOfficialClientsWriteIt() {
-        StreamAddress address =
-                new StreamAddress(BaseUrls.DEFAULT_REALTIME, RealtimeModels.LUCY_2_1, "dct_1", null, Map.of(), AGENT);
-
-        assertThat(address.toUrl())
-                .hasToString("wss://api3.decart.ai/v1/stream?api_key=dct_1&model=lucy-2.1"
-                        + "&user_agent=decart-java-sdk%2F0.1.0%20lang%2Fjava%20runtime%2Fjvm%2F17.0.15");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void theResolutionComesBeforeTheCallersParametersAndTheAgentLast(Resolution resolution) {
-        Map<String, String> extra = new LinkedHashMap<>();
-        extra.put("z", "1 2");
-        extra.put("a&b", "c=d");
-        StreamAddress address = new StreamAddress(
-                URI.create("ws://localhost:8080/base"), RealtimeModels.LUCY_LATEST, "k", resolution, extra, "me");
-
-        assertThat(address.toUrl())
-                .hasToString("ws://localhost:8080/base/v1/stream?api_key=k&model=lucy-latest&resolution="
-                        + resolution.wireName() + "&z=1%202&a%26b=c%3Dd&user_agent=me");
-    }
 
     @Test
     void anAliasAndAPathOfOnesOwnAreSentAsTheyAre() {

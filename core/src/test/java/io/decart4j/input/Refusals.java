@@ -8,11 +8,11 @@ import io.decart4j.error.InvalidOptionException;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /** Bad input fails with the option's name, without a cause that could quote it. */
-final class Refusals {
+public final class Refusals {
 
     private Refusals() {}
 
-    static String refused(ErrorCode code, String option, ThrowingCallable call) {
+    public static String refused(ErrorCode code, String option, ThrowingCallable call) {
         InvalidOptionException e = catchThrowableOfType(InvalidOptionException.class, call);
         assertThat(e).as("nothing was refused").isNotNull().hasNoCause();
         assertThat(e.code()).isEqualTo(code);

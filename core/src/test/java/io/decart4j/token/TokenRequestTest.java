@@ -25,11 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TokenRequestTest {
 
     @Test
-    void nothingAskedForIsAnEmptyObject() {
-        assertThat(json(TokenRequest.builder())).isEqualTo("{}");
-    }
-
-    @Test
     void everythingAskedFor() {
         Map<String, Object> metadata = new LinkedHashMap<>();
         metadata.put("user", "u\"1");

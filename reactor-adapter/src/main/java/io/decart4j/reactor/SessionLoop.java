@@ -45,6 +45,7 @@ final class SessionLoop implements AttemptOwner {
     private volatile @Nullable DesiredState desired;
     private volatile boolean lostOnce;
     private volatile long began;
+    private volatile long retries;
     private volatile @Nullable DecartException lastError;
     private volatile @Nullable Attempt current;
     private volatile @Nullable String sessionId;
@@ -188,11 +189,14 @@ final class SessionLoop implements AttemptOwner {
     /** Attempts that do not get as far as a connection: with waits, and only so many. */
     private Retry opening() {
         return policy.backoff()
-                .filter(e -> !(e instanceof LostConnection) && isWorthAnother(e))
-                .doBeforeRetry(retry -> retrying(
-                        retry.totalRetries() + (lostOnce ? 2 : 1),
-                        policy.delay(retry.totalRetries()),
-                        retry.failure()));
+                .filter(e -> !(e instanceof LostConnection) && isWorthAnother(e, policy.delay(retries)))
+                .doBeforeRetry(retry -> {
+                    retries = retry.totalRetries() + 1;
+                    retrying(
+                            retry.totalRetries() + (lostOnce ? 2 : 1),
+                            policy.delay(retry.totalRetries()),
+                            retry.failure());
+                });
     }
 
     /** A connection that was up and is lost: at once, and with all retries afresh. */
@@ -200,7 +204,8 @@ final class SessionLoop implements AttemptOwner {
         return Retry.indefinitely()
                 .filter(e -> {
                     began = now();
-                    return e instanceof LostConnection && isWorthAnother(LostConnection.cause(e));
+                    retries = 0;
+                    return e instanceof LostConnection && isWorthAnother(LostConnection.cause(e), Duration.ZERO);
                 })
                 .doBeforeRetry(loss -> {
                     lostOnce = true;
@@ -209,8 +214,10 @@ final class SessionLoop implements AttemptOwner {
                 });
     }
 
-    private boolean isWorthAnother(Throwable failure) {
-        return policy.retryIf().test(typed(failure)) && policy.allows(Duration.ofNanos(now() - began));
+    /** The budget is for when an attempt begins, so the wait before it counts. */
+    private boolean isWorthAnother(Throwable failure, Duration delay) {
+        return policy.retryIf().test(typed(failure))
+                && policy.allows(Duration.ofNanos(now() - began).plus(delay));
     }
 
     /** The scheduler's clock, so that virtual time is virtual here too. */

@@ -3,28 +3,20 @@ package io.decart4j.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.decart4j.error.CommandException;
-import io.decart4j.error.DecartException;
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.error.ServerException;
-import io.decart4j.error.TokenCreateException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.input.ImageSource;
 import io.decart4j.input.InitialState;
 import io.decart4j.input.SetInput;
-import io.decart4j.token.ClientToken;
-import io.decart4j.token.TokenRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Objects;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -37,55 +29,6 @@ class BadInputTest {
             assertThat(e.option()).isEqualTo(option);
             assertThat(e).hasMessageContaining(says);
         });
-    }
-
-    @Test
-    void theKeyIsNeeded() {
-        assertInvalid(
-                ErrorCode.INVALID_API_KEY,
-                "apiKey",
-                "DECART_API_KEY",
-                () -> DecartClient.builder().apiKey("  ").build());
-    }
-
-    @Test
-    void baseUrlsAreChecked() {
-        assertInvalid(
-                ErrorCode.INVALID_BASE_URL,
-                "realtimeBaseUrl",
-                "not a url",
-                () -> DecartClient.builder()
-                        .apiKey("k")
-                        .realtimeBaseUrl("not a url")
-                        .build());
-        assertInvalid(
-                ErrorCode.INVALID_BASE_URL,
-                "realtimeBaseUrl",
-                "ws:",
-                () -> DecartClient.builder()
-                        .apiKey("k")
-                        .realtimeBaseUrl("ws://example.com")
-                        .build());
-        assertInvalid(
-                ErrorCode.INVALID_BASE_URL,
-                "baseUrl",
-                "http:",
-                () -> DecartClient.builder()
-                        .apiKey("k")
-                        .baseUrl("http://example.com")
-                        .build());
-        DecartClient optedIn = DecartClient.builder()
-                .apiKey("k")
-                .realtimeBaseUrl("ws://example.com")
-                .allowInsecure(true)
-                .build();
-        assertThat(optedIn).hasToString("DecartClient[ws://example.com]");
-        optedIn.close();
-    }
-
-    @Test
-    void anUnknownModelIsRefusedWithTheKnownOnes() {
-        assertInvalid(ErrorCode.MODEL_NOT_FOUND, "model", "lucy-2.1", () -> ConnectOptions.builder("no-such-model"));
     }
 
     @Test
@@ -167,54 +110,6 @@ class BadInputTest {
                             .count()
                             .block(Studio.PATIENCE))
                     .isZero();
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"prompt", "set", "image"})
-    void commandsNeedAConnection(String command) {
-        try (Studio studio = new Studio()) {
-            RealtimeSession session =
-                    studio.client.realtime().session(studio.options().build());
-            assertThatThrownBy(() -> (switch (command) {
-                                case "prompt" -> session.setPrompt("x");
-                                case "set" -> session.set(SetInput.prompt("x"));
-                                default -> session.setImage(ImageSource.clear());
-                            })
-                            .block(Studio.PATIENCE))
-                    .isInstanceOf(CommandException.class)
-                    .hasMessage("Cannot send message: connection is disconnected");
-        }
-    }
-
-    @Test
-    void tokensAreMadeAndRefusalsHaveTheirStatus() {
-        try (Studio studio = new Studio()) {
-            ClientToken token = Objects.requireNonNull(studio.client
-                    .tokens()
-                    .create(TokenRequest.builder()
-                            .expiresIn(Duration.ofMinutes(5))
-                            .build())
-                    .block(Studio.PATIENCE));
-            assertThat(token.apiKey()).startsWith("ek_");
-            assertThat(token.toString()).doesNotContain(token.apiKey());
-            try (DecartClient holder = studio.client(token.apiKey())) {
-                RealtimeSession session = Objects.requireNonNull(
-                        holder.realtime().connect(studio.options().build()).block(Studio.PATIENCE));
-                assertThat(session.isConnected()).isTrue();
-                assertThatThrownBy(() -> holder.tokens().create().block(Studio.PATIENCE))
-                        .isInstanceOfSatisfying(
-                                TokenCreateException.class,
-                                e -> assertThat(e.status()).isEqualTo(403));
-            }
-            try (DecartClient stranger = studio.client("dct_wrong")) {
-                assertThatThrownBy(() -> stranger.tokens().create().block(Studio.PATIENCE))
-                        .isInstanceOfSatisfying(TokenCreateException.class, e -> {
-                            assertThat(e.status()).isEqualTo(401);
-                            assertThat(e.code()).isEqualTo(ErrorCode.TOKEN_CREATE_ERROR);
-                            assertThat((DecartException) e).hasMessageNotContaining("dct_wrong");
-                        });
-            }
         }
     }
 }

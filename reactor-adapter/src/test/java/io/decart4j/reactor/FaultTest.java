@@ -16,7 +16,6 @@ import io.decart4j.testkit.HandshakePhase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,30 +30,6 @@ class FaultTest {
 
     private static final SessionTimeouts SHORT =
             SessionTimeouts.DEFAULT.withInitialState(Duration.ofMillis(500)).withConnect(Duration.ofMillis(1500));
-
-    @Test
-    void whatTheServerShouldNotSaySurvives() {
-        try (Studio studio = new Studio()) {
-            RealtimeSession session = studio.connect(InitialState.none());
-            List<String> ignored = new CopyOnWriteArrayList<>();
-            session.events().ofType(SessionEvent.MessageIgnored.class).subscribe(event -> ignored.add(event.what()));
-            String id = session.sessionId().orElseThrow();
-            var faults = studio.server.faults();
-            faults.send("this is { no JSON");
-            faults.send("{\"type\":\"prompt_ack\",\"prompt\":\"nobody\",\"success\":true}");
-            faults.send("{\"type\":\"set_image_ack\",\"success\":true,\"error\":null}");
-            faults.send("{\"type\":\"brand_new\",\"field\":1}");
-            faults.send("[]");
-            faults.repeatAnswer();
-            faults.sendLarge(20 * 1024 * 1024);
-            session.setPrompt("noir").block(Studio.PATIENCE);
-            Studio.awaitPicture(session, Studio::isNoir);
-            assertThat(session.sessionId()).contains(id);
-            assertThat(ignored).contains("brand_new").hasSize(4).allMatch(what -> !what.contains("no JSON"));
-            session.disconnect().block(Studio.PATIENCE);
-            studio.assertNothingOpen();
-        }
-    }
 
     @Test
     void anAckThatNeverComesTimesOutAndTheNextCommandWorks() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.error.CommandException;
 import io.decart4j.error.ConnectionException;
+import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
@@ -58,14 +59,15 @@ class PolicyFlowTest {
         time.advanceTimeBy(Duration.ofMinutes(10)); // the time before the loss does not count
         scripted.latest().drops();
         time.advanceTime();
-        for (int wait : new int[] {1, 2, 4}) {
+        for (int wait : new int[] {1, 2}) {
             scripted.latest().refused(no());
             time.advanceTimeBy(Duration.ofSeconds(wait));
         }
-        assertThat(scripted.connections).hasSize(5); // begun 0, 1, 3 and 7 seconds after the loss
+        assertThat(scripted.connections).hasSize(4); // begun 0, 1 and 3 seconds after the loss
         scripted.latest().refused(no());
+        assertThat(scripted.session.connectionState()).isEqualTo(ConnectionState.DISCONNECTED); // 7 s would be too late
         time.advanceTimeBy(Duration.ofMinutes(1));
-        assertThat(scripted.connections).hasSize(5);
+        assertThat(scripted.connections).hasSize(4);
         assertThat(cause(scripted)).isEqualTo("no");
     }
 

@@ -3,120 +3,19 @@ package io.decart4j.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.error.CommandException;
-import io.decart4j.message.ClientMessage;
-import io.decart4j.message.ServerMessage;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.Disposable;
-import reactor.core.publisher.Mono;
-import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Overlapping commands end each with their own ack, although the wire gives most acks no identity. */
-class RequestsTest {
-
-    private static final Duration LIMIT = Duration.ofSeconds(30);
-
-    private VirtualTimeScheduler time;
-    private ScriptedConnection connection;
-    private Requests requests;
-    private final List<ClientMessage> acknowledged = new ArrayList<>();
-
-    @BeforeEach
-    void start() {
-        time = VirtualTimeScheduler.getOrSet();
-        connection = new ScriptedConnection();
-        requests = new Requests(connection, acknowledged::add);
-    }
-
-    @AfterEach
-    void realTime() {
-        VirtualTimeScheduler.reset();
-    }
-
-    private static final class Outcome {
-        private final AtomicReference<@Nullable Throwable> error = new AtomicReference<>();
-        private boolean done;
-        private final Disposable subscription;
-
-        Outcome(Mono<Void> command) {
-            subscription = command.subscribe(nothing -> {}, error::set, () -> done = true);
-        }
-
-        String toText() {
-            Throwable failed = error.get();
-            return failed != null ? String.valueOf(failed.getMessage()) : done ? "done" : "pending";
-        }
-    }
-
-    private Outcome image(String prompt) {
-        return new Outcome(requests.request("set", new ClientMessage.SetImage(null, prompt, true), LIMIT));
-    }
-
-    private Outcome prompt(String prompt) {
-        return new Outcome(requests.request("prompt", new ClientMessage.Prompt(prompt, true), Duration.ofSeconds(15)));
-    }
-
-    private void imageAck(@Nullable String error) {
-        requests.acknowledge(new ServerMessage.SetImageAck(error == null, error));
-    }
-
-    private void promptAck(String prompt, @Nullable String error) {
-        requests.acknowledge(new ServerMessage.PromptAck(prompt, error == null, error));
-    }
-
-    @Test
-    void imageCommandsTakeTurns() {
-        Outcome first = image("1");
-        Outcome second = image("2");
-        assertThat(connection.sent).hasSize(1);
-        imageAck("refused");
-        assertThat(connection.sent).hasSize(2);
-        assertThat(first.toText()).isEqualTo("refused");
-        assertThat(second.toText()).isEqualTo("pending");
-        imageAck(null);
-        assertThat(second.toText()).isEqualTo("done");
-        assertThat(acknowledged).containsExactly(new ClientMessage.SetImage(null, "2", true));
-    }
-
-    @Test
-    void promptsAreMatchedByTextAndEqualOnesInTurn() {
-        Outcome first = prompt("same");
-        Outcome other = prompt("other");
-        Outcome second = prompt("same");
-        assertThat(connection.sent).hasSize(3);
-        promptAck("other", null);
-        promptAck("same", "no");
-        assertThat(List.of(first.toText(), other.toText(), second.toText())).containsExactly("no", "done", "pending");
-        promptAck("same", null);
-        assertThat(second.toText()).isEqualTo("done");
-    }
-
-    @Test
-    void aLateAckDoesNotSettleALaterCommand() {
-        Outcome late = image("late");
-        time.advanceTimeBy(LIMIT);
-        assertThat(late.toText()).isEqualTo("set timed out after 30000ms");
-        Outcome next = image("next");
-        imageAck(null); // the late one's
-        assertThat(next.toText()).isEqualTo("pending");
-        imageAck("refused");
-        assertThat(next.toText()).isEqualTo("refused");
-    }
+class RequestsTest extends RequestsScript {
 
     @Test
     void anAckThatWasNeverSentIsNotWaitedForForGood() {
         Outcome lost = image("lost");
-        time.advanceTimeBy(LIMIT);
+        pass(LIMIT);
         assertThat(lost.toText()).contains("timed out");
         Outcome next = image("next");
         imageAck(null); // in truth its own: the server never answered the first
-        time.advanceTimeBy(LIMIT);
+        pass(LIMIT);
         assertThat(next.toText()).isEqualTo("done");
         Outcome third = image("third");
         imageAck(null);
@@ -163,17 +62,6 @@ class RequestsTest {
                         e -> assertThat(e.reason()).isEqualTo(CommandException.Reason.TOO_MANY));
         promptAck("p0", null);
         assertThat(prompt("now").toText()).isEqualTo("pending");
-    }
-
-    @Test
-    void aLostConnectionFailsWhatWaitsAndWhatComes() {
-        Outcome sent = image("1");
-        Outcome waiting = image("2");
-        requests.fail(new IllegalStateException("gone"));
-        assertThat(sent.toText()).isEqualTo("The connection was lost before the set was acknowledged");
-        assertThat(waiting.toText()).isEqualTo(sent.toText());
-        assertThat(image("3").toText()).isEqualTo(sent.toText());
-        assertThat(connection.sent).hasSize(1);
     }
 
     @Test

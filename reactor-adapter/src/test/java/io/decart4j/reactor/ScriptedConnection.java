@@ -70,6 +70,10 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
         messages.emitError(ConnectionException.closed(1006, ""), Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
+    void breaks(Throwable error) {
+        messages.emitError(error, Sinks.EmitFailureHandler.FAIL_FAST);
+    }
+
     void closes(int code, String reason) {
         messages.emitError(ConnectionException.closed(code, reason), Sinks.EmitFailureHandler.FAIL_FAST);
     }
@@ -111,6 +115,11 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
             channelClosed = linkClosed;
             linkClosed = true;
         });
+    }
+
+    /** Whether anyone still hears what this connection says. */
+    boolean isListenedTo() {
+        return messages.currentSubscriberCount() > 0 || up.currentSubscriberCount() > 0;
     }
 
     boolean isClosed() {

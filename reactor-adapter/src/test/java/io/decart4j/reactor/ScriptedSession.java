@@ -40,6 +40,21 @@ final class ScriptedSession {
 
     private ScriptedSession(
             Mono<DesiredState> initial, SessionTimeouts timeouts, ReconnectPolicy policy, WhileReconnecting choice) {
+        this(initial, timeouts, policy, choice, true);
+    }
+
+    /** Nobody listens to its events yet. */
+    static ScriptedSession unheard() {
+        return new ScriptedSession(
+                Mono.just(DesiredState.PASSTHROUGH), SessionTimeouts.DEFAULT, EXACT, WhileReconnecting.FAIL, false);
+    }
+
+    private ScriptedSession(
+            Mono<DesiredState> initial,
+            SessionTimeouts timeouts,
+            ReconnectPolicy policy,
+            WhileReconnecting choice,
+            boolean heard) {
         EventHub hub = new EventHub();
         RemoteFrames remote = new RemoteFrames();
         LocalVideo local = new LocalVideo(null, 30, false, e -> {});
@@ -54,7 +69,9 @@ final class ScriptedSession {
                 hub,
                 remote::close);
         session = new RealtimeSession(loop, hub, new Images(HttpClient.create()), local, remote, timeouts, choice);
-        session.events().subscribe(events::add);
+        if (heard) {
+            session.events().subscribe(events::add);
+        }
     }
 
     ScriptedConnection latest() {

@@ -1,16 +1,30 @@
-package io.decart4j.error;
+package io.decart4j.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.error.CommandException;
+import io.decart4j.error.ConnectionException;
+import io.decart4j.error.DecartException;
+import io.decart4j.error.ErrorCode;
+import io.decart4j.error.Failures;
+import io.decart4j.error.InvalidOptionException;
+import io.decart4j.error.MediaException;
+import io.decart4j.error.PhaseTimeoutException;
+import io.decart4j.error.ServerException;
+import io.decart4j.error.SessionEndedException;
+import io.decart4j.error.SignalingException;
+import io.decart4j.error.TokenCreateException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FailuresTest {
+/** What is worth another attempt, and what errors are called. */
+class RetryConformanceTest {
 
     static Stream<Throwable> permanent() {
         return Stream.of(
@@ -53,30 +67,30 @@ class FailuresTest {
 
     @ParameterizedTest
     @MethodSource("permanent")
-    void isNotTriedAgain(Throwable failure) {
+    void C54_whatIsPermanentIsNotTriedAgain(Throwable failure) {
         assertThat(Failures.isPermanent(failure)).isTrue();
     }
 
     @ParameterizedTest
     @MethodSource("transientOnes")
-    void isTriedAgain(Throwable failure) {
+    void C54_whatIsNotIsTriedAgain(Throwable failure) {
         assertThat(Failures.isPermanent(failure)).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"insufficient_credits", "moderation_violation", "timeout"})
-    void theseReasonsEndTheSession(String reason) {
+    void C58_theseReasonsEndTheSession(String reason) {
         assertThat(Failures.endsSession(reason)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"disconnect", "error", "", "something new"})
-    void otherReasonsDoNot(String reason) {
+    void C58_otherReasonsDoNot(String reason) {
         assertThat(Failures.endsSession(reason)).isFalse();
     }
 
     @Test
-    void exceptionsSayWhatTheOfficialSdksSay() {
+    void C61_errorsHaveTheOfficialWordsAndCodes() {
         assertThat(CommandException.notConnected("reconnecting"))
                 .hasMessage("Cannot send message: connection is reconnecting");
         assertThat(CommandException.rejected("prompt", null)).hasMessage("Failed to send prompt");
@@ -86,6 +100,32 @@ class FailuresTest {
                 .hasMessage("connection timed out after 300000ms")
                 .returns(ErrorCode.WEBRTC_TIMEOUT_ERROR, PhaseTimeoutException::code);
         assertThat(ConnectionException.refused(401).code()).isEqualTo(ErrorCode.INVALID_API_KEY);
+    }
+
+    static Stream<Arguments> classified() {
+        return Stream.of(
+                Arguments.of(new ServerException("WebSocket 401 timeout"), ErrorCode.WEBRTC_SERVER_ERROR),
+                Arguments.of(ConnectionException.closed(1006, ""), ErrorCode.WEBRTC_WEBSOCKET_ERROR),
+                Arguments.of(
+                        ConnectionException.failed("WebSocket timeout", cause()), ErrorCode.WEBRTC_WEBSOCKET_ERROR),
+                Arguments.of(MediaException.lost("ICE connection failed"), ErrorCode.WEBRTC_ICE_ERROR),
+                Arguments.of(
+                        new PhaseTimeoutException("connection", Duration.ofMillis(1)), ErrorCode.WEBRTC_TIMEOUT_ERROR),
+                Arguments.of(CommandException.timedOut("prompt", Duration.ofMillis(1)), ErrorCode.WEBRTC_TIMEOUT_ERROR),
+                Arguments.of(new SignalingException("anything", cause()), ErrorCode.WEBRTC_SIGNALING_ERROR),
+                Arguments.of(MediaException.negotiation("bad SDP", cause()), ErrorCode.WEBRTC_SIGNALING_ERROR));
+    }
+
+    @ParameterizedTest
+    @MethodSource("classified")
+    void C61_codesFollowTheOriginAndNotTheText(DecartException error, ErrorCode code) {
+        assertThat(error.code()).isEqualTo(code);
+    }
+
+    @Test
+    void C61_theServersWordsStay() {
+        assertThat(new ServerException("Concurrent session limit reached."))
+                .hasMessage("Concurrent session limit reached.");
     }
 
     /** Its text must not decide anything. */

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
-class EventHubTest {
+class EventBufferConformanceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -30,7 +30,7 @@ class EventHubTest {
     }
 
     @Test
-    void theFirstSubscriberGetsWhatHappenedBefore() {
+    void C37_theFirstSubscriberGetsWhatHappenedBefore() {
         hub.emit(new SessionEvent.ConnectionChange(ConnectionState.CONNECTING));
         hub.emit(status(1));
         hub.emit(ended());
@@ -38,6 +38,43 @@ class EventHubTest {
                 .expectNext(new SessionEvent.ConnectionChange(ConnectionState.CONNECTING), status(1), ended())
                 .expectComplete()
                 .verify(PATIENCE);
+    }
+
+    @Test
+    void C40_theBufferBeforeTheFirstSubscriberIsBoundedAndTicksReplaceOneAnother() {
+        for (int i = 0; i < EventHub.BUFFER; i++) {
+            hub.emit(status(i));
+        }
+        for (int second = 1; second <= 5000; second++) {
+            hub.emit(new SessionEvent.GenerationTick(second));
+        }
+        hub.emit(ended());
+        List<SessionEvent> all =
+                Objects.requireNonNull(hub.events().collectList().block(PATIENCE));
+        assertThat(all).hasSize(EventHub.BUFFER).startsWith(status(2));
+        assertThat(all.get(all.size() - 2)).isEqualTo(new SessionEvent.GenerationTick(5000));
+    }
+
+    @Test
+    void C41_aSlowSubscriberHurtsOnlyItself() {
+        int count = 10 * EventHub.BUFFER;
+        AtomicInteger emitted = new AtomicInteger();
+        // Each event that the quick one gets brings the next, so it always keeps up.
+        Mono<Long> quick = hub.events()
+                .doOnNext(event -> hub.emit(emitted.getAndIncrement() < count ? status(1) : ended()))
+                .count()
+                .cache();
+        quick.subscribe();
+        Sinks.Empty<Void> wake = Sinks.empty();
+        Mono<Long> slow = hub.events()
+                .concatMap(event -> wake.asMono().thenReturn(event), 1)
+                .count()
+                .cache();
+        slow.subscribe(number -> {}, error -> {});
+        hub.emit(status(0));
+        assertThat(quick.block(PATIENCE)).isEqualTo(count + 2L);
+        wake.tryEmitEmpty();
+        assertThatThrownBy(() -> slow.block(PATIENCE)).matches(Exceptions::isOverflow);
     }
 
     @Test
@@ -57,43 +94,6 @@ class EventHubTest {
                 .expectNext(new SessionEvent.ConnectionChange(ConnectionState.CONNECTING), ended())
                 .expectComplete()
                 .verify(PATIENCE);
-    }
-
-    @Test
-    void theBufferBeforeTheFirstSubscriberIsBoundedAndTicksReplaceOneAnother() {
-        for (int i = 0; i < EventHub.BUFFER; i++) {
-            hub.emit(status(i));
-        }
-        for (int second = 1; second <= 5000; second++) {
-            hub.emit(new SessionEvent.GenerationTick(second));
-        }
-        hub.emit(ended());
-        List<SessionEvent> all =
-                Objects.requireNonNull(hub.events().collectList().block(PATIENCE));
-        assertThat(all).hasSize(EventHub.BUFFER).startsWith(status(2));
-        assertThat(all.get(all.size() - 2)).isEqualTo(new SessionEvent.GenerationTick(5000));
-    }
-
-    @Test
-    void aSlowSubscriberHurtsOnlyItself() {
-        int count = 10 * EventHub.BUFFER;
-        AtomicInteger emitted = new AtomicInteger();
-        // Each event that the quick one gets brings the next, so it always keeps up.
-        Mono<Long> quick = hub.events()
-                .doOnNext(event -> hub.emit(emitted.getAndIncrement() < count ? status(1) : ended()))
-                .count()
-                .cache();
-        quick.subscribe();
-        Sinks.Empty<Void> wake = Sinks.empty();
-        Mono<Long> slow = hub.events()
-                .concatMap(event -> wake.asMono().thenReturn(event), 1)
-                .count()
-                .cache();
-        slow.subscribe(number -> {}, error -> {});
-        hub.emit(status(0));
-        assertThat(quick.block(PATIENCE)).isEqualTo(count + 2L);
-        wake.tryEmitEmpty();
-        assertThatThrownBy(() -> slow.block(PATIENCE)).matches(Exceptions::isOverflow);
     }
 
     @Test

@@ -1,0 +1,104 @@
+package io.decart4j.reactor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decart4j.error.ConnectionException;
+import io.decart4j.error.DecartException;
+import io.decart4j.event.SessionEvent;
+import io.decart4j.input.InitialState;
+import io.decart4j.message.ServerMessage;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** Virtual time for scripted sessions, and what their tests have in common. */
+abstract class ScriptedTest {
+
+    private VirtualTimeScheduler time;
+
+    @BeforeEach
+    final void virtualTime() {
+        time = VirtualTimeScheduler.getOrSet();
+    }
+
+    @AfterEach
+    final void realTime() {
+        VirtualTimeScheduler.reset();
+    }
+
+    final void pass(Duration duration) {
+        time.advanceTimeBy(duration);
+    }
+
+    final void settle() {
+        time.advanceTime();
+    }
+
+    final long scheduledTasks() {
+        return time.getScheduledTaskCount();
+    }
+
+    final ScriptedSession connected() {
+        return connected(new ScriptedSession());
+    }
+
+    final ScriptedSession connected(InitialState initial) {
+        return connected(new ScriptedSession(initial));
+    }
+
+    final ScriptedSession connected(ScriptedSession scripted) {
+        Outcome connect = new Outcome(scripted.session.connect());
+        scripted.latest().connects();
+        settle();
+        assertThat(connect.done).isTrue();
+        return scripted;
+    }
+
+    static Throwable cause(ScriptedSession scripted, int index) {
+        return scripted.told(SessionEvent.Reconnecting.class).get(index).cause();
+    }
+
+    static DecartException lastError(ScriptedSession scripted) {
+        return scripted.told(SessionEvent.Ended.class).get(0).cause().orElseThrow();
+    }
+
+    /** To where a session may be when something happens to it. */
+    final @Nullable Outcome bring(ScriptedSession scripted, String when) {
+        if (when.equals("new")) {
+            return null;
+        }
+        Outcome connect = new Outcome(scripted.session.connect());
+        ScriptedConnection connection = scripted.latest();
+        switch (when) {
+            case "opening" -> {}
+            case "initial state" -> connection.opened();
+            case "negotiating" -> {
+                connection.opened();
+                connection.accepts();
+            }
+            case "connected" -> connection.connects();
+            case "generating" -> {
+                connection.connects();
+                connection.says(new ServerMessage.GenerationStarted());
+            }
+            case "waiting" -> connection.refused(ConnectionException.failed("no", null));
+            default -> throw new IllegalArgumentException(when);
+        }
+        settle();
+        return connect;
+    }
+
+    static void assertClosed(ScriptedSession scripted, String when) {
+        assertThat(scripted.connections).hasSize(when.equals("new") ? 0 : 1);
+        if (when.equals("opening")) {
+            assertThat(scripted.latest().cancelledWhileOpening).isTrue();
+        } else if (!when.equals("new") && !when.equals("waiting")) {
+            assertThat(scripted.latest().isClosed()).isTrue();
+        }
+        if (!when.equals("new")) {
+            assertThat(scripted.states()).endsWith("disconnected");
+        }
+    }
+}
