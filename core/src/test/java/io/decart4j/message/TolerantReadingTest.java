@@ -139,6 +139,17 @@ class TolerantReadingTest {
         assertThatThrownBy(() -> client(frame)).isInstanceOf(SignalingException.class);
     }
 
+    /** Which encoding a frame has is guessed from its first bytes, before anything is read; some are refused there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\0{\0\0", "\0\0{\0"})
+    void aFrameInAnUnusableEncodingIsRefused(String frame) {
+        assertThatThrownBy(() -> server(frame))
+                .isInstanceOf(SignalingException.class)
+                .hasMessage("Malformed message: not valid JSON at byte 0")
+                .hasNoCause();
+        assertThatThrownBy(() -> client(frame)).isInstanceOf(SignalingException.class);
+    }
+
     @Test
     void depthIsBounded() {
         String deep = "{\"type\":\"ready\",\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
