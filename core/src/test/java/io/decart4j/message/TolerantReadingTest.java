@@ -156,6 +156,23 @@ class TolerantReadingTest {
         assertThatThrownBy(() -> server(deep)).isInstanceOf(SignalingException.class);
     }
 
+    /** A prompt that was cut in the middle of an emoji, for example. */
+    @Test
+    void halfASurrogatePairIsSentAndRead() {
+        var prompt = new ClientMessage.Prompt("a\ud83d", true);
+        var ack = new ServerMessage.PromptAck("\ude00b", true, null);
+
+        assertThat(Wire.json(prompt)).contains("\"a\\uD83D\"");
+        assertThat(client(Wire.json(prompt))).isEqualTo(prompt);
+        assertThat(server(Wire.json(ack))).isEqualTo(ack);
+    }
+
+    @Test
+    void minusZeroIsZero() {
+        assertThat(server("{\"type\":\"generation_tick\",\"seconds\":-0.0}"))
+                .isEqualTo(new ServerMessage.GenerationTick(0));
+    }
+
     @Test
     void unknownMessagesCannotBeSent() {
         assertThatThrownBy(() -> Wire.json(new ClientMessage.Unknown("x")))

@@ -111,4 +111,11 @@ class SubscribeTokenTest {
                 .isInstanceOfSatisfying(
                         InvalidOptionException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_INPUT));
     }
+
+    @Test
+    void anyTextOfAServerCanBeWritten() {
+        SubscribeToken token = new SubscribeToken("s\ud83d", "10.0.0.5", 9090);
+
+        assertThat(SubscribeToken.decode(token.encode())).isEqualTo(token);
+    }
 }
