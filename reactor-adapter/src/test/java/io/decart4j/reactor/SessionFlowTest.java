@@ -350,6 +350,18 @@ class SessionFlowTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, 0, 65_536, Integer.MAX_VALUE})
+    void aSessionWithoutAUsableAddressHasNoSubscribeTokenAndGoesOn(int port) {
+        ScriptedSession scripted = connected();
+        scripted.latest().says(new ServerMessage.SessionId("s", "10.0.0.5", port));
+        settle();
+        assertThat(scripted.session.sessionId()).contains("s");
+        assertThat(scripted.session.subscribeToken()).isEmpty();
+        assertThat(scripted.session.isConnected()).isTrue();
+        assertThat(scripted.latest().isClosed()).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"new", "opening", "initial state", "negotiating", "connected", "generating", "waiting"})
     void disconnectClosesEverythingInEveryState(String when) {
         ScriptedSession scripted = new ScriptedSession();
