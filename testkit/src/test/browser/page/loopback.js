@@ -1,9 +1,15 @@
 // Runs before the SDK is loaded: keeps everything that it does on this machine, and watches its control sockets.
 
+let latestServers = [];
+
+/** The TURN servers that the SDK wanted for its latest peer connection. */
+export const turnServers = () => latestServers.map(({ urls }) => urls).filter((url) => /^turns?:/.test(url));
+
 // The SDK of the direct era has a public STUN server built in. No server is needed between two peers on one machine.
 const RealPeerConnection = window.RTCPeerConnection;
 window.RTCPeerConnection = class extends RealPeerConnection {
   constructor(configuration) {
+    latestServers = configuration?.iceServers ?? [];
     super({ ...configuration, iceServers: [] });
   }
 };

@@ -1,7 +1,8 @@
 // What a user of the official client does, step by step. A scenario fails by throwing.
-import { connect, createClient, socketCount } from "./session.js";
+import { turnServers } from "./loopback.js";
+import { connect, createClient, socketCount, watch } from "./session.js";
 import { isGreen, isGrey, isInverted, isMagenta, isUnchanged, png } from "./picture.js";
-import { RESTORES_INITIAL_STATE } from "./release.js";
+import { RESTARTS_ICE, RESTORES_INITIAL_STATE } from "./release.js";
 
 const NOIR = { prompt: { text: "noir", enhance: false } };
 
@@ -61,6 +62,48 @@ async function recovers({ fault, ...server }) {
   session.disconnect();
 }
 
+/** Two viewers see what the producer sees; one leaves, and the producer's end is the other's. */
+async function isWatched(server) {
+  const producer = await connect(createClient(server), NOIR);
+  const { connection } = producer;
+  const { sid, ip, port } = JSON.parse(atob(connection.subscribeToken));
+  check(sid === connection.sessionId && `${ip}:${port}` === new URL(server.http).host, `token: ${sid} at ${ip}:${port}`);
+  const first = await watch(createClient(server), connection.subscribeToken);
+  const second = await watch(createClient(server), connection.subscribeToken);
+  for (const { screen } of [producer, first, second]) await screen.until("noir", isGrey);
+  await connection.setPrompt("invert");
+  for (const { screen } of [producer, first, second]) {
+    await report(`inverted: ${JSON.stringify(await screen.until("inverted", isInverted))}`);
+  }
+  await first.reported("connecting", "connected");
+  first.disconnect();
+  await connection.setPrompt("noir");
+  for (const { screen } of [producer, second]) await screen.until("noir after one viewer left", isGrey);
+  check(second.errors.length === 0, "viewers heard no error");
+  producer.disconnect();
+  await second.reported("connecting", "connected", "reconnecting", "disconnected");
+  check(second.errors.length > 0 && socketCount() === 4, "the viewer asked once more, and took the answer for final");
+}
+
+/** The server asks for a new peer connection in the middle of a session; media and commands go on. */
+async function restartsIce(server) {
+  check(RESTARTS_ICE, "the release knows ice-restart");
+  const session = await connect(createClient(server), NOIR);
+  const { connection, screen } = session;
+  await screen.until("noir", isGrey);
+  await session.reported("connecting", "connected", "generating");
+  const first = connection.sessionId;
+  const turn = new URLSearchParams({ url: "turn:127.0.0.1:9", username: "u", credential: "c" });
+  const answer = await fetch(`${server.http}/admin/ice-restart?${turn}`, { method: "POST" });
+  check(answer.ok, "ice-restart");
+  await session.reported("connecting", "connected", "generating", "connecting", "connected");
+  check(turnServers().includes("turn:127.0.0.1:9"), `TURN server: ${turnServers()}`);
+  await connection.setPrompt("invert");
+  await screen.until("inverted", isInverted);
+  check(connection.sessionId === first && socketCount() === 1, "the same session on the same socket");
+  session.disconnect();
+}
+
 /** The refusal is said once, and the client takes it for final. */
 async function giveUpAtOnce({ message, ...server }) {
   const failure = await connect(createClient(server)).then(
@@ -89,4 +132,4 @@ function check(holds, what) {
   report(what);
 }
 
-window.scenarios = { steers, usesToken, recovers, giveUpAtOnce };
+window.scenarios = { steers, usesToken, recovers, isWatched, restartsIce, giveUpAtOnce };

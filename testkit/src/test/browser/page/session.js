@@ -27,6 +27,14 @@ export async function connect(client, initialState) {
   }
 }
 
+/** Receives only what the session of this token shows. */
+export async function watch(client, token) {
+  const screen = new Screen();
+  const onRemoteStream = (stream) => screen.show(stream);
+  const connection = await client.realtime.subscribe({ token, onRemoteStream });
+  return new Session(connection, { stop: () => {} }, screen);
+}
+
 class Session {
   states = [];
   errors = [];

@@ -20,10 +20,10 @@ final class Acks {
 
     private record Due(Runnable ack, long atMillis) {}
 
-    Acks(ControlSocket socket, Script script, Scheduler loop) {
-        this.socket = socket;
-        this.script = script;
-        this.loop = loop;
+    Acks(Line line) {
+        this.socket = line.socket();
+        this.script = line.script();
+        this.loop = line.loop();
     }
 
     /** Sends what is due; cancelling it forgets the rest. */

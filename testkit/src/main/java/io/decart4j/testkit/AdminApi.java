@@ -34,6 +34,10 @@ final class AdminApi {
         actions.put(
                 "send-large", (faults, query, body) -> faults.sendLarge(query.whole("bytes", 20 << 20, 64, 256 << 20)));
         actions.put("repeat-answer", (faults, query, body) -> faults.repeatAnswer());
+        actions.put(
+                "ice-restart",
+                (faults, query, body) -> faults.iceRestart(
+                        query.required("url"), text(query, "username", ""), text(query, "credential", "")));
         actions.put("repeat-session-id", (faults, query, body) -> faults.repeatSessionId());
         actions.put(
                 "ack-delay",
@@ -56,7 +60,7 @@ final class AdminApi {
     Reply reply(boolean post, Query query, byte[] body) {
         String name = query.path().substring("/admin/".length());
         if (!post && name.equals("log")) {
-            return Reply.ok(Map.of("sessions", log()));
+            return Reply.ok(Map.of("sessions", log(), "viewers", viewers()));
         }
         Action action = actions.get(name);
         if (!post || action == null) {
@@ -65,7 +69,7 @@ final class AdminApi {
             return new Reply(404, Map.of("error", "There is no such admin path", "paths", known));
         }
         try {
-            List<LocalSession> targets = targets(query);
+            List<ClientConnection> targets = targets(query);
             String sid = query.get("sid");
             Faults faults = sid == null ? all : targets.get(0).faults();
             action.run(faults, query, new String(body, StandardCharsets.UTF_8));
@@ -73,22 +77,22 @@ final class AdminApi {
                     "ok",
                     true,
                     "sessions",
-                    targets.stream().map(LocalSession::id).toList()));
+                    targets.stream().map(ClientConnection::id).toList()));
         } catch (BadRequest e) {
             return Reply.error(400, String.valueOf(e.getMessage()));
         }
     }
 
-    private List<LocalSession> targets(Query query) {
+    private List<ClientConnection> targets(Query query) {
         String sid = query.get("sid");
         if (sid == null) {
-            return sessions.live();
+            return sessions.connections();
         }
-        LocalSession session = sessions.live(sid);
-        if (session == null) {
-            throw new BadRequest("sid takes the id of a live session");
+        ClientConnection client = sessions.connection(sid);
+        if (client == null) {
+            throw new BadRequest("sid takes the id of a live session or viewer");
         }
-        return List.of(session);
+        return List.of(client);
     }
 
     private static int code(Query query) {
@@ -125,7 +129,7 @@ final class AdminApi {
 
     private static void requireNoSession(Query query) {
         if (query.get("sid") != null) {
-            throw new BadRequest("sid is for live sessions; this concerns coming connections");
+            throw new BadRequest("sid is for live sessions and viewers; this concerns coming connections");
         }
     }
 
@@ -141,11 +145,22 @@ final class AdminApi {
         session.prompt().ifPresent(prompt -> entry.put("prompt", prompt));
         entry.put("framesReceived", session.framesReceived());
         entry.put("framesSent", session.framesSent());
-        entry.put(
-                "messages",
-                session.log().stream()
-                        .map(message -> Map.of("at", message.at(), "type", message.type(), "text", message.text()))
-                        .toList());
+        entry.put("viewers", session.viewers().stream().map(LocalViewer::id).toList());
+        entry.put("messages", messages(session.log()));
         return entry;
+    }
+
+    private List<Map<String, Object>> viewers() {
+        return sessions.viewers().stream()
+                .map(viewer -> Map.<String, Object>of(
+                        "id", viewer.id(), "framesSent", viewer.framesSent(), "messages", messages(viewer.log())))
+                .toList();
+    }
+
+    private static List<Map<String, Object>> messages(List<ReceivedMessage> log) {
+        return log.stream()
+                .map(message ->
+                        Map.<String, Object>of("at", message.at(), "type", message.type(), "text", message.text()))
+                .toList();
     }
 }

@@ -18,9 +18,9 @@ final class Admission {
         this.tokens = tokens;
     }
 
+    /** For one that opens a session. */
     Decision decide(Query query, @Nullable String origin) {
-        String key = query.get("api_key");
-        Optional<Grant> grant = key == null ? Optional.empty() : tokens.grantOf(key);
+        Optional<Grant> grant = grant(query);
         if (grant.isEmpty()) {
             return refuse("Invalid API key");
         }
@@ -32,15 +32,25 @@ final class Admission {
         if (models != null && !models.contains(model)) {
             return refuse("Model not allowed: " + model);
         }
-        List<String> origins = grant.get().origins();
+        return decide(grant.get(), origin);
+    }
+
+    /** For one that watches: there is no model to be asked for. */
+    Decision decideViewer(Query query, @Nullable String origin) {
+        return grant(query).map(grant -> decide(grant, origin)).orElseGet(() -> refuse("Invalid API key"));
+    }
+
+    private static Decision decide(Grant grant, @Nullable String origin) {
+        List<String> origins = grant.origins();
         if (origins != null && (origin == null || !origins.contains(origin))) {
             return refuse("Origin not allowed");
         }
-        return new Decision(grant.get(), null);
+        return new Decision(grant, null);
     }
 
-    boolean isKnown(@Nullable String key) {
-        return key != null && tokens.grantOf(key).isPresent();
+    private Optional<Grant> grant(Query query) {
+        String key = query.get("api_key");
+        return key == null ? Optional.empty() : tokens.grantOf(key);
     }
 
     private static Decision refuse(String error) {

@@ -8,28 +8,29 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things that go wrong on demand. A server's faults concern every live session, those that last also every later one;
- * the faults of {@link LocalSession#faults()} concern that session. Calls return at once, may come from any thread, and
- * take effect on the session's event loop.
+ * Things that go wrong on demand. A server's faults concern every live session and every viewer, those that last also
+ * every later one; the faults of {@link LocalSession#faults()} concern that session, and those of {@link
+ * LocalViewer#faults()} that viewer. Calls return at once, may come from any thread, and take effect on the connection's
+ * event loop.
  */
 public final class Faults {
 
-    private final Supplier<List<LocalSession>> sessions;
+    private final Supplier<List<ClientConnection>> clients;
     private final Supplier<List<Script>> scripts;
     private final @Nullable ConnectionScript connections;
 
     Faults(
-            Supplier<List<LocalSession>> sessions,
+            Supplier<List<ClientConnection>> clients,
             Supplier<List<Script>> scripts,
             @Nullable ConnectionScript connections) {
-        this.sessions = sessions;
+        this.clients = clients;
         this.scripts = scripts;
         this.connections = connections;
     }
 
     /** Resets the TCP connection, without a close frame. */
     public void drop() {
-        each(session -> session.socket().reset());
+        each(client -> client.socket().reset());
     }
 
     /**
@@ -39,37 +40,37 @@ public final class Faults {
      * @param reason close reason, at most 123 bytes
      */
     public void close(int code, String reason) {
-        each(session -> session.socket().close(code, reason));
+        each(client -> client.socket().close(code, reason));
     }
 
     /** Falls silent: neither reads nor writes nor answers pings, until {@link #reset()}. */
     public void silence() {
-        each(session -> session.socket().silence());
+        each(client -> client.socket().silence());
     }
 
     /** Closes the server's peer connection while the socket lives. */
     public void closePeer() {
-        each(session -> session.negotiation().killPeer());
+        each(client -> client.negotiation().killPeer());
     }
 
     /** Ends generation with {@code insufficient_credits} and closes. */
     public void exhaustCredits() {
-        each(session -> session.end("insufficient_credits", 1000, "insufficient_credits"));
+        each(client -> client.end("insufficient_credits", 1000, "insufficient_credits"));
     }
 
     /** Ends generation with {@code moderation_violation} and closes. */
     public void endByModeration() {
-        each(session -> session.end("moderation_violation", 1000, "moderation_violation"));
+        each(client -> client.end("moderation_violation", 1000, "moderation_violation"));
     }
 
     /** Sends an {@code error} message. */
     public void error(String message) {
-        each(session -> session.socket().send(new ServerMessage.ErrorMessage(message)));
+        each(client -> client.socket().send(new ServerMessage.ErrorMessage(message)));
     }
 
     /** Sends any text as one frame: garbage, an unknown type, an ack that nobody asked for. */
     public void send(String text) {
-        each(session -> session.socket().send(text));
+        each(client -> client.socket().send(text));
     }
 
     /**
@@ -81,17 +82,28 @@ public final class Faults {
         String head = "{\"type\":\"padding\",\"data\":\"";
         String tail = "\"}";
         String text = head + "x".repeat(Math.max(0, bytes - head.length() - tail.length())) + tail;
-        each(session -> session.socket().send(text));
+        each(client -> client.socket().send(text));
     }
 
     /** Sends the last answer again. */
     public void repeatAnswer() {
-        each(session -> session.negotiation().repeatAnswer());
+        each(client -> client.negotiation().repeatAnswer());
     }
 
     /** Sends {@code session_id} again. */
     public void repeatSessionId() {
-        each(LocalSession::sendSessionId);
+        each(ClientConnection::greet);
+    }
+
+    /**
+     * Asks for a new peer connection through a TURN server, as releases of 2025 did; the offer that follows is answered by
+     * a new one here, which does not use the server.
+     *
+     * @param url the server's address, {@code turn:} or {@code turns:}
+     */
+    public void iceRestart(String url, String username, String credential) {
+        ServerMessage.TurnConfig turn = new ServerMessage.TurnConfig(List.of(url), username, credential);
+        each(client -> client.socket().send(new ServerMessage.IceRestart(turn)));
     }
 
     /** Acks are sent this much later; in order all the same. */
@@ -166,7 +178,7 @@ public final class Faults {
     /** Clears everything that lasts or was planned, and ends silence. */
     public void reset() {
         script(Script::reset);
-        each(session -> session.socket().endSilence());
+        each(client -> client.socket().endSilence());
         if (connections != null) {
             connections.reset();
         }
@@ -179,8 +191,8 @@ public final class Faults {
         return connections;
     }
 
-    private void each(Consumer<LocalSession> fault) {
-        sessions.get().forEach(session -> session.socket().execute(() -> fault.accept(session)));
+    private void each(Consumer<ClientConnection> fault) {
+        clients.get().forEach(client -> client.socket().execute(() -> fault.accept(client)));
     }
 
     private void script(Consumer<Script> fault) {

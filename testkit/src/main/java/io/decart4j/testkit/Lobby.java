@@ -15,10 +15,13 @@ import reactor.netty.Connection;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
 
-/** Takes in control WebSockets: refuses them in words, lets them queue, or makes sessions of them. */
+/** Takes in control WebSockets: refuses them in words, lets them queue, or makes sessions and viewers of them. */
 final class Lobby {
 
     private static final Logger LOG = LoggerFactory.getLogger(Lobby.class);
+
+    /** Has the words by which official clients know that another attempt is of no use. */
+    private static final String NO_SESSION = "Invalid session: session not found";
 
     private final Admission admission;
     private final Sessions sessions;
@@ -47,32 +50,50 @@ final class Lobby {
                     in,
                     out);
         }
-        return admit(query.required("model"), decision.grant(), socket, in, out);
-    }
-
-    /** Viewers are not served yet. */
-    Mono<Void> subscribe(Query query, WebsocketInbound in, WebsocketOutbound out) {
-        String error = admission.isKnown(query.get("api_key")) ? "Subscribing is not available" : "Invalid API key";
-        return refuse(new Admission.Refused(error, 1008, error), new ControlSocket(channel(in)), in, out);
-    }
-
-    private Mono<Void> admit(
-            String model, Grant grant, ControlSocket socket, WebsocketInbound in, WebsocketOutbound out) {
-        Scheduler loop = Schedulers.fromExecutorService(channel(in).eventLoop());
-        LocalSession session = new LocalSession(RandomId.withPrefix("sess_"), model, socket, loop, parts);
+        Scheduler loop = loop(in);
+        Line line = Line.open(RandomId.withPrefix("sess_"), socket, loop, parts);
+        LocalSession session = new LocalSession(line, query.required("model"), parts);
         sessions.add(session);
         session.closed().subscribe(null, null, () -> sessions.remove(session));
+        return serve(session.connection(), decision.grant(), queue(socket, loop), loop, in, out);
+    }
+
+    Mono<Void> subscribe(Query query, @Nullable String origin, WebsocketInbound in, WebsocketOutbound out) {
+        ControlSocket socket = new ControlSocket(channel(in));
+        Admission.Decision decision = admission.decideViewer(query, origin);
+        if (decision.refused() != null) {
+            return refuse(decision.refused(), socket, in, out);
+        }
+        LocalSession watched = sessions.live(query.path().substring(Routes.SUBSCRIBE.length()));
+        Scheduler loop = loop(in);
+        LocalViewer viewer =
+                watched == null ? null : watched.newViewer(RandomId.withPrefix("view_"), socket, loop, parts);
+        if (viewer == null) {
+            return refuse(new Admission.Refused(NO_SESSION, 1008, NO_SESSION), socket, in, out);
+        }
+        sessions.add(viewer);
+        viewer.closed().subscribe(null, null, () -> sessions.remove(viewer));
+        return serve(viewer.connection(), decision.grant(), Mono.empty(), loop, in, out);
+    }
+
+    private Mono<Void> serve(
+            ClientConnection client,
+            Grant grant,
+            Mono<Void> queue,
+            Scheduler loop,
+            WebsocketInbound in,
+            WebsocketOutbound out) {
         // The one signal that comes whichever way a connection ends.
-        in.withConnection(connection -> connection.onDispose(session::release));
+        in.withConnection(connection -> connection.onDispose(client::release));
         Mono<Void> timeout = grant.maxSessionSeconds() == null
                 ? Mono.never()
                 : Mono.delay(parts.secondOfSessions().multipliedBy(grant.maxSessionSeconds()), loop)
-                        .doOnNext(due -> session.end("timeout", 1000, "timeout"))
+                        .doOnNext(due -> client.end("timeout", 1000, "timeout"))
                         .then(Mono.never());
         Mono<Void> reads =
-                session.run(in.aggregateFrames(SignalingCodec.MAX_FRAME_BYTES).receiveFrames(), queue(socket, loop));
-        return Mono.firstWithSignal(reads, socket.writes(out), timeout).onErrorResume(failure -> {
-            LOG.debug("session {}: the connection broke", session.id(), failure);
+                client.run(in.aggregateFrames(SignalingCodec.MAX_FRAME_BYTES).receiveFrames(), queue);
+        return Mono.firstWithSignal(reads, client.socket().writes(out), timeout).onErrorResume(failure -> {
+            LOG.debug("{}: the connection broke", client.id(), failure);
             return Mono.empty();
         });
     }
@@ -90,6 +111,10 @@ final class Lobby {
         socket.send(new ServerMessage.ErrorMessage(refused.error()));
         socket.close(refused.code(), refused.reason());
         return Mono.firstWithSignal(socket.writes(out), in.receiveFrames().then());
+    }
+
+    private static Scheduler loop(WebsocketInbound in) {
+        return Schedulers.fromExecutorService(channel(in).eventLoop());
     }
 
     private static Channel channel(WebsocketInbound in) {

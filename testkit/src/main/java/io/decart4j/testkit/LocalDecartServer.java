@@ -47,7 +47,7 @@ public final class LocalDecartServer implements AutoCloseable {
                 settings.dropBeforeInitialState,
                 settings.tickInterval,
                 settings.secondOfSessions);
-        faults = new Faults(sessions::live, () -> scripts(script), connections);
+        faults = new Faults(sessions::connections, () -> scripts(script), connections);
         ClientTokens tokens = new ClientTokens(apiKey, settings.clock);
         Lobby lobby = new Lobby(new Admission(tokens), sessions, parts, settings.queueLength, settings.queueInterval);
         AdminApi admin = new AdminApi(sessions, faults);
@@ -96,12 +96,12 @@ public final class LocalDecartServer implements AutoCloseable {
         return apiKey;
     }
 
-    /** Faults of all sessions and of coming connections. */
+    /** Faults of all sessions and viewers, and of coming connections. */
     public Faults faults() {
         return faults;
     }
 
-    /** The sessions that are live now, the oldest first. */
+    /** The sessions that are live now, the oldest first; who watches one is in its {@link LocalSession#viewers()}. */
     public List<LocalSession> sessions() {
         return sessions.live();
     }
@@ -137,15 +137,15 @@ public final class LocalDecartServer implements AutoCloseable {
     }
 
     private Mono<Void> endSessions() {
-        List<LocalSession> live = sessions.live();
-        live.forEach(session -> {
-            session.socket().endSilence();
-            session.end("disconnect", 1001, "server shutdown");
+        List<ClientConnection> live = sessions.connections();
+        live.forEach(client -> {
+            client.socket().endSilence();
+            client.end("disconnect", 1001, "server shutdown");
         });
-        Mono<Void> ended = Mono.when(live.stream().map(LocalSession::closed).toList());
+        Mono<Void> ended = Mono.when(live.stream().map(ClientConnection::closed).toList());
         // A client that does not read never takes the close frame.
         return ended.timeout(ORDERLY_END, Mono.defer(() -> {
-            live.forEach(session -> session.socket().reset());
+            live.forEach(client -> client.socket().reset());
             return ended;
         }));
     }
@@ -153,7 +153,7 @@ public final class LocalDecartServer implements AutoCloseable {
     private List<Script> scripts(Script own) {
         List<Script> all = new ArrayList<>();
         all.add(own);
-        sessions.live().forEach(session -> all.add(session.script()));
+        sessions.connections().forEach(client -> all.add(client.script()));
         return all;
     }
 }

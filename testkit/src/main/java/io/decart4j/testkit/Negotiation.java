@@ -12,37 +12,36 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Scheduler;
 import reactor.util.concurrent.Queues;
 
-/** Offers and candidates of one session, one at a time in the order they came, beside its commands. Event loop only. */
+/** Offers and candidates of one connection, one at a time in the order they came, beside its other messages. Event loop only. */
 final class Negotiation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Negotiation.class);
     private static final int QUEUED_STEPS = 1024;
 
-    private final LocalSession session;
+    private final Line line;
+    private final Media media;
     private final WebRtcRuntime runtime;
-    private final Scheduler loop;
     private final Sinks.Many<Mono<Void>> steps = Sinks.many()
             .unicast()
             .onBackpressureBuffer(Queues.<Mono<Void>>get(QUEUED_STEPS).get());
     private final List<IceCandidate> early = new ArrayList<>();
-    private @Nullable ModelPeer peer;
+    private @Nullable AnsweringPeer peer;
     private @Nullable String lastAnswer;
     private boolean ended;
 
-    Negotiation(LocalSession session, WebRtcRuntime runtime, Scheduler loop) {
-        this.session = session;
+    Negotiation(Line line, Media media, WebRtcRuntime runtime) {
+        this.line = line;
+        this.media = media;
         this.runtime = runtime;
-        this.loop = loop;
     }
 
-    /** Completes when the session has ended and its peer connection is closed. Not to be cancelled. */
+    /** Completes when the connection has ended and its peer connection is closed. Not to be cancelled. */
     Mono<Void> run() {
         return steps.asFlux()
                 .concatMap(step ->
-                        ended ? Mono.empty() : step.onErrorResume(this::tell).publishOn(loop))
+                        ended ? Mono.empty() : step.onErrorResume(this::tell).publishOn(line.loop()))
                 .then(Mono.defer(this::closePeer));
     }
 
@@ -65,7 +64,7 @@ final class Negotiation {
 
     void repeatAnswer() {
         if (lastAnswer != null) {
-            session.socket().send(new ServerMessage.Answer(lastAnswer));
+            line.socket().send(new ServerMessage.Answer(lastAnswer));
         }
     }
 
@@ -76,37 +75,39 @@ final class Negotiation {
 
     private void enqueue(Mono<Void> step) {
         if (steps.tryEmitNext(step) == Sinks.EmitResult.FAIL_OVERFLOW) {
-            LOG.warn("session {}: more than {} negotiation messages wait", session.id(), QUEUED_STEPS);
+            LOG.warn("{}: more than {} negotiation messages wait", line.id(), QUEUED_STEPS);
         }
     }
 
     private Mono<Void> answer(String offerSdp) {
-        if (session.breaksAt(HandshakePhase.OFFER) || session.script().noAnswer) {
+        if (line.breakage().at(HandshakePhase.OFFER) || line.script().noAnswer) {
             return Mono.empty();
         }
         return peerFor(offerSdp)
                 .flatMap(answering -> {
                     Mono<String> answer = answering.answer(offerSdp);
-                    if (session.script().earlyCandidates) {
+                    if (line.script().earlyCandidates) {
                         answer = answer.flatMap(sdp -> sendCandidates(answering).thenReturn(sdp));
-                        return answer.publishOn(loop).doOnNext(this::sendAnswer).then();
+                        return answer.publishOn(line.loop())
+                                .doOnNext(this::sendAnswer)
+                                .then();
                     }
-                    return answer.publishOn(loop)
+                    return answer.publishOn(line.loop())
                             .doOnNext(this::sendAnswer)
                             .doOnNext(sdp -> sendCandidates(answering).subscribe())
                             .then();
                 })
-                .doOnSuccess(done -> session.breaksAt(HandshakePhase.ANSWER));
+                .doOnSuccess(done -> line.breakage().at(HandshakePhase.ANSWER));
     }
 
-    private Mono<ModelPeer> peerFor(String offerSdp) {
-        ModelPeer current = peer;
+    private Mono<AnsweringPeer> peerFor(String offerSdp) {
+        AnsweringPeer current = peer;
         if (current != null && current.isFrom(offerSdp)) {
             return Mono.just(current);
         }
         return closePeer()
-                .then(ModelPeer.open(runtime, session.generation(), session.script()))
-                .publishOn(loop)
+                .then(AnsweringPeer.open(runtime, media))
+                .publishOn(line.loop())
                 .flatMap(opened -> {
                     peer = opened;
                     List<IceCandidate> waiting = List.copyOf(early);
@@ -126,18 +127,18 @@ final class Negotiation {
 
     private void sendAnswer(String sdp) {
         lastAnswer = sdp;
-        session.socket().send(new ServerMessage.Answer(sdp));
+        line.socket().send(new ServerMessage.Answer(sdp));
     }
 
     /** Completes after the last one. A renegotiation has none left to send. */
-    private Mono<Void> sendCandidates(ModelPeer of) {
+    private Mono<Void> sendCandidates(AnsweringPeer of) {
         return of.candidates()
-                .doOnNext(local -> session.socket()
+                .doOnNext(local -> line.socket()
                         .send(new ServerMessage.IceCandidate(new Candidate(
                                 local.candidate(), local.sdpMid(), local.sdpMLineIndex(), local.usernameFragment()))))
                 .doOnComplete(() -> {
-                    if (session.script().endOfCandidates) {
-                        session.socket().send(new ServerMessage.IceCandidate(null));
+                    if (line.script().endOfCandidates) {
+                        line.socket().send(new ServerMessage.IceCandidate(null));
                     }
                 })
                 .onErrorComplete()
@@ -145,14 +146,14 @@ final class Negotiation {
     }
 
     private Mono<Void> closePeer() {
-        ModelPeer closing = peer;
+        AnsweringPeer closing = peer;
         peer = null;
         return closing == null ? Mono.empty() : closing.close();
     }
 
     private Mono<Void> tell(Throwable failure) {
-        LOG.debug("session {}: negotiation", session.id(), failure);
-        session.socket().send(new ServerMessage.ErrorMessage("Negotiation failed: " + failure.getMessage()));
+        LOG.debug("{}: negotiation", line.id(), failure);
+        line.socket().send(new ServerMessage.ErrorMessage("Negotiation failed: " + failure.getMessage()));
         return Mono.empty();
     }
 }

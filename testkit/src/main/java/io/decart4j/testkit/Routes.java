@@ -14,6 +14,9 @@ import reactor.netty.http.server.WebsocketServerSpec;
 /** From a request's path to who answers it. */
 final class Routes {
 
+    /** What stands before the id of the session that a viewer asks for. */
+    static final String SUBSCRIBE = "/subscribe/";
+
     private static final WebsocketServerSpec WEBSOCKET = WebsocketServerSpec.builder()
             .maxFramePayloadLength(SignalingCodec.MAX_FRAME_BYTES)
             .build();
@@ -54,7 +57,7 @@ final class Routes {
     }
 
     private Publisher<Void> webSocket(Query query, HttpServerRequest request, HttpServerResponse response) {
-        boolean viewer = query.path().startsWith("/subscribe/");
+        boolean viewer = query.path().startsWith(SUBSCRIBE);
         if (!viewer && !query.path().equals("/v1/stream")) {
             return response.sendNotFound();
         }
@@ -67,7 +70,7 @@ final class Routes {
         }
         String origin = request.requestHeaders().get(HttpHeaderNames.ORIGIN);
         return response.sendWebsocket(
-                (in, out) -> viewer ? lobby.subscribe(query, in, out) : lobby.stream(query, origin, in, out),
+                (in, out) -> viewer ? lobby.subscribe(query, origin, in, out) : lobby.stream(query, origin, in, out),
                 WEBSOCKET);
     }
 

@@ -6,17 +6,19 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** The sessions of a server: the live ones, and the last that ended, for their logs. Thread-safe. */
+/** The sessions of a server: the live ones with their viewers, and the last that ended, for their logs. Thread-safe. */
 final class Sessions {
 
     private static final int REMEMBERED = 100;
 
     private final int limit;
     private final Map<String, LocalSession> live = new LinkedHashMap<>();
+    private final Map<String, LocalViewer> viewers = new LinkedHashMap<>();
     private final Deque<LocalSession> ended = new ArrayDeque<>();
     private final Sinks.Many<LocalSession> opened = Sinks.many().multicast().directBestEffort();
     private int taken;
@@ -65,6 +67,34 @@ final class Sessions {
 
     synchronized @Nullable LocalSession live(String id) {
         return live.get(id);
+    }
+
+    synchronized void add(LocalViewer viewer) {
+        viewers.put(viewer.id(), viewer);
+    }
+
+    synchronized void remove(LocalViewer viewer) {
+        viewers.remove(viewer.id());
+    }
+
+    synchronized List<LocalViewer> viewers() {
+        return List.copyOf(viewers.values());
+    }
+
+    /** Those of viewers and of sessions, in this order: who watches is not to hear of an end from a session first. */
+    synchronized List<ClientConnection> connections() {
+        return Stream.concat(
+                        viewers.values().stream().map(LocalViewer::connection),
+                        live.values().stream().map(LocalSession::connection))
+                .toList();
+    }
+
+    @Nullable
+    ClientConnection connection(String id) {
+        return connections().stream()
+                .filter(client -> client.id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     synchronized List<LocalSession> remembered() {

@@ -50,6 +50,7 @@ class ArchitectureTest {
                         "LocalDecartServer",
                         "LocalServerBuilder",
                         "LocalSession",
+                        "LocalViewer",
                         "Pixels",
                         "ReceivedMessage",
                         "RecordingLeakDetector",

@@ -41,7 +41,7 @@ final class MediaClient implements AutoCloseable {
         return start(socket, runtime, true, edit);
     }
 
-    /** Only receives. */
+    /** Only receives: video, then audio, as viewers ask for it. */
     static MediaClient watch(RawClient socket, WebRtcRuntime runtime) {
         return start(socket, runtime, false, sdp -> sdp);
     }
@@ -54,7 +54,7 @@ final class MediaClient implements AutoCloseable {
         client.running.add(peer.candidates().subscribe(client::sendCandidate));
         client.running.add( // What was said to an earlier peer connection is not for this one.
                 socket.messages().skip(socket.count()).concatMap(client::hear).subscribe());
-        Mono<Void> tracks = sends ? client.sendPattern() : peer.receiveVideo();
+        Mono<Void> tracks = sends ? client.sendPattern() : peer.receiveVideo().then(peer.receiveAudio());
         tracks.then(client.sendOffer(edit)).block(RawClient.SOON);
         return client;
     }

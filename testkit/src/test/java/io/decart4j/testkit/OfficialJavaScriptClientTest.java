@@ -1,6 +1,7 @@
 package io.decart4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ class OfficialJavaScriptClientTest {
 
     private static final Set<String> COMMANDS = Set.of("prompt", "set_image");
     private static final int INITIAL_STATE_FIRST = 48;
+    private static final int LAST_WITH_ICE_RESTART = 52;
 
     private static @Nullable BrowserProcess launched;
 
@@ -96,6 +98,25 @@ class OfficialJavaScriptClientTest {
         server.newSessions().next().subscribe(first -> server.faults().refuseNext(1));
         run("recovers", Map.of("fault", "drop"));
         assertThat(sessions).hasSize(2).allSatisfy(OfficialJavaScriptClientTest::assertHandshake);
+    }
+
+    @Test
+    void isWatched() throws Exception {
+        run("isWatched", Map.of());
+        assertThat(sessions).singleElement().satisfies(session -> {
+            assertHandshake(session);
+            assertThat(session.viewers()).isEmpty();
+        });
+    }
+
+    @Test
+    void restartsIce() throws Exception {
+        assumeTrue(browser().sdkPatch() <= LAST_WITH_ICE_RESTART, "later releases ignore it");
+        run("restartsIce", Map.of());
+        assertThat(sessions)
+                .singleElement()
+                .satisfies(session -> assertThat(types(session).stream().filter("offer"::equals))
+                        .hasSize(2));
     }
 
     @Test

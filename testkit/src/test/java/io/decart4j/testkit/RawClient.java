@@ -75,6 +75,16 @@ final class RawClient implements AutoCloseable {
         return new RawClient(server.realtimeUrl() + path, "");
     }
 
+    /** Asks to watch a session, as its subscribe token says. */
+    static RawClient subscribe(LocalDecartServer server, String sid) {
+        return open(server, subscription(server, sid, server.apiKey()));
+    }
+
+    static String subscription(LocalDecartServer server, String sid, String key) {
+        return "/subscribe/" + encode(sid) + "?IP=127.0.0.1&port=" + server.port() + "&api_key=" + encode(key)
+                + "&user_agent=raw%2F1.0";
+    }
+
     static RawClient from(String origin, LocalDecartServer server, String key) {
         return new RawClient(server.realtimeUrl() + "/v1/stream?model=lucy-2.1&api_key=" + key, origin);
     }

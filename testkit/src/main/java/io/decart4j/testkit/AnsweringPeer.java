@@ -1,0 +1,67 @@
+package io.decart4j.testkit;
+
+import io.decart4j.webrtc.IceCandidate;
+import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.WebRtcRuntime;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The server's end of a peer connection: it answers, and sends one video. */
+final class AnsweringPeer {
+
+    private final PeerConnection connection;
+    private final Media media;
+    private final Disposable.Swap running = Disposables.swap();
+    private boolean sending;
+    private String fingerprint = "";
+
+    private AnsweringPeer(PeerConnection connection, Media media) {
+        this.connection = connection;
+        this.media = media;
+    }
+
+    static Mono<AnsweringPeer> open(WebRtcRuntime runtime, Media media) {
+        return runtime.open(PeerOptions.none()).map(connection -> new AnsweringPeer(connection, media));
+    }
+
+    /** Whether an offer comes from the client's present peer connection and not from a new one. */
+    boolean isFrom(String offerSdp) {
+        return fingerprint.equals(fingerprint(offerSdp));
+    }
+
+    Mono<String> answer(String offerSdp) {
+        fingerprint = fingerprint(offerSdp);
+        Mono<Void> send = Mono.empty();
+        if (!sending) {
+            sending = true;
+            send = connection
+                    .sendVideo("generated")
+                    .doOnNext(sender -> running.update(media.start(connection, sender)))
+                    .then(connection.preferVideoCodec("VP8"));
+        }
+        return send.then(connection.answer(offerSdp));
+    }
+
+    Mono<Void> addCandidate(IceCandidate candidate) {
+        return connection.addCandidate(candidate);
+    }
+
+    Flux<IceCandidate> candidates() {
+        return connection.candidates();
+    }
+
+    Mono<Void> close() {
+        return Mono.defer(() -> {
+            running.dispose();
+            return connection.close();
+        });
+    }
+
+    private static String fingerprint(String sdp) {
+        int at = sdp.indexOf("a=fingerprint:");
+        return at < 0 ? "" : sdp.substring(at).lines().findFirst().orElse("");
+    }
+}

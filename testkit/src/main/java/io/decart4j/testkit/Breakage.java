@@ -1,0 +1,30 @@
+package io.decart4j.testkit;
+
+import org.jspecify.annotations.Nullable;
+
+/** Breaks a connection at the place of its handshake that was planned, once. Event loop only. */
+final class Breakage {
+
+    private final ControlSocket socket;
+    private ConnectionScript.@Nullable PlannedBreak planned;
+
+    Breakage(ControlSocket socket, ConnectionScript.@Nullable PlannedBreak planned) {
+        this.socket = socket;
+        this.planned = planned;
+    }
+
+    /** Whether the connection breaks here. */
+    boolean at(HandshakePhase phase) {
+        ConnectionScript.PlannedBreak due = planned;
+        if (due == null || due.phase() != phase) {
+            return false;
+        }
+        planned = null;
+        switch (due.how()) {
+            case DROP -> socket.reset();
+            case CLOSE -> socket.close(1011, "scripted");
+            case STALL -> socket.silence();
+        }
+        return true;
+    }
+}

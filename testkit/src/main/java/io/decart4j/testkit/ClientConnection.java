@@ -1,0 +1,134 @@
+package io.decart4j.testkit;
+
+import io.decart4j.error.SignalingException;
+import io.decart4j.message.ClientMessage;
+import io.decart4j.message.SignalingCodec;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** One client's connection from its admission to its release, whatever the client's role is. */
+final class ClientConnection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
+
+    private final Line line;
+    private final Role role;
+    private final Negotiation negotiation;
+    private final SessionLog log = new SessionLog();
+    private final Elision elision;
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private boolean released;
+
+    ClientConnection(Line line, Role role, ServerParts parts) {
+        this.line = line;
+        this.role = role;
+        this.elision = parts.elision();
+        this.negotiation = new Negotiation(line, role, parts.runtime());
+    }
+
+    String id() {
+        return line.id();
+    }
+
+    ControlSocket socket() {
+        return line.socket();
+    }
+
+    Script script() {
+        return line.script();
+    }
+
+    Negotiation negotiation() {
+        return negotiation;
+    }
+
+    SessionLog log() {
+        return log;
+    }
+
+    /** Completes when the connection has ended and everything it held is released. */
+    Mono<Void> closed() {
+        return closed.asMono();
+    }
+
+    Faults faults() {
+        return new Faults(() -> List.of(this), () -> List.of(script()), null);
+    }
+
+    void greet() {
+        role.greet();
+    }
+
+    /** Ends the connection from the server's side: first why, then the close. */
+    void end(String reason, int code, String closeReason) {
+        socket().execute(() -> {
+            role.ending(reason);
+            socket().close(code, closeReason);
+        });
+    }
+
+    /** Serves the client until it goes. Event loop only. */
+    Mono<Void> run(Flux<WebSocketFrame> frames, Mono<Void> admission) {
+        negotiation.run().subscribe(null, failure -> LOG.warn("{}", id(), failure), closed::tryEmitEmpty);
+        Mono<Void> greeted = admission
+                .then(Mono.fromRunnable(() -> {
+                    if (!line.breakage().at(HandshakePhase.OPEN)) {
+                        greet();
+                    }
+                }))
+                .then()
+                .cache();
+        // Unbounded: behind a bounded queue Reactor Netty would stop answering pings.
+        Mono<Void> heard = frames.mapNotNull(this::read)
+                .concatMap(message -> greeted.then(Mono.defer(() -> hear(message))), Integer.MAX_VALUE)
+                .then();
+        return Mono.firstWithSignal(heard, Mono.when(greeted, role.work()).then(Mono.never()));
+    }
+
+    /** Gives everything back. Event loop only; only the first call counts. */
+    void release() {
+        if (!released) {
+            released = true;
+            role.gone();
+            negotiation.end();
+            log.complete();
+        }
+    }
+
+    private Mono<Void> hear(ClientMessage message) {
+        if (message instanceof ClientMessage.Offer offer) {
+            negotiation.offer(offer);
+        } else if (message instanceof ClientMessage.IceCandidate ice) {
+            negotiation.candidate(ice.candidate());
+        } else {
+            return role.hear(message);
+        }
+        return Mono.empty();
+    }
+
+    /** The message in a frame, or nothing when there is none: a connection survives whatever it is sent. */
+    private @Nullable ClientMessage read(WebSocketFrame frame) {
+        byte[] bytes = ByteBufUtil.getBytes(frame.content());
+        boolean text = frame instanceof TextWebSocketFrame;
+        Optional<ClientMessage> message = text ? read(bytes) : Optional.empty();
+        log.add(elision.received(text, message, bytes));
+        return message.orElse(null);
+    }
+
+    private static Optional<ClientMessage> read(byte[] frame) {
+        try {
+            return Optional.of(SignalingCodec.readClientMessage(frame));
+        } catch (SignalingException e) {
+            return Optional.empty();
+        }
+    }
+}

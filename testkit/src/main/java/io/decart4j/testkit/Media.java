@@ -1,0 +1,12 @@
+package io.decart4j.testkit;
+
+import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.VideoSender;
+import reactor.core.Disposable;
+
+/** What goes over a peer connection. */
+interface Media {
+
+    /** From the first answer on, until the returned is disposed. */
+    Disposable start(PeerConnection connection, VideoSender sender);
+}
