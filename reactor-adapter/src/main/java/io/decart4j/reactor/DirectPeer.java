@@ -7,6 +7,8 @@ import io.decart4j.message.ServerMessage;
 import io.decart4j.session.Negotiation;
 import io.decart4j.webrtc.IceCandidate;
 import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerState;
+import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,7 +44,7 @@ final class DirectPeer {
     /** Negotiates; emits each time the media are up, errors when they are lost. */
     Flux<MediaLink.Up> run() {
         return Flux.merge(
-                states(),
+                up(peer.states(), media.grace()),
                 offer().thenMany(trickle()).thenMany(Flux.<MediaLink.Up>never()),
                 received.asFlux().concatMap(this::apply).thenMany(Flux.<MediaLink.Up>never()));
     }
@@ -87,14 +89,13 @@ final class DirectPeer {
     }
 
     /** A path that is merely interrupted often heals by itself, so it gets a while for that. */
-    private Flux<MediaLink.Up> states() {
-        return peer.states()
-                .concatWith(Mono.error(() -> MediaException.lost("The peer connection was closed")))
+    static Flux<MediaLink.Up> up(Flux<PeerState> states, Duration grace) {
+        return states.concatWith(Mono.error(() -> MediaException.lost("The peer connection was closed")))
                 .switchMap(state -> switch (state) {
                     case NEW, CONNECTING -> Flux.<MediaLink.Up>empty();
                     case CONNECTED -> Flux.just(MediaLink.Up.UP);
                     case DISCONNECTED ->
-                        Mono.delay(media.grace())
+                        Mono.delay(grace)
                                 .then(Mono.<MediaLink.Up>error(
                                         () -> MediaException.lost("The peer connection was lost")));
                     case FAILED -> Flux.error(MediaException.lost("ICE connection failed"));

@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -237,5 +238,17 @@ class FaultTest {
 
     private static void awaitEvent(RealtimeSession session, Class<? extends SessionEvent> kind) {
         session.events().filter(kind::isInstance).blockFirst(Studio.PATIENCE);
+    }
+
+    @Test
+    void aSourceThatFailsIsToldAndTheSessionGoesOn() {
+        try (Studio studio = new Studio()) {
+            RealtimeSession session = studio.connect(ConnectOptions.builder(Studio.SMALL)
+                    .video(Studio.pattern().take(20).concatWith(Flux.error(new IllegalStateException("unplugged")))));
+            assertThat(session.events().ofType(SessionEvent.ErrorOccurred.class).blockFirst(Studio.PATIENCE))
+                    .isNotNull();
+            session.setPrompt("still here").block(Studio.PATIENCE);
+            assertThat(session.isConnected()).isTrue();
+        }
     }
 }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** The key is in the URL, and in no log line (Reactor Netty's debug lines included), no error and no event. */
-class RedactionTest {
+class RedactionConformanceTest {
 
     private static final String KEY = "dct_s3cret+/=& of mine";
 
@@ -50,7 +50,7 @@ class RedactionTest {
     }
 
     @Test
-    void theKeyIsNowhere() {
+    void C10_noLogLineErrorOrEventHasTheKey() {
         List<Object> said = new CopyOnWriteArrayList<>();
         try (LocalDecartServer server = LocalDecartServer.builder().apiKey(KEY).start();
                 DecartClient client = client(server, KEY);
@@ -82,7 +82,7 @@ class RedactionTest {
             stranger.tokens().create().subscribe(token -> {}, said::add);
         }
         assertThat(lines).anyMatch(line -> line.contains("/v1/stream"));
-        assertThat(lines).noneMatch(RedactionTest::leaks);
+        assertThat(lines).noneMatch(RedactionConformanceTest::leaks);
         assertThat(said).hasSizeGreaterThan(5).noneMatch(one -> leaks(text(one)));
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-class StallWatchTest {
+class StallConformanceTest {
 
     private VirtualTimeScheduler time;
     private final AtomicLong frames = new AtomicLong();
@@ -43,14 +43,14 @@ class StallWatchTest {
     }
 
     @Test
-    void nothingIsFrozenBeforeTheFirstFrame() {
+    void C63_nothingIsFrozenBeforeTheFirstFrame() {
         watch(true);
         pass(60_000);
         assertThat(told).isEmpty();
     }
 
     @Test
-    void aStallIsToldOnceAndItsEndWithItsLength() {
+    void C63_aStallIsToldOnceAndItsEndWithItsLength() {
         watch(false);
         frames.set(1);
         pass(500);
@@ -64,7 +64,7 @@ class StallWatchTest {
     }
 
     @Test
-    void framesThatGoOnAreNoStall() {
+    void C63_framesThatGoOnAreNoStall() {
         watch(false);
         for (int i = 1; i <= 20; i++) {
             frames.set(i);

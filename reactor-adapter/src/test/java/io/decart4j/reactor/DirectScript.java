@@ -1,0 +1,131 @@
+package io.decart4j.reactor;
+
+import io.decart4j.message.Candidate;
+import io.decart4j.message.ClientMessage;
+import io.decart4j.message.ServerMessage;
+import io.decart4j.webrtc.IceCandidate;
+import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** A direct link with a real peer connection; the channel, and a peer in the server's place, are the test's. */
+final class DirectScript implements AutoCloseable {
+
+    private final WebRtcRuntime runtime = WebRtcRuntime.create();
+    private final LocalVideo local;
+    private final RemoteFrames remote = new RemoteFrames();
+    private final Sinks.Many<ClientMessage> sent = Sinks.many().replay().all();
+    private final Sinks.Many<MediaLink.Up> up = Sinks.many().replay().all();
+    private final AtomicInteger offers = new AtomicInteger();
+    private final Disposable running;
+    final DirectMediaLink link;
+
+    /** The caller's side of a session, which sends video. */
+    static DirectScript producer() {
+        return new DirectScript(new LocalVideo(Studio.pattern(), Studio.SMALL.fps(), false, e -> {}), false);
+    }
+
+    static DirectScript viewer() {
+        return new DirectScript(new LocalVideo(null, 1, false, e -> {}), true);
+    }
+
+    private DirectScript(LocalVideo local, boolean viewer) {
+        this.local = local;
+        link = new DirectMediaLink(
+                new Channel(),
+                new DirectMedia(runtime, PeerOptions.none(), local, remote, Mono::just, Duration.ofSeconds(5), viewer));
+        running = link.run().subscribe(up::tryEmitNext, up::tryEmitError, up::tryEmitComplete);
+    }
+
+    /** A peer connection that answers, and sends video too. */
+    PeerConnection server() {
+        PeerConnection server =
+                Objects.requireNonNull(runtime.open(PeerOptions.none()).block(Studio.PATIENCE));
+        server.sendVideo("server").block(Studio.PATIENCE);
+        return server;
+    }
+
+    /** The n-th message of a kind that the link sends, from 0. */
+    <M extends ClientMessage> M sent(Class<M> kind, int index) {
+        return Objects.requireNonNull(
+                sent.asFlux().ofType(kind).elementAt(index).block(Studio.PATIENCE));
+    }
+
+    int offersSent() {
+        return offers.get();
+    }
+
+    String answerOf(PeerConnection server, int offer) {
+        return Objects.requireNonNull(
+                server.answer(sent(ClientMessage.Offer.class, offer).sdp()).block(Studio.PATIENCE));
+    }
+
+    /** All candidates of the server: it has gathered them when this returns. */
+    static List<IceCandidate> candidatesOf(PeerConnection server) {
+        return Objects.requireNonNull(server.candidates().collectList().block(Studio.PATIENCE));
+    }
+
+    /** As the server sends one. */
+    static ServerMessage candidate(IceCandidate from) {
+        return new ServerMessage.IceCandidate(
+                new Candidate(from.candidate(), from.sdpMid(), from.sdpMLineIndex(), from.usernameFragment()));
+    }
+
+    /** Blocks until the media are up for the n-th time, from 0; throws what the link ended with. */
+    void awaitUp(int index) {
+        up.asFlux().elementAt(index).block(Studio.PATIENCE);
+    }
+
+    /** What the link ended with. */
+    Throwable end() {
+        return Objects.requireNonNull(up.asFlux()
+                .then(Mono.<Throwable>empty())
+                .onErrorResume(Mono::just)
+                .block(Studio.PATIENCE));
+    }
+
+    void connect(PeerConnection server) {
+        link.accept(new ServerMessage.Answer(answerOf(server, 0)));
+        candidatesOf(server).forEach(candidate -> link.accept(candidate(candidate)));
+        awaitUp(0);
+    }
+
+    private final class Channel implements ControlChannel {
+
+        @Override
+        public Flux<ServerMessage> messages() {
+            return Flux.never();
+        }
+
+        @Override
+        public Mono<Void> send(ClientMessage message) {
+            return Mono.fromRunnable(() -> {
+                if (message instanceof ClientMessage.Offer) {
+                    offers.incrementAndGet();
+                }
+                sent.emitNext(message, Sinks.EmitFailureHandler.FAIL_FAST);
+            });
+        }
+
+        @Override
+        public Mono<Void> close() {
+            return Mono.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        local.close();
+        running.dispose();
+        remote.close();
+        runtime.close();
+    }
+}
