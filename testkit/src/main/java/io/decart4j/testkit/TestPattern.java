@@ -41,12 +41,12 @@ public final class TestPattern {
         }
         Duration period = Duration.ofSeconds(1).dividedBy(fps);
         return Flux.defer(() -> {
-                    long start = scheduler.now(TimeUnit.NANOSECONDS);
+                    Pace pace = new Pace(period);
                     return Flux.interval(period, scheduler)
                             // After a pause an interval hands out what it missed in one burst.
-                            .filter(tick -> isCurrent(tick, scheduler.now(TimeUnit.NANOSECONDS) - start, period))
+                            .filter(tick -> pace.isDue(scheduler.now(TimeUnit.NANOSECONDS)))
                             .onBackpressureDrop()
-                            .map(tick -> frame(width, height, tick, start + tick * period.toNanos()));
+                            .map(tick -> frame(width, height, tick, scheduler.now(TimeUnit.NANOSECONDS)));
                 })
                 .doOnDiscard(VideoFrame.class, VideoFrame::release);
     }
@@ -68,8 +68,24 @@ public final class TestPattern {
         return VideoFrame.of(buffer, timestampNanos);
     }
 
-    private static boolean isCurrent(long tick, long elapsedNanos, Duration period) {
-        return elapsedNanos < (tick + 2) * period.toNanos();
+    /** Lets through what comes at least half a period after the one before. Compared with that one only, not with a plan. */
+    private static final class Pace {
+        private final long least;
+        private long last;
+        private boolean begun;
+
+        Pace(Duration period) {
+            this.least = period.toNanos() / 2;
+        }
+
+        boolean isDue(long now) {
+            boolean due = !begun || now - last >= least;
+            if (due) {
+                begun = true;
+                last = now;
+            }
+            return due;
+        }
     }
 
     private static int triangle(int value, int height) {
