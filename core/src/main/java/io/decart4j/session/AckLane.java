@@ -4,21 +4,21 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Commands whose acks look alike, answered in the order in which they were sent.
  *
- * <p>An abandoned command leaves a tombstone that takes the next ack. That ack may in truth belong to the command now
- * on the wire (if the server never answered the abandoned one), so it is kept with that command and used if no other
- * comes before it is abandoned in turn.
+ * <p>An abandoned command leaves a tombstone in its place, which takes the ack that is due there. That ack may in truth
+ * belong to the next command on the wire (if the server never answered the abandoned one), so it is kept with that
+ * command and used if no other comes before it is abandoned in turn.
  */
 final class AckLane<C> {
 
     private final int window;
     private final Deque<Sent<C>> onWire = new ArrayDeque<>();
     private final Deque<C> waiting = new ArrayDeque<>();
-    private int tombstones;
 
     AckLane(int window) {
         this.window = window;
@@ -30,13 +30,15 @@ final class AckLane<C> {
         @Nullable
         Ack doubtful;
 
+        boolean abandoned;
+
         Sent(C command) {
             this.command = command;
         }
     }
 
     CommandLedger.Effect<C> add(C command) {
-        if (onWire.size() >= window) {
+        if (isFull()) {
             waiting.add(command);
             return CommandLedger.Effect.none();
         }
@@ -45,18 +47,17 @@ final class AckLane<C> {
     }
 
     CommandLedger.Effect<C> ack(Ack ack) {
-        Sent<C> oldest = onWire.peek();
-        if (tombstones > 0) {
-            tombstones--;
-            if (oldest != null) {
-                oldest.doubtful = ack;
-            }
-            return CommandLedger.Effect.none();
-        }
+        Sent<C> oldest = onWire.poll();
         if (oldest == null) {
             return CommandLedger.Effect.none();
         }
-        onWire.remove();
+        if (oldest.abandoned) {
+            Sent<C> next = oldestLive();
+            if (next != null) {
+                next.doubtful = ack;
+            }
+            return CommandLedger.Effect.none();
+        }
         return new CommandLedger.Effect<>(oldest.command, ack, next());
     }
 
@@ -72,42 +73,48 @@ final class AckLane<C> {
         if (sent == null) {
             return CommandLedger.Effect.none();
         }
-        onWire.remove(sent);
         if (sent.doubtful == null) {
-            tombstones++;
+            sent.abandoned = true;
             return new CommandLedger.Effect<>(null, null, next());
         }
+        onWire.remove(sent);
         return new CommandLedger.Effect<>(command, sent.doubtful, next());
     }
 
     boolean isIdle() {
-        return onWire.isEmpty() && waiting.isEmpty() && tombstones == 0;
+        return onWire.isEmpty() && waiting.isEmpty();
     }
 
     List<C> drain() {
         List<C> all = new ArrayList<>();
-        onWire.forEach(sent -> all.add(sent.command));
+        live().forEach(sent -> all.add(sent.command));
         all.addAll(waiting);
         onWire.clear();
         waiting.clear();
-        tombstones = 0;
         return all;
     }
 
     private @Nullable C next() {
-        C next = onWire.size() < window ? waiting.poll() : null;
+        C next = isFull() ? null : waiting.poll();
         if (next != null) {
             onWire.add(new Sent<>(next));
         }
         return next;
     }
 
+    private boolean isFull() {
+        return live().count() >= window;
+    }
+
+    private @Nullable Sent<C> oldestLive() {
+        return live().findFirst().orElse(null);
+    }
+
     private @Nullable Sent<C> sent(C command) {
-        for (Sent<C> sent : onWire) {
-            if (sent.command == command) {
-                return sent;
-            }
-        }
-        return null;
+        return live().filter(sent -> sent.command == command).findFirst().orElse(null);
+    }
+
+    private Stream<Sent<C>> live() {
+        return onWire.stream().filter(sent -> !sent.abandoned);
     }
 }

@@ -97,6 +97,22 @@ class RequestsTest {
         assertThat(second.toText()).isEqualTo("done");
     }
 
+    /** The ack that comes next is due to the older one: it was there first. */
+    @Test
+    void cancellingAnEqualPromptTakesNoAckFromTheOneBefore() {
+        Outcome first = prompt("same");
+        Outcome second = prompt("same");
+        Outcome third = prompt("same");
+        second.subscription.dispose();
+        promptAck("same", null);
+        assertThat(first.toText()).isEqualTo("done");
+        promptAck("same", "no");
+        assertThat(third.toText()).isEqualTo("pending");
+        promptAck("same", null);
+        assertThat(third.toText()).isEqualTo("done");
+        assertThat(requests.pending()).isZero();
+    }
+
     @Test
     void aLateAckDoesNotSettleALaterCommand() {
         Outcome late = image("late");
