@@ -36,7 +36,6 @@ final class Play {
     private final Set<ScriptedConnection> refused = identities();
     private final Set<ScriptedConnection> dead = identities();
     private final Set<ScriptedConnection> mediaDead = identities();
-    int acceptances;
 
     Play(VirtualTimeScheduler time, boolean slowStart) {
         this.time = time;
@@ -95,17 +94,32 @@ final class Play {
         ScriptedConnection connection = speaking(back);
         if (connection != null) {
             boolean closed = connection.isClosed();
-            boolean prompt = message instanceof ServerMessage.PromptAck ack && ack.success();
-            boolean image = message instanceof ServerMessage.SetImageAck ack && ack.success();
-            acceptances += prompt || image ? 1 : 0;
+            int most = closed || !isAcceptance(message) ? 0 : 1;
+            long before = completed();
             int attempts = scripted.connections.size();
             connection.says(message);
+            assertThat(completed() - before)
+                    .as("commands that were carried out by " + message)
+                    .isBetween(0L, (long) most);
             time.advanceTime();
             if (isHarmless(message)) {
                 assertThat(connection.isClosed()).as("closed by " + message).isEqualTo(closed);
                 assertThat(scripted.connections).as("attempts after " + message).hasSize(attempts);
             }
         }
+    }
+
+    private long completed() {
+        return commands.stream().filter(command -> command.completions > 0).count();
+    }
+
+    long waiting() {
+        return commands.stream().filter(command -> !command.isSettled()).count();
+    }
+
+    private static boolean isAcceptance(ServerMessage message) {
+        boolean prompt = message instanceof ServerMessage.PromptAck ack && ack.success();
+        return prompt || (message instanceof ServerMessage.SetImageAck ack && ack.success());
     }
 
     /** What a session may think of it, but not end its connection for. */
