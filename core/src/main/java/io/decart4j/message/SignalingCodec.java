@@ -4,6 +4,7 @@ import io.decart4j.error.SignalingException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -47,7 +48,7 @@ public final class SignalingCodec {
      * @throws SignalingException when it is not a message
      */
     public static ServerMessage readServerMessage(InputStream frame) {
-        return read(JSON.createParser(ObjectReadContext.empty(), frame), ServerMessages::of);
+        return read(() -> JSON.createParser(ObjectReadContext.empty(), frame), ServerMessages::of);
     }
 
     /**
@@ -56,7 +57,7 @@ public final class SignalingCodec {
      * @throws SignalingException when it is not a message
      */
     public static ServerMessage readServerMessage(byte[] frame) {
-        return read(JSON.createParser(ObjectReadContext.empty(), frame), ServerMessages::of);
+        return read(() -> JSON.createParser(ObjectReadContext.empty(), frame), ServerMessages::of);
     }
 
     /**
@@ -65,7 +66,7 @@ public final class SignalingCodec {
      * @throws SignalingException when it is not a message
      */
     public static ClientMessage readClientMessage(InputStream frame) {
-        return read(JSON.createParser(ObjectReadContext.empty(), frame), ClientMessages::of);
+        return read(() -> JSON.createParser(ObjectReadContext.empty(), frame), ClientMessages::of);
     }
 
     /**
@@ -74,7 +75,7 @@ public final class SignalingCodec {
      * @throws SignalingException when it is not a message
      */
     public static ClientMessage readClientMessage(byte[] frame) {
-        return read(JSON.createParser(ObjectReadContext.empty(), frame), ClientMessages::of);
+        return read(() -> JSON.createParser(ObjectReadContext.empty(), frame), ClientMessages::of);
     }
 
     /**
@@ -106,9 +107,10 @@ public final class SignalingCodec {
                 : 256;
     }
 
-    private static <M> M read(JsonParser parser, Function<WireFields, M> shape) {
-        try (parser) {
-            return shape.apply(WireFields.read(parser));
+    private static <M> M read(Supplier<JsonParser> parser, Function<WireFields, M> shape) {
+        // Opening it reads the first bytes already, and may refuse them.
+        try (JsonParser in = parser.get()) {
+            return shape.apply(WireFields.read(in));
         } catch (WireFormatException e) {
             throw new SignalingException("Malformed message: " + e.getMessage(), null);
         } catch (JacksonException e) {

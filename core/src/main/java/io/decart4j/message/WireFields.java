@@ -229,7 +229,7 @@ final class WireFields {
         if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
             double value = in.getDoubleValue();
             if (Double.isFinite(value)) {
-                return value;
+                return value + 0.0; // minus zero is zero
             }
         } else if (token == JsonToken.VALUE_NULL) {
             return null;

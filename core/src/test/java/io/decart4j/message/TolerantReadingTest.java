@@ -139,10 +139,38 @@ class TolerantReadingTest {
         assertThatThrownBy(() -> client(frame)).isInstanceOf(SignalingException.class);
     }
 
+    /** Which encoding a frame has is guessed from its first bytes, before anything is read; some are refused there. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\0{\0\0", "\0\0{\0"})
+    void aFrameInAnUnusableEncodingIsRefused(String frame) {
+        assertThatThrownBy(() -> server(frame))
+                .isInstanceOf(SignalingException.class)
+                .hasMessage("Malformed message: not valid JSON at byte 0")
+                .hasNoCause();
+        assertThatThrownBy(() -> client(frame)).isInstanceOf(SignalingException.class);
+    }
+
     @Test
     void depthIsBounded() {
         String deep = "{\"type\":\"ready\",\"a\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}";
         assertThatThrownBy(() -> server(deep)).isInstanceOf(SignalingException.class);
+    }
+
+    /** A prompt that was cut in the middle of an emoji, for example. */
+    @Test
+    void halfASurrogatePairIsSentAndRead() {
+        var prompt = new ClientMessage.Prompt("a\ud83d", true);
+        var ack = new ServerMessage.PromptAck("\ude00b", true, null);
+
+        assertThat(Wire.json(prompt)).contains("\"a\\uD83D\"");
+        assertThat(client(Wire.json(prompt))).isEqualTo(prompt);
+        assertThat(server(Wire.json(ack))).isEqualTo(ack);
+    }
+
+    @Test
+    void minusZeroIsZero() {
+        assertThat(server("{\"type\":\"generation_tick\",\"seconds\":-0.0}"))
+                .isEqualTo(new ServerMessage.GenerationTick(0));
     }
 
     @Test

@@ -33,4 +33,11 @@ class SubscribeTokenTest {
     void itsPartsAreNotShown() {
         assertThat(TOKEN).hasToString("SubscribeToken[***]");
     }
+
+    @Test
+    void anyTextOfAServerCanBeWritten() {
+        SubscribeToken token = new SubscribeToken("s\ud83d", "10.0.0.5", 9090);
+
+        assertThat(SubscribeToken.decode(token.encode())).isEqualTo(token);
+    }
 }

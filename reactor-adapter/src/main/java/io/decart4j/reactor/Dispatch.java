@@ -97,7 +97,8 @@ final class Dispatch {
     }
 
     private static @Nullable String subscribeToken(ServerMessage.SessionId id) {
-        boolean complete = !id.sessionId().isEmpty() && !id.serverIp().isEmpty() && id.serverPort() > 0;
+        boolean port = id.serverPort() > 0 && id.serverPort() <= 65_535;
+        boolean complete = !id.sessionId().isEmpty() && !id.serverIp().isEmpty() && port;
         return complete ? new SubscribeToken(id.sessionId(), id.serverIp(), id.serverPort()).encode() : null;
     }
 }

@@ -24,6 +24,8 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     volatile boolean channelClosed;
     volatile boolean linkClosed;
     volatile boolean cancelledWhileOpening;
+    volatile boolean sendFails;
+    volatile Duration goodbye = Duration.ZERO;
 
     Mono<ControlChannel> open() {
         return opening.asMono().doOnCancel(() -> cancelledWhileOpening = true);
@@ -85,7 +87,12 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
 
     @Override
     public Mono<Void> send(ClientMessage message) {
-        return Mono.fromRunnable(() -> sent.add(message));
+        return Mono.fromRunnable(() -> {
+            if (sendFails) {
+                throw ConnectionException.failed("WebSocket is not open", null);
+            }
+            sent.add(message);
+        });
     }
 
     @Override
@@ -111,10 +118,11 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     /** Both sides of this object are closed by the attempt; which one is told apart by the order. */
     @Override
     public Mono<Void> close() {
-        return Mono.fromRunnable(() -> {
+        Mono<Void> gone = Mono.fromRunnable(() -> {
             channelClosed = linkClosed;
             linkClosed = true;
         });
+        return goodbye.isZero() ? gone : Mono.delay(goodbye).then(gone);
     }
 
     /** Whether anyone still hears what this connection says. */

@@ -15,6 +15,7 @@ final class ScriptedSession {
     static final ReconnectPolicy EXACT = new ReconnectPolicy(5, Duration.ofSeconds(1), Duration.ofSeconds(10), 0);
 
     final List<ScriptedConnection> connections = new CopyOnWriteArrayList<>();
+    final List<Attempt> attempts = new CopyOnWriteArrayList<>();
     final List<SessionEvent> events = new CopyOnWriteArrayList<>();
     final RealtimeSession session;
 
@@ -63,7 +64,9 @@ final class ScriptedSession {
                 owner -> {
                     ScriptedConnection next = new ScriptedConnection();
                     connections.add(next);
-                    return new Attempt(owner, next.open(), channel -> next, timeouts, StallPolicy.DEFAULT);
+                    Attempt attempt = new Attempt(owner, next.open(), channel -> next, timeouts, StallPolicy.DEFAULT);
+                    attempts.add(attempt);
+                    return attempt;
                 },
                 policy,
                 hub,

@@ -11,6 +11,8 @@ import io.decart4j.event.SessionEvent;
 import io.decart4j.message.ServerMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 /** How attempts, losses and ends follow each other, in virtual time and without a socket. */
@@ -72,5 +74,17 @@ class SessionFlowTest extends ScriptedTest {
         pass(Duration.ofMinutes(1));
         assertThat(connect.error.get()).isSameAs(unusable);
         assertThat(scripted.connections).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, 0, 65_536, Integer.MAX_VALUE})
+    void aSessionWithoutAUsableAddressHasNoSubscribeTokenAndGoesOn(int port) {
+        ScriptedSession scripted = connected();
+        scripted.latest().says(new ServerMessage.SessionId("s", "10.0.0.5", port));
+        settle();
+        assertThat(scripted.session.sessionId()).contains("s");
+        assertThat(scripted.session.subscribeToken()).isEmpty();
+        assertThat(scripted.session.isConnected()).isTrue();
+        assertThat(scripted.latest().isClosed()).isFalse();
     }
 }

@@ -11,6 +11,10 @@ import io.decart4j.input.InitialState;
 import io.decart4j.testkit.LocalViewer;
 import io.decart4j.testkit.ReceivedMessage;
 import io.decart4j.token.SubscribeToken;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -110,13 +114,17 @@ class ViewerTest {
     }
 
     @Test
-    void anIceRestartReplacesThePeerConnectionOnTheSameSocket() {
-        try (Studio studio = new Studio()) {
+    void anIceRestartReplacesThePeerConnectionOnTheSameSocket() throws IOException {
+        try (Studio studio = new Studio();
+                DatagramSocket turn = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
             RealtimeSession session = studio.connect(InitialState.prompt("noir"));
             Studio.awaitPicture(session, Studio::isNoir);
             String id = session.sessionId().orElseThrow();
-            // Nobody listens there: that the server is asked at all is libwebrtc's affair, that it is accepted is ours.
-            studio.server.faults().iceRestart("turn:127.0.0.1:9?transport=udp", "user", "secret");
+            studio.server
+                    .faults()
+                    .iceRestart("turn:127.0.0.1:" + turn.getLocalPort() + "?transport=udp", "user", "secret");
+            turn.setSoTimeout((int) Studio.PATIENCE.toMillis());
+            turn.receive(new DatagramPacket(new byte[1500], 1500)); // the new peer connection asks the TURN server
             long offers = Objects.requireNonNull(studio.server
                     .sessions()
                     .get(0)

@@ -24,6 +24,7 @@ final class AdminApi {
         this.sessions = sessions;
         this.all = all;
         actions.put("drop", (faults, query, body) -> faults.drop());
+        actions.put("drop-socket", (faults, query, body) -> faults.dropSocketAlone());
         actions.put("close", (faults, query, body) -> faults.close(code(query), text(query, "reason", "")));
         actions.put("silence", (faults, query, body) -> faults.silence());
         actions.put("close-peer", (faults, query, body) -> faults.closePeer());
@@ -54,6 +55,14 @@ final class AdminApi {
         actions.put("stop-media", (faults, query, body) -> faults.stopMedia());
         actions.put("refuse", (faults, query, body) -> refuse(faults, query));
         actions.put("break", (faults, query, body) -> breakNext(faults, query));
+        actions.put(
+                "close-next",
+                (faults, query, body) ->
+                        faults.closeNext(times(query), phase(query), code(query), text(query, "reason", "")));
+        actions.put(
+                "error-next",
+                (faults, query, body) ->
+                        faults.errorNext(times(query), phase(query), text(query, "msg", "Scripted error")));
         actions.put("reset", (faults, query, body) -> faults.reset());
     }
 
@@ -110,8 +119,7 @@ final class AdminApi {
     }
 
     private void refuse(Faults faults, Query query) {
-        int connections = query.whole("n", 1, 1, 1000);
-        requireNoSession(query);
+        int connections = times(query);
         switch (query.oneOf("how", ConnectionScript.Refusal.class, ConnectionScript.Refusal.RESET)) {
             case RESET -> faults.refuseNext(connections);
             case UNAVAILABLE -> faults.answerUnavailable(connections);
@@ -119,12 +127,17 @@ final class AdminApi {
     }
 
     private static void breakNext(Faults faults, Query query) {
+        faults.breakNext(times(query), phase(query), query.oneOf("how", Break.class, Break.DROP));
+    }
+
+    private static int times(Query query) {
         requireNoSession(query);
+        return query.whole("n", 1, 1, 1000);
+    }
+
+    private static HandshakePhase phase(Query query) {
         query.required("phase");
-        faults.breakNext(
-                query.whole("n", 1, 1, 1000),
-                query.oneOf("phase", HandshakePhase.class, HandshakePhase.OPEN),
-                query.oneOf("how", Break.class, Break.DROP));
+        return query.oneOf("phase", HandshakePhase.class, HandshakePhase.OPEN);
     }
 
     private static void requireNoSession(Query query) {

@@ -3,6 +3,7 @@ package io.decart4j.testkit;
 import io.decart4j.webrtc.IceCandidate;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.PeerState;
 import io.decart4j.webrtc.WebRtcRuntime;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -51,6 +52,14 @@ final class AnsweringPeer {
 
     Flux<IceCandidate> candidates() {
         return connection.candidates();
+    }
+
+    /** Completes when the other side is not there any more. */
+    Mono<Void> lost() {
+        return connection
+                .states()
+                .takeUntil(state -> state == PeerState.DISCONNECTED || state == PeerState.FAILED)
+                .then();
     }
 
     Mono<Void> close() {

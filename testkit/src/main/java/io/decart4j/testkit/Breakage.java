@@ -20,11 +20,7 @@ final class Breakage {
             return false;
         }
         planned = null;
-        switch (due.how()) {
-            case DROP -> socket.reset();
-            case CLOSE -> socket.close(1011, "scripted");
-            case STALL -> socket.silence();
-        }
+        due.how().accept(socket);
         return true;
     }
 }

@@ -2,6 +2,7 @@ package io.decart4j.testkit;
 
 import io.decart4j.error.SignalingException;
 import io.decart4j.message.ClientMessage;
+import io.decart4j.message.ServerMessage;
 import io.decart4j.message.SignalingCodec;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -26,12 +27,14 @@ final class ClientConnection {
     private final SessionLog log = new SessionLog();
     private final Elision elision;
     private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final boolean complains;
     private boolean released;
 
     ClientConnection(Line line, Role role, ServerParts parts) {
         this.line = line;
         this.role = role;
         this.elision = parts.elision();
+        this.complains = parts.answerUnknownMessages();
         this.negotiation = new Negotiation(line, role, parts.runtime());
     }
 
@@ -99,8 +102,20 @@ final class ClientConnection {
         if (!released) {
             released = true;
             role.gone();
-            negotiation.end();
             log.complete();
+            if (line.script().mediaOutlivesSocket) {
+                negotiation.peerLost().subscribe(lost -> {}, failure -> {}, negotiation::end);
+            } else {
+                negotiation.end();
+            }
+        }
+    }
+
+    /** Ends the faults that the connection itself is in. Event loop only. */
+    void recover() {
+        socket().endSilence();
+        if (released) {
+            negotiation.end();
         }
     }
 
@@ -110,6 +125,9 @@ final class ClientConnection {
         } else if (message instanceof ClientMessage.IceCandidate ice) {
             negotiation.candidate(ice.candidate());
         } else {
+            if (message instanceof ClientMessage.Unknown unknown) {
+                complain("Unknown message type: " + unknown.type());
+            }
             return role.hear(message);
         }
         return Mono.empty();
@@ -121,7 +139,16 @@ final class ClientConnection {
         boolean text = frame instanceof TextWebSocketFrame;
         Optional<ClientMessage> message = text ? read(bytes) : Optional.empty();
         log.add(elision.received(text, message, bytes));
+        if (message.isEmpty()) {
+            complain("Malformed message");
+        }
         return message.orElse(null);
+    }
+
+    private void complain(String what) {
+        if (complains) {
+            socket().send(new ServerMessage.ErrorMessage(what));
+        }
     }
 
     private static Optional<ClientMessage> read(byte[] frame) {

@@ -2,6 +2,7 @@ package io.decart4j.testkit;
 
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What will happen to the next connections, one entry each, in the order they were scripted. */
@@ -13,7 +14,8 @@ final class ConnectionScript {
         UNAVAILABLE
     }
 
-    record PlannedBreak(HandshakePhase phase, Break how) {}
+    /** What takes the place of the server's next step, when the handshake has come to the phase. */
+    record PlannedBreak(HandshakePhase phase, Consumer<ControlSocket> how) {}
 
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
     private final Queue<PlannedBreak> breaks = new ConcurrentLinkedQueue<>();
@@ -24,7 +26,7 @@ final class ConnectionScript {
         }
     }
 
-    void breakNext(int connections, HandshakePhase phase, Break how) {
+    void breakNext(int connections, HandshakePhase phase, Consumer<ControlSocket> how) {
         for (int i = 0; i < connections; i++) {
             breaks.add(new PlannedBreak(phase, how));
         }

@@ -34,6 +34,17 @@ public final class Faults {
     }
 
     /**
+     * Resets the TCP connection, while video goes on until the client closes its peer connection, or {@link #reset()}. The
+     * session is live until then.
+     */
+    public void dropSocketAlone() {
+        each(client -> {
+            client.script().mediaOutlivesSocket = true;
+            client.socket().reset();
+        });
+    }
+
+    /**
      * Closes the WebSocket without saying why before.
      *
      * @param code close code, 1000 to 4999
@@ -172,13 +183,32 @@ public final class Faults {
 
     /** Breaks each of the next connections at one place of its handshake. A server's fault only. */
     public void breakNext(int connections, HandshakePhase phase, Break how) {
-        connections().breakNext(connections, phase, how);
+        connections().breakNext(connections, phase, socket -> {
+            switch (how) {
+                case DROP -> socket.reset();
+                case CLOSE -> socket.close(1011, "scripted");
+                case STALL -> socket.silence();
+            }
+        });
     }
 
-    /** Clears everything that lasts or was planned, and ends silence. */
+    /** Closes each of the next connections at one place of its handshake, as {@link #close} does. A server's fault only. */
+    public void closeNext(int connections, HandshakePhase phase, int code, String reason) {
+        connections().breakNext(connections, phase, socket -> socket.close(code, reason));
+    }
+
+    /**
+     * Sends an {@code error} message at one place of the handshake of each of the next connections, instead of what is due
+     * there. A server's fault only.
+     */
+    public void errorNext(int connections, HandshakePhase phase, String message) {
+        connections().breakNext(connections, phase, socket -> socket.send(new ServerMessage.ErrorMessage(message)));
+    }
+
+    /** Clears everything that lasts or was planned, ends silence, and lets go of media whose socket is lost. */
     public void reset() {
         script(Script::reset);
-        each(client -> client.socket().endSilence());
+        each(ClientConnection::recover);
         if (connections != null) {
             connections.reset();
         }

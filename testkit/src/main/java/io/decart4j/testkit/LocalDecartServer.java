@@ -45,6 +45,7 @@ public final class LocalDecartServer implements AutoCloseable {
                 connections,
                 new Elision(apiKey),
                 settings.dropBeforeInitialState,
+                settings.answerUnknownMessages,
                 settings.tickInterval,
                 settings.secondOfSessions);
         faults = new Faults(sessions::connections, () -> scripts(script), connections);
@@ -139,7 +140,7 @@ public final class LocalDecartServer implements AutoCloseable {
     private Mono<Void> endSessions() {
         List<ClientConnection> live = sessions.connections();
         live.forEach(client -> {
-            client.socket().endSilence();
+            client.socket().execute(client::recover);
             client.end("disconnect", 1001, "server shutdown");
         });
         Mono<Void> ended = Mono.when(live.stream().map(ClientConnection::closed).toList());

@@ -15,6 +15,7 @@ public final class LocalServerBuilder {
     int queueLength;
     int concurrencyLimit = 1000;
     boolean dropBeforeInitialState;
+    boolean answerUnknownMessages;
     Clock clock = Clock.systemUTC();
 
     Duration secondOfSessions = Duration.ofSeconds(1); // tests make maxSessionDuration pass faster
@@ -79,6 +80,12 @@ public final class LocalServerBuilder {
      */
     public LocalServerBuilder dropBeforeInitialState() {
         this.dropBeforeInitialState = true;
+        return this;
+    }
+
+    /** What is no message, or of an unknown type, is answered by an {@code error}; unless set it is ignored. */
+    public LocalServerBuilder answerUnknownMessages() {
+        this.answerUnknownMessages = true;
         return this;
     }
 

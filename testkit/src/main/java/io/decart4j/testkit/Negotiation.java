@@ -68,6 +68,12 @@ final class Negotiation {
         }
     }
 
+    /** Completes when the client's end of the peer connection is gone, at once when there is none. */
+    Mono<Void> peerLost() {
+        AnsweringPeer present = peer;
+        return present == null ? Mono.empty() : present.lost().publishOn(line.loop());
+    }
+
     void end() {
         ended = true;
         steps.tryEmitComplete();

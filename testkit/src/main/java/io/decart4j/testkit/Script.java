@@ -16,6 +16,7 @@ final class Script {
     volatile boolean earlyCandidates;
     volatile boolean endOfCandidates;
     volatile boolean mediaStopped;
+    volatile boolean mediaOutlivesSocket;
 
     Script() {}
 
@@ -39,5 +40,6 @@ final class Script {
         earlyCandidates = other.earlyCandidates;
         endOfCandidates = other.endOfCandidates;
         mediaStopped = other.mediaStopped;
+        mediaOutlivesSocket = other.mediaOutlivesSocket;
     }
 }

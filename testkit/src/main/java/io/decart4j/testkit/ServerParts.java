@@ -10,5 +10,6 @@ record ServerParts(
         ConnectionScript connections,
         Elision elision,
         boolean dropBeforeInitialState,
+        boolean answerUnknownMessages,
         Duration tickInterval,
         Duration secondOfSessions) {}

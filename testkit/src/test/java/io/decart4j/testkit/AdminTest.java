@@ -62,6 +62,9 @@ class AdminTest {
         "refuse?how=gently,how",
         "break?how=drop,phase",
         "break?phase=later,phase",
+        "close-next?phase=open&code=1005,code",
+        "error-next,phase",
+        "ice-restart,url",
         "send,text",
         "drop?sid=nobody,sid"
     })
@@ -72,7 +75,7 @@ class AdminTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"drop", "close?code=1001&reason=x", "credits-exhausted", "moderation"})
+    @ValueSource(strings = {"drop", "drop-socket", "close?code=1001&reason=x", "credits-exhausted", "moderation"})
     void endsOneSession(String path) {
         try (RawClient kept = RawClient.connect(server)) {
             kept.await("session_id");
@@ -120,6 +123,8 @@ class AdminTest {
                 "silence",
                 "refuse?n=2&how=unavailable",
                 "break?phase=initial-state&how=close",
+                "close-next?phase=offer&code=4000&reason=x",
+                "error-next?phase=initial-state&msg=x",
                 "reset"
             })
     void takesEveryOtherFaultAndForgetsItAtReset(String path) {

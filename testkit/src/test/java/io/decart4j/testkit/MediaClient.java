@@ -6,11 +6,13 @@ import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -31,6 +33,14 @@ final class MediaClient implements AutoCloseable {
         this.peer = peer;
     }
 
+    /** How this side's candidates reach the server. */
+    enum Candidates {
+        AS_THEY_COME,
+        BEFORE_THE_OFFER,
+        AFTER_THE_ANSWER,
+        INSIDE_THE_OFFER
+    }
+
     /** Sends and receives. */
     static MediaClient offer(RawClient socket, WebRtcRuntime runtime) {
         return start(socket, runtime, true, sdp -> sdp);
@@ -46,17 +56,52 @@ final class MediaClient implements AutoCloseable {
         return start(socket, runtime, false, sdp -> sdp);
     }
 
+    /** As {@link #offer(RawClient, WebRtcRuntime)}, deaf to the server's candidates: its own have to do. */
+    static MediaClient offer(RawClient socket, WebRtcRuntime runtime, Candidates way) {
+        MediaClient client = open(socket, runtime);
+        client.running.add(
+                socket.messages("answer").next().flatMap(client::hear).subscribe());
+        String sdp = Objects.requireNonNull(
+                client.sendPattern().then(client.peer.offer(Mono::just)).block(RawClient.SOON));
+        List<IceCandidate> all =
+                Objects.requireNonNull(client.peer.candidates().collectList().block(RawClient.SOON));
+        client.send(way, sdp, all);
+        return client;
+    }
+
+    private void send(Candidates way, String sdp, List<IceCandidate> all) {
+        String offer = way == Candidates.INSIDE_THE_OFFER
+                ? sdp
+                        + all.stream()
+                                .map(each -> "a=" + each.candidate() + "\r\n")
+                                .collect(Collectors.joining())
+                : sdp;
+        if (way == Candidates.BEFORE_THE_OFFER) {
+            all.forEach(this::sendCandidate);
+        }
+        socket.send(Json.text(Map.of("type", "offer", "sdp", offer)));
+        if (way == Candidates.AFTER_THE_ANSWER) {
+            socket.await("answer");
+            all.forEach(this::sendCandidate);
+        }
+    }
+
     private static MediaClient start(
             RawClient socket, WebRtcRuntime runtime, boolean sends, UnaryOperator<String> edit) {
-        PeerConnection peer =
-                Objects.requireNonNull(runtime.open(PeerOptions.none()).single().block(RawClient.SOON));
-        MediaClient client = new MediaClient(socket, peer);
+        MediaClient client = open(socket, runtime);
+        PeerConnection peer = client.peer;
         client.running.add(peer.candidates().subscribe(client::sendCandidate));
         client.running.add( // What was said to an earlier peer connection is not for this one.
                 socket.messages().skip(socket.count()).concatMap(client::hear).subscribe());
         Mono<Void> tracks = sends ? client.sendPattern() : peer.receiveVideo().then(peer.receiveAudio());
         tracks.then(client.sendOffer(edit)).block(RawClient.SOON);
         return client;
+    }
+
+    private static MediaClient open(RawClient socket, WebRtcRuntime runtime) {
+        return new MediaClient(
+                socket,
+                Objects.requireNonNull(runtime.open(PeerOptions.none()).single().block(RawClient.SOON)));
     }
 
     /** Awaits a frame that came back and fits; frames that do not are released. */

@@ -109,6 +109,12 @@ final class RawClient implements AutoCloseable {
         return count.get();
     }
 
+    /** The first texts. */
+    List<String> received(int number) {
+        return Objects.requireNonNull(
+                received.asFlux().take(number).collectList().block(RawClient.SOON));
+    }
+
     /** All texts of a connection that is gone. */
     List<String> received() {
         return Objects.requireNonNull(

@@ -85,6 +85,7 @@ class ViewerConformanceTest {
         try (MediaClient sending = MediaClient.offer(producer.prompt("noir"), RUNTIME);
                 RawClient staying = subscribe();
                 MediaClient stays = MediaClient.watch(staying, RUNTIME)) {
+            stays.awaitFrame(Seen::grey);
             RawClient leaving = subscribe();
             try (MediaClient leaves = MediaClient.watch(leaving, RUNTIME)) {
                 leaves.awaitFrame(Seen::grey);

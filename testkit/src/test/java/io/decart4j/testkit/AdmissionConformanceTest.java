@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AdmissionTest {
+/** Conformance of the local server: HTTP and admission, 1 to 8. */
+class AdmissionConformanceTest {
 
     private static final String TOKENS = "/v1/client/tokens";
 
@@ -26,7 +27,7 @@ class AdmissionTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/v1/stream?model=m&api_key=wrong", "/v1/stream?model=m", "/subscribe/s1?api_key=no"})
-    void refusesABadKeyInAFrame(String path) {
+    void S06_aBadKeyIsRefusedInAFrame(String path) {
         try (RawClient client = RawClient.open(server, path)) {
             assertThat(client.await("error").get("error")).isEqualTo("Invalid API key");
             assertThat(client.awaitClose().code()).isEqualTo(1008);
@@ -34,7 +35,7 @@ class AdmissionTest {
     }
 
     @Test
-    void decodesBothSpacesAndIgnoresWhatItDoesNotKnow() {
+    void S05_decodesBothSpacesAndIgnoresWhatItDoesNotKnow() {
         try (LocalDecartServer spaced =
                 LocalDecartServer.builder().apiKey("a key+1").start()) {
             for (String key : new String[] {"a%20key%2B1", "a+key%2B1"}) {
@@ -46,14 +47,43 @@ class AdmissionTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/v1/stream?api_key=dct_test", "/v1/stream?api_key=dct_test&model="})
+    void S05_aModelIsRequired(String path) {
+        try (RawClient client = RawClient.open(server, path)) {
+            assertThat(client.await("error").get("error")).isEqualTo("Missing query parameter: model");
+            assertThat(client.awaitClose().code()).isEqualTo(1008);
+        }
+    }
+
     @Test
-    void mintsATokenThatOpensASessionUntilItExpires() {
+    void S01_mintsAClientToken() {
         Http minted = Http.post(server, TOKENS, server.apiKey(), "{}");
         assertThat(minted.status()).isEqualTo(200);
         assertThat(minted.headers().get("access-control-allow-origin")).isEqualTo("*");
         assertThat(Instant.parse(minted.text("expiresAt"))).isEqualTo(clock.now.plusSeconds(60));
-        String token = minted.text("apiKey");
-        assertThat(token).startsWith("ek_");
+        assertThat(minted.text("apiKey")).startsWith("ek_");
+        assertThat(minted.json()).doesNotContainKeys("permissions", "constraints");
+    }
+
+    @Test
+    void S01_echoesWhatATokenIsKeptTo() {
+        String permissions = "{\"models\":[\"m\"],\"origins\":[\"https://example.com\"]}";
+        String constraints = "{\"realtime\":{\"maxSessionDuration\":120}}";
+        Http minted = Http.post(
+                server,
+                TOKENS,
+                server.apiKey(),
+                "{\"expiresIn\":3600,\"allowedModels\":[\"m\"],\"allowedOrigins\":[\"https://example.com\"],"
+                        + "\"constraints\":" + constraints + ",\"metadata\":{\"a\":1}}");
+        assertThat(minted.status()).isEqualTo(200);
+        assertThat(minted.body()).contains("\"permissions\":" + permissions).contains("\"constraints\":" + constraints);
+        assertThat(Instant.parse(minted.text("expiresAt"))).isEqualTo(clock.now.plusSeconds(3600));
+    }
+
+    @Test
+    void S03_anExpiredTokenOpensNothingAndEndsNothing() {
+        String token = mint("{}");
         try (RawClient client = RawClient.connect(server, token)) {
             client.await("session_id");
             clock.now = clock.now.plus(Duration.ofSeconds(60));
@@ -65,7 +95,7 @@ class AdmissionTest {
     }
 
     @Test
-    void refusesBadTokenRequests() {
+    void S02_refusesBadTokenRequests() {
         assertThat(Http.post(server, TOKENS, null, "{}").status()).isEqualTo(401);
         assertThat(Http.post(server, TOKENS, "dct_other", "{}").status()).isEqualTo(401);
         String token = Http.post(server, TOKENS, server.apiKey(), "{}").text("apiKey");
@@ -75,6 +105,8 @@ class AdmissionTest {
             "{\"expiresIn\":3601}",
             "{\"expiresIn\":1.5}",
             "{\"allowedModels\":\"x\"}",
+            "{\"allowedModels\":[" + "\"m\",".repeat(20) + "\"m\"]}",
+            "{\"allowedOrigins\":[" + "\"https://a.b\",".repeat(20) + "\"https://a.b\"]}",
             "{\"constraints\":{\"realtime\":{\"maxSessionDuration\":9}}}",
             "nonsense"
         }) {
@@ -85,7 +117,7 @@ class AdmissionTest {
     }
 
     @Test
-    void keepsATokenToItsModelsAndOrigins() {
+    void S04_keepsATokenToItsModelsAndOrigins() {
         String models = mint("{\"allowedModels\":[\"mirage\"]}");
         try (RawClient client = RawClient.connect(server, models)) {
             assertThat(client.await("error").get("error")).isEqualTo("Model not allowed: lucy-2.1");
@@ -93,6 +125,8 @@ class AdmissionTest {
         String origins = mint("{\"allowedOrigins\":[\"https://example.com\"]}");
         try (RawClient client = RawClient.connect(server, origins)) {
             assertThat(client.await("error").get("error")).isEqualTo("Origin not allowed");
+            client.awaitClose();
+            assertThat(client.received()).containsExactly("{\"type\":\"error\",\"error\":\"Origin not allowed\"}");
         }
         try (RawClient client = RawClient.from("https://example.com", server, origins)) {
             client.await("session_id");
@@ -100,7 +134,7 @@ class AdmissionTest {
     }
 
     @Test
-    void freesTheSlotOfASessionThatEnded() {
+    void S07_theSlotOfASessionThatEndedIsFree() {
         RawClient first = RawClient.connect(server);
         first.await("session_id");
         LocalSession session = server.sessions().get(0);
@@ -117,7 +151,7 @@ class AdmissionTest {
     }
 
     @Test
-    void endsASessionAfterItsLongestDuration() {
+    void S08_aSessionEndsAfterItsLongestDuration() {
         Http minted = Http.post(
                 server, TOKENS, server.apiKey(), "{\"constraints\":{\"realtime\":{\"maxSessionDuration\":10}}}");
         assertThat(minted.body()).contains("\"maxSessionDuration\":10");
