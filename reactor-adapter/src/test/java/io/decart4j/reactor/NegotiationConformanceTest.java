@@ -123,5 +123,4 @@ class NegotiationConformanceTest {
                             e -> assertThat(e.code()).isEqualTo(ErrorCode.WEBRTC_SIGNALING_ERROR));
         }
     }
-
 }
