@@ -9,6 +9,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import io.decart4j.error.DecartException;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.input.InitialState;
 import io.decart4j.testkit.LocalDecartServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -50,7 +51,7 @@ class RedactionConformanceTest {
     }
 
     @Test
-    void C10_noLogLineErrorOrEventHasTheKey() {
+    void C10_noLogLineErrorOrEventHasTheKeyOrThePrompt() {
         List<Object> said = new CopyOnWriteArrayList<>();
         try (LocalDecartServer server = LocalDecartServer.builder().apiKey(KEY).start();
                 DecartClient client = client(server, KEY);
@@ -58,6 +59,7 @@ class RedactionConformanceTest {
             said.add(client);
             ConnectOptions options = ConnectOptions.builder(Studio.SMALL)
                     .video(Studio.pattern())
+                    .initialState(InitialState.prompt("a s3cret prompt"))
                     .reconnect(Studio.QUICK)
                     .build();
             RealtimeSession session = client.realtime().session(options);
