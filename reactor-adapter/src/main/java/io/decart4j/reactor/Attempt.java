@@ -50,7 +50,11 @@ final class Attempt {
                         opened.takeUntilOther(owner.disconnect()),
                         channel -> live(channel).takeUntilOther(owner.disconnect()),
                         channel -> close(channel, ConnectionException.failed("The session was disconnected", null)),
-                        this::close,
+                        (channel, error) -> {
+                            // Before the closing, which may take a while: the session is not connected any more.
+                            owner.lost(error);
+                            return close(channel, error);
+                        },
                         channel -> close(channel, ConnectionException.failed("The session was cancelled", null)))
                 .doFinally(end -> ended.tryEmitEmpty())
                 .then();

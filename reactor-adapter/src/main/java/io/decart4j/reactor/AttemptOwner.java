@@ -18,6 +18,9 @@ interface AttemptOwner {
     /** Something that may move the session's state. */
     void moved(SessionState.Signal signal);
 
+    /** The connection has failed, and is closed next. */
+    void lost(Throwable failure);
+
     /** Something that subscribers are told. */
     void told(SessionEvent event);
 

@@ -150,6 +150,13 @@ final class SessionLoop implements AttemptOwner {
     }
 
     @Override
+    public void lost(Throwable failure) {
+        if (policy.retryIf().test(typed(failure))) {
+            moved(Signal.LOST);
+        }
+    }
+
+    @Override
     public void told(SessionEvent event) {
         if (event instanceof SessionEvent.SessionStarted opened) {
             sessionId = opened.sessionId();
@@ -209,7 +216,6 @@ final class SessionLoop implements AttemptOwner {
                 })
                 .doBeforeRetry(loss -> {
                     lostOnce = true;
-                    moved(Signal.LOST);
                     retrying(1, Duration.ZERO, loss.failure());
                 });
     }

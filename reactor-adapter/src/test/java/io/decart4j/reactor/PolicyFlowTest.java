@@ -100,6 +100,24 @@ class PolicyFlowTest {
     }
 
     @Test
+    void commandsAlsoWaitWhileTheLostConnectionIsStillBeingClosed() {
+        ScriptedSession scripted = connected(ScriptedSession.EXACT, WhileReconnecting.WAIT);
+        scripted.latest().goodbye = Duration.ofSeconds(1);
+        scripted.latest().drops();
+        time.advanceTime();
+        assertThat(scripted.connections).hasSize(1);
+        assertThat(scripted.session.connectionState()).isEqualTo(ConnectionState.RECONNECTING);
+        Mono<Void> command = scripted.session.setPrompt("later").cache();
+        command.subscribe(v -> {}, e -> {});
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        scripted.latest().connects();
+        time.advanceTime();
+        scripted.latest().says(new ServerMessage.PromptAck("later", true, null));
+        assertThat(command.materialize().block())
+                .satisfies(end -> assertThat(end.getThrowable()).isNull());
+    }
+
+    @Test
     void waitingCommandsKeepTheirLimit() {
         ScriptedSession scripted = connected(ScriptedSession.EXACT, WhileReconnecting.WAIT);
         scripted.latest().drops();
