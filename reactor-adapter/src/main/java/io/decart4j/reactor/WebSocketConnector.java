@@ -33,13 +33,20 @@ final class WebSocketConnector {
 
     /** An open channel; {@link ConnectionException} when the socket cannot be opened or the upgrade is refused. */
     Mono<ControlChannel> open(String apiKey) {
-        URI withKey = address.apply(apiKey);
-        return http.doOnConnected(connection -> connection.addHandlerLast("decart4j.key", new KeyOnTheWire(withKey)))
-                .websocket(SPEC)
-                .uri(address.apply(KeyOnTheWire.PLACEHOLDER))
-                .connect()
-                .<ControlChannel>map(connection -> new NettyControlChannel(connection, timeouts))
-                .onErrorMap(e -> !(e instanceof ConnectionException), WebSocketConnector::failure);
+        return Mono.defer(() -> {
+            URI withKey = address.apply(apiKey);
+            PendingChannel pending = new PendingChannel();
+            return http.doOnConnected(connection -> {
+                        pending.connected(connection.channel());
+                        connection.addHandlerLast("decart4j.key", new KeyOnTheWire(withKey));
+                    })
+                    .websocket(SPEC)
+                    .uri(address.apply(KeyOnTheWire.PLACEHOLDER))
+                    .connect()
+                    .<ControlChannel>map(connection -> new NettyControlChannel(connection, timeouts))
+                    .onErrorMap(e -> !(e instanceof ConnectionException), WebSocketConnector::failure)
+                    .doOnCancel(pending::cancel);
+        });
     }
 
     private static ConnectionException failure(Throwable e) {
