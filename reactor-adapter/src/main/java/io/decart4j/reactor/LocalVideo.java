@@ -58,11 +58,6 @@ final class LocalVideo extends BaseSubscriber<VideoFrame> {
         }
     }
 
-    /** The connection is gone, unless another one has taken its place. */
-    void detach() {
-        sender.set(null);
-    }
-
     void close() {
         sender.set(null);
         started.set(true);
@@ -91,12 +86,9 @@ final class LocalVideo extends BaseSubscriber<VideoFrame> {
         asked.set(false);
         try (frame) {
             VideoSender to = sender.get();
-            if (to == null) {
-                dropped.incrementAndGet();
-            } else {
-                send(frame, to);
-                sent.incrementAndGet();
-            }
+            // A sender outlives its connection until the next one comes, and says so.
+            boolean taken = to != null && send(frame, to);
+            (taken ? sent : dropped).incrementAndGet();
         }
         // The frame was late: the next one is due already.
         if (missed.compareAndSet(true, false)) {
@@ -104,14 +96,13 @@ final class LocalVideo extends BaseSubscriber<VideoFrame> {
         }
     }
 
-    private void send(VideoFrame frame, VideoSender to) {
+    private boolean send(VideoFrame frame, VideoSender to) {
         if (mirror) {
             try (VideoFrame mirrored = frame.mirrored()) {
-                to.push(mirrored);
+                return to.push(mirrored);
             }
-        } else {
-            to.push(frame);
         }
+        return to.push(frame);
     }
 
     @Override

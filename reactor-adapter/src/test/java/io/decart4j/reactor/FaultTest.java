@@ -74,6 +74,25 @@ class FaultTest {
     }
 
     @Test
+    void framesThatComeWhileThereIsNoConnectionAreCountedAsDropped() {
+        try (Studio studio = new Studio()) {
+            RealtimeSession session = studio.connect(
+                    studio.options().initialState(InitialState.prompt("noir")).reconnect(Studio.QUICK));
+            Studio.awaitPicture(session, Studio::isNoir);
+            Mono<SessionEvent> back = session.events()
+                    .skipUntil(SessionEvent.Reconnecting.class::isInstance)
+                    .filter(new SessionEvent.ConnectionChange(ConnectionState.GENERATING)::equals)
+                    .next()
+                    .cache();
+            back.subscribe();
+            studio.server.faults().refuseNext(5); // half a second of waits
+            studio.server.faults().drop();
+            assertThat(back.block(Studio.PATIENCE)).isNotNull();
+            assertThat(session.counters().localFramesDropped()).isPositive();
+        }
+    }
+
+    @Test
     void refusedConnectionsAreTriedAgain() {
         try (Studio studio = new Studio()) {
             studio.server.faults().refuseNext(2);

@@ -22,10 +22,11 @@ public final class VideoSender {
      * their last column or row, because encoders want even ones. May be called on any thread, also while the connection closes;
      * afterwards it does nothing.
      *
+     * @return whether the encoder has it; false after the close
      * @throws IllegalStateException when the frame was already released
      * @throws IllegalArgumentException when a side is smaller than 2 pixels
      */
-    public void push(VideoFrame frame) {
+    public boolean push(VideoFrame frame) {
         // A reference of its own: the caller may release from another thread meanwhile.
         frame.retain();
         try {
@@ -37,14 +38,16 @@ public final class VideoSender {
                         "a frame to send is at least 2x2, not " + pixels.width() + "x" + pixels.height());
             }
             if (pixels instanceof NativeBuffer own && width == pixels.width() && height == pixels.height()) {
-                send(own.nativeBuffer(), frame);
-            } else if (isOpen()) {
-                NativeI420Buffer copy = Planes.toNative(pixels, width, height);
-                try {
-                    send(copy, frame);
-                } finally {
-                    copy.release();
-                }
+                return send(own.nativeBuffer(), frame);
+            }
+            if (!isOpen()) {
+                return false;
+            }
+            NativeI420Buffer copy = Planes.toNative(pixels, width, height);
+            try {
+                return send(copy, frame);
+            } finally {
+                copy.release();
             }
         } finally {
             frame.release();
@@ -65,11 +68,13 @@ public final class VideoSender {
         return source != null;
     }
 
-    private synchronized void send(NativeI420Buffer buffer, VideoFrame frame) {
-        if (source != null) {
-            source.pushFrame(
-                    new dev.onvoid.webrtc.media.video.VideoFrame(buffer, frame.rotation(), frame.timestampNanos()));
-            sent++;
+    private synchronized boolean send(NativeI420Buffer buffer, VideoFrame frame) {
+        if (source == null) {
+            return false;
         }
+        source.pushFrame(
+                new dev.onvoid.webrtc.media.video.VideoFrame(buffer, frame.rotation(), frame.timestampNanos()));
+        sent++;
+        return true;
     }
 }
