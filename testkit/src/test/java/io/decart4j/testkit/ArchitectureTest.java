@@ -43,6 +43,7 @@ class ArchitectureTest {
                         .map(type -> type.getSimpleName())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
+                        "BlockHoundAllowances",
                         "Break",
                         "Faults",
                         "HandshakePhase",

@@ -2,9 +2,11 @@ package io.decart4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.blockhound.BlockingOperationError;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -20,6 +22,18 @@ class BlockHoundTest {
                 .subscribeOn(Schedulers.parallel())
                 .then();
         assertThatThrownBy(() -> blocking.block(RawClient.SOON)).hasCauseInstanceOf(BlockingOperationError.class);
+    }
+
+    /** The lock of a timer queue, fought for by many who dispose intervals. */
+    @Test
+    void letsIntervalsBeDisposedAnywhere() {
+        Flux<Long> intervals = Flux.range(0, 20_000).map(i -> {
+            Flux.interval(Duration.ofMinutes(1)).subscribe().dispose();
+            return 1L;
+        });
+        Flux.range(0, 4)
+                .flatMap(i -> intervals.subscribeOn(Schedulers.parallel()))
+                .blockLast(RawClient.SOON);
     }
 
     @Test
