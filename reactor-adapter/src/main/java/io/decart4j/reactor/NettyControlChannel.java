@@ -8,13 +8,16 @@ import io.decart4j.message.SignalingCodec;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufInputStream;
 import io.netty.buffer.ByteBufOutputStream;
+import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.FutureMono;
 import reactor.netty.http.websocket.WebsocketInbound;
@@ -27,6 +30,9 @@ final class NettyControlChannel implements ControlChannel {
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final Connection connection;
+    /** The network channel itself: Reactor Netty's connection answers with a dead one as soon as it is disposed. */
+    private final Channel channel;
+
     private final WebsocketInbound in;
     private final WebsocketOutbound out;
     private final SessionTimeouts timeouts;
@@ -36,6 +42,7 @@ final class NettyControlChannel implements ControlChannel {
 
     NettyControlChannel(Connection connection, SessionTimeouts timeouts) {
         this.connection = connection;
+        this.channel = connection.channel();
         this.in = (WebsocketInbound) connection.inbound();
         this.out = (WebsocketOutbound) connection.outbound();
         this.timeouts = timeouts;
@@ -66,8 +73,7 @@ final class NettyControlChannel implements ControlChannel {
 
     @Override
     public Mono<Void> send(ClientMessage message) {
-        return Mono.defer(() ->
-                        out.sendObject(new TextWebSocketFrame(write(message))).then())
+        return Mono.defer(() -> written(new TextWebSocketFrame(write(message))))
                 .onErrorMap(e -> ConnectionException.failed("WebSocket is not open", sanitized(e)));
     }
 
@@ -76,18 +82,23 @@ final class NettyControlChannel implements ControlChannel {
         return close;
     }
 
+    /** On the event loop, where nothing else can end the connection between the question and the frame. */
     private Mono<Void> sayGoodbye() {
-        Mono<Void> end = Mono.defer(() -> FutureMono.from(connection.channel().close()));
-        if (inboundEnded) {
-            // Nobody is there to read it, and Reactor Netty would tell the end of the inbound a second time.
-            return end.onErrorComplete();
-        }
-        return out.sendClose(WebSocketCloseStatus.NORMAL_CLOSURE.code(), null)
-                .then(connection.onDispose())
+        Mono<Void> end = Mono.defer(() -> FutureMono.from(channel.close()));
+        return Mono.defer(this::closeFrame)
+                .subscribeOn(Schedulers.fromExecutor(channel.eventLoop()))
                 .timeout(GOODBYE)
                 .onErrorComplete()
                 .then(end)
                 .onErrorComplete();
+    }
+
+    private Mono<Void> closeFrame() {
+        // With nobody there to read it, Reactor Netty would tell the end of the inbound a second time.
+        return inboundEnded || connection.isDisposed() || !channel.isActive()
+                ? Mono.empty()
+                : out.sendClose(WebSocketCloseStatus.NORMAL_CLOSURE.code(), null)
+                        .then(connection.onDispose());
     }
 
     private Mono<ServerMessage> closed() {
@@ -102,14 +113,19 @@ final class NettyControlChannel implements ControlChannel {
     private Flux<ServerMessage> pings() {
         return Flux.interval(timeouts.ping())
                 .onBackpressureDrop()
-                .concatMap(tick -> out.sendObject(new PingWebSocketFrame()).then())
+                .concatMap(tick -> Mono.defer(() -> written(new PingWebSocketFrame())))
                 // A failing write is seen by the reading side as the end of the socket, with its reason.
                 .onErrorComplete()
                 .thenMany(Flux.never());
     }
 
+    /** Netty's own write: it has the frame from here on, also when it fails. */
+    private Mono<Void> written(WebSocketFrame frame) {
+        return FutureMono.from(channel.writeAndFlush(frame));
+    }
+
     private ByteBuf write(ClientMessage message) {
-        ByteBuf frame = out.alloc().buffer(SignalingCodec.sizeHint(message));
+        ByteBuf frame = channel.alloc().buffer(SignalingCodec.sizeHint(message));
         try {
             SignalingCodec.write(message, new ByteBufOutputStream(frame));
             return frame;
