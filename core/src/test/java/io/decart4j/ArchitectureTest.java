@@ -53,7 +53,7 @@ class ArchitectureTest {
                             "TokenCreateException"),
             "event", Set.of("ConnectionState", "SessionEvent"),
             "input", Set.of("ImageBytes", "ImageSource", "InitialState", "Resolution", "SetImageOptions", "SetInput"),
-            "media", Set.of("I420Buffer", "VideoFrame"),
+            "media", Set.of("AudioFrame", "I420Buffer", "VideoFrame"),
             "message", Set.of("Candidate", "ClientMessage", "ImagePayload", "ServerMessage", "SignalingCodec"),
             "model", Set.of("DeprecationNotice", "RealtimeModel", "RealtimeModels"),
             "sdp", Set.of("OfferSdp"),
