@@ -25,6 +25,7 @@ final class LocalTracks {
     private final PeerConnectionFactory factory;
     private final RTCPeerConnection connection;
     private final List<Local> tracks = new ArrayList<>();
+    private final List<AudioSender> audio = new ArrayList<>();
 
     LocalTracks(PeerConnectionFactory factory, RTCPeerConnection connection) {
         this.factory = factory;
@@ -50,6 +51,20 @@ final class LocalTracks {
         CustomAudioSource source = new CustomAudioSource();
         MediaStreamTrack track = factory.createAudioTrack("receive-audio", source);
         add(track, () -> {}, source::dispose, () -> connection.addTransceiver(track, receiveOnly()));
+    }
+
+    AudioSender sendAudio(String label) {
+        CustomAudioSource source = new CustomAudioSource();
+        AudioSender sender = new AudioSender(source);
+        MediaStreamTrack track = factory.createAudioTrack(label, source);
+        add(track, sender::stop, source::dispose, () -> connection.addTrack(track, List.of(label)));
+        audio.add(sender);
+        return sender;
+    }
+
+    /** Around a description, which may connect or disconnect a source that somebody pushes into. */
+    void pauseAudio(boolean pause) {
+        audio.forEach(sender -> sender.pause(pause));
     }
 
     /** First part of an ending, before the connection closes. */

@@ -1,6 +1,7 @@
 package io.decart4j.webrtc;
 
 import dev.onvoid.webrtc.RTCSdpType;
+import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +27,7 @@ public final class PeerConnection {
     private final NativePeer peer;
     private final PeerSignals signals;
     private final LatestFrames frames;
+    private final AudioFrames sound;
     private final Consumer<PeerConnection> onClosed;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
@@ -34,7 +36,8 @@ public final class PeerConnection {
         this.thread = thread;
         this.signals = new PeerSignals();
         this.frames = new LatestFrames();
-        this.peer = new NativePeer(engine, options, signals, frames);
+        this.sound = new AudioFrames();
+        this.peer = new NativePeer(engine, options, signals, frames, sound);
         this.onClosed = onClosed;
     }
 
@@ -52,6 +55,15 @@ public final class PeerConnection {
     /** Offers to receive video without sending any. */
     public Mono<Void> receiveVideo() {
         return thread.run("receive video", peer::receiveVideo);
+    }
+
+    /**
+     * Adds an audio track of this side. In {@link #offer} and {@link #answer} it is what {@link #sendVideo} is for video.
+     *
+     * @param label id of the track and of its stream in the SDP; with the label of the video both are one stream
+     */
+    public Mono<AudioSender> sendAudio(String label) {
+        return thread.call("send audio", () -> peer.sendAudio(label));
     }
 
     /** Offers to receive audio without sending any. */
@@ -86,7 +98,7 @@ public final class PeerConnection {
 
     /**
      * Answers an offer, also a later one on the same connection. An offered microphone is answered {@code inactive}
-     * unless {@link #receiveAudio()} was called.
+     * unless {@link #receiveAudio()} or {@link #sendAudio} was called.
      *
      * @return the SDP as it was set
      */
@@ -136,6 +148,22 @@ public final class PeerConnection {
         return frames.dropped();
     }
 
+    /**
+     * Sound of the remote audio track in frames of 10 ms, 48 kHz mono, as long as that track is negotiated: silence while
+     * nothing is sent. For any number of subscribers, each with a buffer for a second; a slow one misses the oldest,
+     * which are counted in {@link #audioFramesDropped()}. Sequence numbers and timestamps ({@link System#nanoTime()} of the
+     * arrival) rise; a gap in the numbers is what was dropped. There are a few frames less than 100 a second, because
+     * WebRTC shortens the sound a little to fit: a count of samples is no clock. Completes when the connection closes.
+     */
+    public Flux<AudioFrame> audio() {
+        return sound.frames();
+    }
+
+    /** Frames that subscribers of {@link #audio()} were too slow for. */
+    public long audioFramesDropped() {
+        return sound.dropped();
+    }
+
     /** The last measured round trip of the path in use; empty before there is one and after the close. */
     public Mono<Optional<Duration>> roundTripTime() {
         Mono<Optional<Duration>> measured = Mono.create(sink -> {
@@ -179,6 +207,7 @@ public final class PeerConnection {
     void closeNow() {
         Teardown.step("close", peer::close);
         frames.close();
+        sound.close();
         signals.closed();
         onClosed.accept(this);
         closed.tryEmitEmpty();
