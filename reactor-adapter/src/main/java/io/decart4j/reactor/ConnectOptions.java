@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.input.InitialState;
 import io.decart4j.input.Resolution;
+import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.model.RealtimeModels;
@@ -20,6 +21,7 @@ public final class ConnectOptions {
 
     private final RealtimeModel model;
     private final @Nullable Publisher<VideoFrame> video;
+    private final @Nullable Publisher<AudioFrame> audio;
     private final InitialState initialState;
     private final @Nullable Resolution resolution;
     private final Map<String, String> query;
@@ -34,6 +36,7 @@ public final class ConnectOptions {
     private ConnectOptions(Builder from) {
         this.model = from.model;
         this.video = from.video;
+        this.audio = from.audio;
         this.initialState = from.initialState;
         this.resolution = from.resolution;
         this.query = Collections.unmodifiableMap(new LinkedHashMap<>(from.query));
@@ -67,6 +70,11 @@ public final class ConnectOptions {
     @Nullable
     Publisher<VideoFrame> video() {
         return video;
+    }
+
+    @Nullable
+    Publisher<AudioFrame> audio() {
+        return audio;
     }
 
     InitialState initialState() {
@@ -116,6 +124,7 @@ public final class ConnectOptions {
 
         private final RealtimeModel model;
         private @Nullable Publisher<VideoFrame> video;
+        private @Nullable Publisher<AudioFrame> audio;
         private InitialState initialState = InitialState.none();
         private @Nullable Resolution resolution;
         private final Map<String, String> query = new LinkedHashMap<>();
@@ -138,6 +147,21 @@ public final class ConnectOptions {
          */
         public Builder video(Publisher<VideoFrame> frames) {
             this.video = Objects.requireNonNull(frames, "frames");
+            return this;
+        }
+
+        /**
+         * The sound to send; without it no audio is offered, and none comes back. Subscribed once for the whole session,
+         * when the first connection is up, and cancelled at its end. Frames may have any length and any rate of which
+         * 10 ms are whole samples (not 22050 Hz); another rate fails the source. They are sent in real time on {@code
+         * Schedulers.parallel()}: the next is requested when the one before is sent, so a file or a synthesizer is
+         * paced, and a source that has nothing for a while is silent meanwhile. A live source whose frames pile up
+         * bounds that itself, for example with {@code onBackpressureBuffer(10, DROP_OLDEST)}. Frames that come while
+         * there is no connection are dropped and counted ({@link RealtimeSession#audioCounters()}). An error of the
+         * source is told as {@link io.decart4j.event.SessionEvent.ErrorOccurred}; the session goes on in silence.
+         */
+        public Builder audio(Publisher<AudioFrame> frames) {
+            this.audio = Objects.requireNonNull(frames, "frames");
             return this;
         }
 

@@ -21,10 +21,12 @@ record DirectMedia(
         PeerOptions peerOptions,
         LocalVideo local,
         RemoteFrames remote,
+        SessionSound sound,
         Function<String, Mono<String>> customizeOffer,
         Duration grace,
         boolean viewer) {
 
+    private static final String LABEL = "decart4j";
     private static final String CODEC = "VP8";
     private static final int MIN_KBPS = 300;
     private static final int START_KBPS = 600;
@@ -36,15 +38,31 @@ record DirectMedia(
     /** Tracks first, then the order of codecs: the rules of the offer. */
     Mono<Void> prepare(PeerConnection peer) {
         Mono<Void> tracks = local.isPresent()
-                ? peer.sendVideo("decart4j").doOnNext(local::attach).then()
+                ? peer.sendVideo(LABEL).doOnNext(local::attach).then()
                 : peer.receiveVideo();
-        Mono<Void> audio = viewer ? peer.receiveAudio() : Mono.empty();
-        return tracks.then(peer.preferVideoCodec(CODEC)).then(audio);
+        return tracks.then(peer.preferVideoCodec(CODEC)).then(prepareAudio(peer));
+    }
+
+    /** As in the official client: a producer that sends no sound offers none. */
+    private Mono<Void> prepareAudio(PeerConnection peer) {
+        if (viewer) {
+            return peer.receiveAudio();
+        }
+        return sound.local().isPresent()
+                ? peer.sendAudio(LABEL)
+                        .doOnNext(sender -> sound.local().attach(sender::push))
+                        .then()
+                : Mono.empty();
     }
 
     /** The hook sees the edited text, and its result is what is set and sent. */
     Mono<String> editOffer(String sdp) {
         return customizeOffer.apply(local.isPresent() ? OfferSdp.withBitrateHints(sdp, MIN_KBPS, START_KBPS) : sdp);
+    }
+
+    /** Hands remote sound on, where some was negotiated. */
+    Mono<Void> hear(PeerConnection peer) {
+        return viewer || sound.local().isPresent() ? sound.hear(peer) : Mono.empty();
     }
 
     /** Hands remote frames on, and counts them, for as long as the connection lives. */

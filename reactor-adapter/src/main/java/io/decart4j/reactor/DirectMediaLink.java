@@ -83,7 +83,10 @@ final class DirectMediaLink implements MediaLink {
     private Flux<Up> connect(PeerConnection opened) {
         DirectPeer peer = new DirectPeer(channel, media, opened);
         current = peer;
-        return Flux.merge(media.frames(opened, frames).thenMany(Flux.<Up>never()), peer.run());
+        return Flux.merge(
+                media.frames(opened, frames).thenMany(Flux.<Up>never()),
+                media.hear(opened).thenMany(Flux.<Up>never()),
+                peer.run().doOnNext(up -> media.sound().local().flow()));
     }
 
     /** Only for this peer connection, as in the client that knew this message. */

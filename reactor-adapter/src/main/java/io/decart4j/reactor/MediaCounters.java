@@ -1,7 +1,7 @@
 package io.decart4j.reactor;
 
 /**
- * Frames of a session so far, all attempts together.
+ * Video frames of a session so far, all attempts together.
  *
  * @param framesSent local frames handed to a connection
  * @param framesReceived remote frames that arrived

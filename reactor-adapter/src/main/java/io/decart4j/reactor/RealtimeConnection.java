@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What a session and a viewer have in common: events, remote video, and a connection that is made anew when it is lost.
+ * What a session and a viewer have in common: events, remote video and audio, and a connection that is made anew when it is lost.
  * Nothing happens before {@link #connect()} is subscribed. Thread-safe.
  *
  * @param <S> the kind of connection itself
@@ -22,11 +23,13 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
     private final SessionLoop loop;
     private final EventHub events;
     private final RemoteFrames remote;
+    private final SessionSound sound;
 
-    RealtimeConnection(SessionLoop loop, EventHub events, RemoteFrames remote) {
+    RealtimeConnection(SessionLoop loop, EventHub events, RemoteFrames remote, SessionSound sound) {
         this.loop = loop;
         this.events = events;
         this.remote = remote;
+        this.sound = sound;
     }
 
     /**
@@ -66,6 +69,23 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
      */
     public Flux<VideoFrame> retainedVideo() {
         return remote.retained();
+    }
+
+    /**
+     * Remote sound from the subscription on, in frames of 10 ms, 48 kHz mono, on {@code Schedulers.boundedElastic()}: silence
+     * while the other side sends none, nothing when no audio is negotiated (a session that sends no {@linkplain
+     * ConnectOptions.Builder#audio audio} gets none). Any number of subscribers, each with a buffer for about a second; a
+     * slow one misses the oldest, and they are counted. Sequence numbers and timestamps ({@link System#nanoTime()}) rise,
+     * also over reconnects, during which nothing comes. Completes when the session ends. The frames are a few percent
+     * shorter than the time in which they come: a count of samples is no clock.
+     */
+    public Flux<AudioFrame> audio() {
+        return sound.frames();
+    }
+
+    /** Audio frames so far. */
+    public AudioCounters audioCounters() {
+        return sound.counters();
     }
 
     /** Ends the session and completes when everything is closed; the same at every call, in every state. */

@@ -32,9 +32,10 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
             Images images,
             LocalVideo local,
             RemoteFrames remote,
+            SessionSound sound,
             SessionTimeouts timeouts,
             WhileReconnecting whileReconnecting) {
-        super(loop, events, remote);
+        super(loop, events, remote, sound);
         this.loop = loop;
         this.images = images;
         this.local = local;
@@ -87,7 +88,7 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
         return loop.subscribeToken();
     }
 
-    /** Frames so far. */
+    /** Video frames so far. */
     public MediaCounters counters() {
         return new MediaCounters(
                 local.sent(), remote.received(), local.dropped(), remote.dropped(), remote.width(), remote.height());

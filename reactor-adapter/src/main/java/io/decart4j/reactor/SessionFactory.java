@@ -61,12 +61,15 @@ final class SessionFactory {
                 options.video(),
                 options.model().fps(),
                 options.mirror(),
-                e -> events.emit(new SessionEvent.ErrorOccurred(sourceFailed(e))));
+                e -> events.emit(new SessionEvent.ErrorOccurred(sourceFailed("video", e))));
+        SessionSound sound = new SessionSound(new LocalAudio(
+                options.audio(), e -> events.emit(new SessionEvent.ErrorOccurred(sourceFailed("audio", e)))));
         DirectMedia media = new DirectMedia(
                 settings.runtime(),
                 settings.peers(),
                 local,
                 remote,
+                sound,
                 options.customizeOffer(),
                 options.timeouts().mediaGrace(),
                 false);
@@ -88,19 +91,22 @@ final class SessionFactory {
                 () -> {
                     local.close();
                     remote.close();
+                    sound.close();
                 });
         return remember(new RealtimeSession(
-                loop, events, images, local, remote, options.timeouts(), options.whileReconnecting()));
+                loop, events, images, local, remote, sound, options.timeouts(), options.whileReconnecting()));
     }
 
     RealtimeViewer createViewer(SubscribeToken token, ViewerOptions options) {
         EventHub events = new EventHub();
         RemoteFrames remote = new RemoteFrames();
+        SessionSound sound = new SessionSound(new LocalAudio(null, e -> {}));
         DirectMedia media = new DirectMedia(
                 settings.runtime(),
                 settings.peers(),
                 new LocalVideo(null, 1, false, e -> {}),
                 remote,
+                sound,
                 Mono::just,
                 options.timeouts().mediaGrace(),
                 true);
@@ -118,8 +124,11 @@ final class SessionFactory {
                         options.videoStall()),
                 options.reconnect(),
                 events,
-                remote::close);
-        return remember(new RealtimeViewer(loop, events, remote));
+                () -> {
+                    remote.close();
+                    sound.close();
+                });
+        return remember(new RealtimeViewer(loop, events, remote, sound));
     }
 
     /** Checked before anything is opened: extra query parameters may not stand in for the protocol's own. */
@@ -161,8 +170,8 @@ final class SessionFactory {
                 .then();
     }
 
-    private static DecartException sourceFailed(Throwable e) {
+    private static DecartException sourceFailed(String kind, Throwable e) {
         return MediaException.negotiation(
-                "The video source failed: " + e.getClass().getSimpleName(), e);
+                "The " + kind + " source failed: " + e.getClass().getSimpleName(), e);
     }
 }

@@ -41,7 +41,13 @@ class ArchitectureTest {
     static final ArchRule MEDIA_WITHOUT_SOCKET = noClasses()
             .that()
             .belongToAnyOf(
-                    DirectMediaLink.class, DirectPeer.class, DirectMedia.class, LocalVideo.class, RemoteFrames.class)
+                    DirectMediaLink.class,
+                    DirectPeer.class,
+                    DirectMedia.class,
+                    LocalVideo.class,
+                    RemoteFrames.class,
+                    LocalAudio.class,
+                    SessionSound.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty..", "reactor.netty..");
@@ -67,6 +73,7 @@ class ArchitectureTest {
                         .map(type -> type.getSimpleName())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
+                        "AudioCounters",
                         "ConnectOptions",
                         "DecartClient",
                         "MediaCounters",

@@ -30,18 +30,35 @@ final class DirectScript implements AutoCloseable {
 
     /** The caller's side of a session, which sends video. */
     static DirectScript producer() {
-        return new DirectScript(new LocalVideo(Studio.pattern(), Studio.SMALL.fps(), false, e -> {}), false);
+        return producer(noAudio());
+    }
+
+    /** The same with sound. */
+    static DirectScript producer(LocalAudio audio) {
+        return new DirectScript(new LocalVideo(Studio.pattern(), Studio.SMALL.fps(), false, e -> {}), audio, false);
     }
 
     static DirectScript viewer() {
-        return new DirectScript(new LocalVideo(null, 1, false, e -> {}), true);
+        return new DirectScript(new LocalVideo(null, 1, false, e -> {}), noAudio(), true);
     }
 
-    private DirectScript(LocalVideo local, boolean viewer) {
+    private static LocalAudio noAudio() {
+        return new LocalAudio(null, e -> {});
+    }
+
+    private DirectScript(LocalVideo local, LocalAudio audio, boolean viewer) {
         this.local = local;
         link = new DirectMediaLink(
                 new Channel(),
-                new DirectMedia(runtime, PeerOptions.none(), local, remote, Mono::just, Duration.ofSeconds(5), viewer));
+                new DirectMedia(
+                        runtime,
+                        PeerOptions.none(),
+                        local,
+                        remote,
+                        new SessionSound(audio),
+                        Mono::just,
+                        Duration.ofSeconds(5),
+                        viewer));
         running = link.run().subscribe(up::tryEmitNext, up::tryEmitError, up::tryEmitComplete);
     }
 

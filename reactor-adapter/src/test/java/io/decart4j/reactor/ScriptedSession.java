@@ -58,6 +58,7 @@ final class ScriptedSession {
             boolean heard) {
         EventHub hub = new EventHub();
         RemoteFrames remote = new RemoteFrames();
+        SessionSound sound = new SessionSound(new LocalAudio(null, e -> {}));
         LocalVideo local = new LocalVideo(null, 30, false, e -> {});
         SessionLoop loop = new SessionLoop(
                 initial,
@@ -71,7 +72,8 @@ final class ScriptedSession {
                 policy,
                 hub,
                 remote::close);
-        session = new RealtimeSession(loop, hub, new Images(HttpClient.create()), local, remote, timeouts, choice);
+        session =
+                new RealtimeSession(loop, hub, new Images(HttpClient.create()), local, remote, sound, timeouts, choice);
         if (heard) {
             session.events().subscribe(events::add);
         }

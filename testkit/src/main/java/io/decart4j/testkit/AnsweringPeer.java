@@ -10,13 +10,16 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The server's end of a peer connection: it answers, and sends one video. */
+/** The server's end of a peer connection: it answers, and sends one video, and sound to who has offered to exchange some. */
 final class AnsweringPeer {
+
+    private static final String STREAM = "generated";
 
     private final PeerConnection connection;
     private final Media media;
-    private final Disposable.Swap running = Disposables.swap();
-    private boolean sending;
+    private final Disposable.Composite running = Disposables.composite();
+    private boolean sendsVideo;
+    private boolean sendsAudio;
     private String fingerprint = "";
 
     private AnsweringPeer(PeerConnection connection, Media media) {
@@ -36,12 +39,18 @@ final class AnsweringPeer {
     Mono<String> answer(String offerSdp) {
         fingerprint = fingerprint(offerSdp);
         Mono<Void> send = Mono.empty();
-        if (!sending) {
-            sending = true;
+        if (!sendsVideo) {
+            sendsVideo = true;
             send = connection
-                    .sendVideo("generated")
-                    .doOnNext(sender -> running.update(media.start(connection, sender)))
+                    .sendVideo(STREAM)
+                    .doOnNext(sender -> running.add(media.start(connection, sender)))
                     .then(connection.preferVideoCodec("VP8"));
+        }
+        if (!sendsAudio && offersAudio(offerSdp)) {
+            sendsAudio = true;
+            send = send.then(connection.sendAudio(STREAM))
+                    .doOnNext(sender -> running.add(media.start(connection, sender)))
+                    .then();
         }
         return send.then(connection.answer(offerSdp));
     }
@@ -67,6 +76,10 @@ final class AnsweringPeer {
             running.dispose();
             return connection.close();
         });
+    }
+
+    private static boolean offersAudio(String sdp) {
+        return sdp.lines().anyMatch(line -> line.startsWith("m=audio ") && !line.startsWith("m=audio 0 "));
     }
 
     private static String fingerprint(String sdp) {

@@ -1,6 +1,7 @@
 package io.decart4j.testkit;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.webrtc.AudioFrames;
 import io.decart4j.webrtc.LatestFrames;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -11,6 +12,7 @@ final class Audience {
 
     private final List<LocalViewer> viewers = new CopyOnWriteArrayList<>();
     private final List<LatestFrames> slots = new CopyOnWriteArrayList<>();
+    private final AudioFrames sound = new AudioFrames();
     private boolean over;
 
     /** Whether the viewer came in time; {@link #leave} follows then. */
@@ -39,11 +41,17 @@ final class Audience {
         slots.forEach(slot -> slot.push(frame.retain()));
     }
 
+    /** What the session sounds like, for any number of viewers. */
+    AudioFrames sound() {
+        return sound;
+    }
+
     /** The session is over: nobody joins any more, and who is there is sent home. */
     void end(String why) {
         synchronized (this) {
             over = true;
         }
+        sound.close();
         viewers.forEach(viewer -> viewer.connection().end(why, 1000, why));
     }
 

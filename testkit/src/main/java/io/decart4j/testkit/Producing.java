@@ -3,6 +3,7 @@ package io.decart4j.testkit;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.webrtc.AudioSender;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.VideoSender;
 import reactor.core.Disposable;
@@ -11,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The client that a session belongs to: its frames come in, pass the stand-in model, and go back at the same size and
- * pace, and to whoever watches.
+ * pace, and to whoever watches. Its sound goes back as it is.
  */
 final class Producing implements Role {
 
@@ -81,6 +82,16 @@ final class Producing implements Role {
             }
         });
         return Disposables.composite(() -> generation.mediaConnected(false), frames);
+    }
+
+    @Override
+    public Disposable start(PeerConnection connection, AudioSender sender) {
+        return connection.audio().subscribe(frame -> {
+            if (!line.script().mediaStopped) {
+                sender.push(frame);
+                audience.sound().push(frame);
+            }
+        });
     }
 
     private void generate(VideoSender sender, VideoFrame frame) {

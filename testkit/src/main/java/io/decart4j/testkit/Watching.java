@@ -1,13 +1,17 @@
 package io.decart4j.testkit;
 
 import io.decart4j.message.ClientMessage;
+import io.decart4j.webrtc.AudioSender;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.VideoSender;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 
-/** A client that only watches: it is told nothing, its commands are not heard, and it gets the session's frames. */
+/**
+ * A client that only watches: it is told nothing, its commands are not heard, and it gets the session's frames and
+ * sound.
+ */
 final class Watching implements Role {
 
     private final Line line;
@@ -50,6 +54,15 @@ final class Watching implements Role {
                     sender.push(frame);
                     sent.incrementAndGet();
                 }
+            }
+        });
+    }
+
+    @Override
+    public Disposable start(PeerConnection connection, AudioSender sender) {
+        return audience.sound().frames().subscribe(frame -> {
+            if (!line.script().mediaStopped) {
+                sender.push(frame);
             }
         });
     }

@@ -55,6 +55,7 @@ class ArchitectureTest {
                         "Pixels",
                         "ReceivedMessage",
                         "RecordingLeakDetector",
-                        "TestPattern");
+                        "TestPattern",
+                        "TestTone");
     }
 }

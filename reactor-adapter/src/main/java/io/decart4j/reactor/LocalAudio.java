@@ -1,0 +1,102 @@
+package io.decart4j.reactor;
+
+import io.decart4j.media.AudioFrame;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * The caller's sound on its way to whichever connection is there. One subscription for the whole session; a frame is
+ * asked for when the one before is sent, and is sent when that one has sounded. Frames that come while there is no
+ * connection are dropped and counted.
+ */
+final class LocalAudio {
+
+    /** How much of a source's delay is made good for by sending faster; beyond it, the delay was a pause. */
+    private static final long CATCH_UP = Duration.ofMillis(200).toNanos();
+
+    private final @Nullable Publisher<AudioFrame> source;
+    private final Consumer<Throwable> onSourceError;
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Disposable.Swap running = Disposables.swap();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private volatile @Nullable Predicate<AudioFrame> sender;
+    private volatile boolean flowing;
+    private volatile long due;
+
+    LocalAudio(@Nullable Publisher<AudioFrame> source, Consumer<Throwable> onSourceError) {
+        this.source = source;
+        this.onSourceError = onSourceError;
+    }
+
+    boolean isPresent() {
+        return source != null;
+    }
+
+    /**
+     * Frames go to this connection once it is {@linkplain #flow() up}: unlike a picture, a word that is lost while it
+     * is made does not come again.
+     *
+     * @param to whether it takes the frame
+     */
+    void attach(Predicate<AudioFrame> to) {
+        flowing = false;
+        sender = to;
+    }
+
+    /** The connection is up. The first time this starts the source. */
+    void flow() {
+        flowing = true;
+        if (source != null && started.compareAndSet(false, true)) {
+            due = now();
+            running.update(Flux.from(source).concatMap(this::play, 0).subscribe(frame -> {}, onSourceError));
+        }
+    }
+
+    void close() {
+        sender = null;
+        started.set(true);
+        running.dispose();
+    }
+
+    long sent() {
+        return sent.get();
+    }
+
+    /** Frames that came while there was no connection. */
+    long dropped() {
+        return dropped.get();
+    }
+
+    private Mono<Void> play(AudioFrame frame) {
+        long now = now();
+        long at = Math.max(due, now - CATCH_UP);
+        due = at + frame.duration().toNanos();
+        return Mono.delay(Duration.ofNanos(Math.max(0, at - now)))
+                .doOnNext(sounds -> send(frame))
+                .then();
+    }
+
+    private void send(AudioFrame frame) {
+        Predicate<AudioFrame> to = sender;
+        // A sender outlives its connection until the next one comes, and says so.
+        boolean taken = flowing && to != null && to.test(frame);
+        (taken ? sent : dropped).incrementAndGet();
+    }
+
+    /** The scheduler's clock, so that virtual time is virtual here too. */
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,66 @@
+package io.decart4j.reactor;
+
+import io.decart4j.media.AudioFrame;
+import io.decart4j.webrtc.AudioFrames;
+import io.decart4j.webrtc.PeerConnection;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The sound of a session in both directions, all attempts together: who subscribed once goes on hearing. */
+final class SessionSound {
+
+    private final LocalAudio local;
+    private final AudioFrames remote = new AudioFrames();
+    private long received;
+    private long lost;
+    private long next;
+
+    SessionSound(LocalAudio local) {
+        this.local = local;
+    }
+
+    LocalAudio local() {
+        return local;
+    }
+
+    Flux<AudioFrame> frames() {
+        return remote.frames();
+    }
+
+    /** Hands remote sound on for as long as the connection lives. */
+    Mono<Void> hear(PeerConnection peer) {
+        return Mono.defer(() -> {
+            long first = next();
+            return peer.audio()
+                    .doOnNext(frame -> push(frame, first))
+                    .doFinally(end -> countLost(peer.audioFramesDropped()))
+                    .then();
+        });
+    }
+
+    void close() {
+        local.close();
+        remote.close();
+    }
+
+    synchronized AudioCounters counters() {
+        return new AudioCounters(local.sent(), received, local.dropped(), lost + remote.dropped());
+    }
+
+    private synchronized long next() {
+        return next;
+    }
+
+    /** Numbers go on where those of the connection before have ended. */
+    private synchronized void push(AudioFrame frame, long first) {
+        received++;
+        long sequence = Math.max(next, first + frame.sequence());
+        next = sequence + 1;
+        remote.push(AudioFrame.of(
+                frame.toByteArray(), frame.sampleRate(), frame.channels(), frame.timestampNanos(), sequence));
+    }
+
+    private synchronized void countLost(long frames) {
+        lost += frames;
+    }
+}
