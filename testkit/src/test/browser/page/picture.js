@@ -58,6 +58,11 @@ export class Screen {
     this.#video.srcObject = stream;
   }
 
+  /** What is shown, with its sound. */
+  get stream() {
+    return this.#video.srcObject;
+  }
+
   /** The next frame's two colours. */
   #next() {
     return new Promise((done) => this.#video.requestVideoFrameCallback(() => done(this.#halves())));

@@ -1,6 +1,7 @@
 // What a user of the official client does, step by step. A scenario fails by throwing.
 import { turnServers } from "./loopback.js";
 import { connect, createClient, socketCount, watch } from "./session.js";
+import { openTone, untilHeard } from "./sound.js";
 import { isGreen, isGrey, isInverted, isMagenta, isUnchanged, png } from "./picture.js";
 import { RESTARTS_ICE, RESTORES_INITIAL_STATE } from "./release.js";
 
@@ -85,6 +86,20 @@ async function isWatched(server) {
   check(second.errors.length > 0 && socketCount() === 4, "the viewer asked once more, and took the answer for final");
 }
 
+/** The tone that is sent comes back beside the picture, and a viewer hears it too. */
+async function hearsItself(server) {
+  const tone = openTone(750);
+  const session = await connect(createClient(server), NOIR, tone);
+  await session.screen.until("noir", isGrey);
+  await report(`the producer hears ${await untilHeard(session.screen.stream, 750)} Hz`);
+  const viewer = await watch(createClient(server), session.connection.subscribeToken);
+  await viewer.screen.until("noir", isGrey);
+  await report(`a viewer hears ${await untilHeard(viewer.screen.stream, 750)} Hz`);
+  viewer.disconnect();
+  session.disconnect();
+  tone.stop();
+}
+
 /** The server asks for a new peer connection in the middle of a session; media and commands go on. */
 async function restartsIce(server) {
   check(RESTARTS_ICE, "the release knows ice-restart");
@@ -132,4 +147,4 @@ function check(holds, what) {
   report(what);
 }
 
-window.scenarios = { steers, usesToken, recovers, isWatched, restartsIce, giveUpAtOnce };
+window.scenarios = { steers, usesToken, recovers, isWatched, hearsItself, restartsIce, giveUpAtOnce };

@@ -11,8 +11,10 @@ export function createClient({ http, realtime, key }) {
   return createDecartClient({ apiKey: key, baseUrl: http, telemetry: false });
 }
 
-export async function connect(client, initialState) {
+/** @param sound a tone that is sent beside the camera */
+export async function connect(client, initialState, sound) {
   const camera = openCamera();
+  if (sound) camera.stream.addTrack(sound.track);
   const screen = new Screen();
   try {
     const connection = await client.realtime.connect(camera.stream, {

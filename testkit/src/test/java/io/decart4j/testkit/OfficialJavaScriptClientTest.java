@@ -110,6 +110,12 @@ class OfficialJavaScriptClientTest {
     }
 
     @Test
+    void hearsItself() throws Exception {
+        run("hearsItself", Map.of());
+        assertThat(sessions).singleElement().satisfies(OfficialJavaScriptClientTest::assertHandshake);
+    }
+
+    @Test
     void restartsIce() throws Exception {
         assumeTrue(browser().sdkPatch() <= LAST_WITH_ICE_RESTART, "later releases ignore it");
         run("restartsIce", Map.of());
