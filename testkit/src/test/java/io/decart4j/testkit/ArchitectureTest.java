@@ -54,7 +54,6 @@ class ArchitectureTest {
                         "LocalViewer",
                         "Pixels",
                         "ReceivedMessage",
-                        "RecordingLeakDetector",
-                        "TestPattern");
+                        "RecordingLeakDetector");
     }
 }

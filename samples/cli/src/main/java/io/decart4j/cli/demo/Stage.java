@@ -1,12 +1,12 @@
 package io.decart4j.cli.demo;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.RealtimeSession;
 import io.decart4j.testkit.LocalDecartServer;
-import io.decart4j.testkit.TestPattern;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
