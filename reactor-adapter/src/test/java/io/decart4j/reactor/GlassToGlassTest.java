@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /** Numbers burnt into the picture survive VP8 both ways and what the model makes of the picture. */
 class GlassToGlassTest {
 
-    private static final int FRAMES = 60;
+    private static final int FRAMES = 40;
 
     @Test
     void numbersAreReadUnderEachLookAndNeverWrongly() throws IOException {
