@@ -8,7 +8,7 @@ import java.util.function.Function;
 /**
  * A number in the picture, burnt in before a frame is sent and read when it comes back: as digits with a time code for
  * people, and below them as a strip of blocks for programs. Both are in the lower third; the strip is sized relative to the
- * frame, has a checksum, and survives video coding, scaling, tints and inversion, but neither mirroring nor cropping.
+ * frame, has a checksum, and survives video coding, scaling, tints, inversion and mirroring, but no cropping.
  *
  * <p>CPU work in the calling thread, for one frame about that of copying it.
  */

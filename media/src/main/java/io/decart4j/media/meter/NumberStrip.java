@@ -3,12 +3,13 @@ package io.decart4j.media.meter;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.OptionalLong;
 
 /**
- * Two rows of blocks, each a bit: 32 of the number, 16 of a checksum, and at both ends a white and a black one. A block is
- * read by its middle and against those four, so coding, scaling, tinting and inversion do no harm; one that is neither
- * white nor black makes the strip unreadable rather than wrong.
+ * Two rows of blocks, each a bit: 32 of the number, 16 of a checksum. Each row begins with a white and a black one and ends
+ * with two white ones. A block is read by its middle and against those, so coding, scaling, tinting, inversion and mirroring
+ * do no harm; one that is neither white nor black makes the strip unreadable rather than wrong.
  */
 final class NumberStrip {
 
@@ -55,8 +56,17 @@ final class NumberStrip {
                 blocks[row][column] = middle(luma, frame.strideY(), row, column);
             }
         }
-        double white = (blocks[0][0] + blocks[1][0] + blocks[0][COLUMNS - 1] + blocks[1][COLUMNS - 1]) / 4;
-        double black = (blocks[0][1] + blocks[1][1] + blocks[0][COLUMNS - 2] + blocks[1][COLUMNS - 2]) / 4;
+        OptionalLong number = decode(blocks);
+        if (number.isEmpty()) {
+            Arrays.stream(blocks).forEach(NumberStrip::mirror);
+            number = decode(blocks);
+        }
+        return number;
+    }
+
+    private static OptionalLong decode(double[][] blocks) {
+        double white = (mean(blocks, 0) + mean(blocks, COLUMNS - 2) + mean(blocks, COLUMNS - 1)) / 3;
+        double black = mean(blocks, 1);
         if (Math.abs(white - black) < LEAST_CONTRAST) {
             return OptionalLong.empty();
         }
@@ -76,13 +86,25 @@ final class NumberStrip {
         return checksum(number) == (bits & 0xffff) ? OptionalLong.of(number) : OptionalLong.empty();
     }
 
+    private static double mean(double[][] blocks, int column) {
+        return Arrays.stream(blocks).mapToDouble(row -> row[column]).average().orElseThrow();
+    }
+
+    private static void mirror(double[] row) {
+        for (int left = 0, right = COLUMNS - 1; left < right; left++, right--) {
+            double block = row[left];
+            row[left] = row[right];
+            row[right] = block;
+        }
+    }
+
     private static boolean isReference(int column) {
         return column < 2 || column >= COLUMNS - 2;
     }
 
     private static boolean isWhite(long bits, int row, int column) {
         if (isReference(column)) {
-            return column == 0 || column == COLUMNS - 1;
+            return column != 1;
         }
         int fromTheEnd = (ROWS - row) * BITS_PER_ROW - 1 - (column - 2);
         return (bits >>> fromTheEnd & 1) == 1;

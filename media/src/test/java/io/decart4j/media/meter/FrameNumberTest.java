@@ -40,6 +40,18 @@ class FrameNumberTest {
     }
 
     @Test
+    void isReadFromAMirroredFrame() {
+        for (long number = 0; number < 70_000; number += 23) {
+            try (VideoFrame frame = numbered(121, 61, number);
+                    VideoFrame mirrored = frame.mirrored()) {
+                assertThat(FrameNumber.read(mirrored)).hasValue(number);
+                change(mirrored, y -> 251 - y);
+                assertThat(FrameNumber.read(mirrored)).hasValue(number);
+            }
+        }
+    }
+
+    @Test
     void aFrameWithoutOneHasNone() {
         Random random = new Random(1);
         for (int i = 0; i < 2000; i++) {
