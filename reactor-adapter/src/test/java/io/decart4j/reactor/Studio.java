@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.input.InitialState;
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.testkit.Leftovers;
 import io.decart4j.testkit.LocalDecartServer;
 import io.decart4j.testkit.Pixels;
 import io.decart4j.testkit.RecordingLeakDetector;
-import io.decart4j.testkit.TestPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.decart4j.testkit;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.source.TestPattern;
 import java.nio.ByteBuffer;
 
 /** Reads colours out of frames, for assertions. Colours are {@code 0xRRGGBB}; the frame stays the caller's. */

@@ -55,7 +55,6 @@ class ArchitectureTest {
                         "Pixels",
                         "ReceivedMessage",
                         "RecordingLeakDetector",
-                        "TestPattern",
                         "TestTone");
     }
 }

@@ -3,6 +3,7 @@ package io.decart4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.source.TestPattern;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;

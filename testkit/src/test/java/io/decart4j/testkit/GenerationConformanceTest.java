@@ -3,6 +3,7 @@ package io.decart4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.List;

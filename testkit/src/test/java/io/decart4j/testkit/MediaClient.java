@@ -1,6 +1,7 @@
 package io.decart4j.testkit;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.webrtc.IceCandidate;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerOptions;

@@ -1,6 +1,7 @@
 package io.decart4j.testkit;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.source.TestPattern;
 
 /** What a frame of the test pattern shows after its way through the model and the codecs. */
 final class Seen {

@@ -1,11 +1,11 @@
 package io.decart4j.cli;
 
 import io.decart4j.input.InitialState;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.testkit.LocalDecartServer;
-import io.decart4j.testkit.TestPattern;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;

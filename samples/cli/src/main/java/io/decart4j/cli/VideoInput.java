@@ -1,7 +1,7 @@
 package io.decart4j.cli;
 
 import io.decart4j.media.VideoFrame;
-import io.decart4j.testkit.TestPattern;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.webrtc.FrameImages;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -23,6 +23,8 @@ class DemoTest {
 
         assertThat(program.out.text())
                 .contains("all 8 steps ok", "Prompt rejected by moderation", "reconnecting, connected")
+                .containsPattern("glass to glass: p50 \\d+ ms, p95 \\d+ ms, p99 \\d+ ms")
+                .containsPattern("frames: \\d+ sent, \\d+ received, \\d+ dropped .*, 0 reordered, \\d+ unreadable")
                 .doesNotContain("FAILED");
         BufferedImage sheet =
                 ImageIO.read(folder.resolve("new/contact-sheet.png").toFile());

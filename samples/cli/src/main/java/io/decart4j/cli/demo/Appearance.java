@@ -1,8 +1,8 @@
 package io.decart4j.cli.demo;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.testkit.Pixels;
-import io.decart4j.testkit.TestPattern;
 import java.awt.Color;
 import java.util.function.Predicate;
 

@@ -53,7 +53,7 @@ final class ContactSheet {
             g.setColor(FAINT);
             g.setFont(fonts.plain(14));
             g.drawString(
-                    "Each received frame is shown with the sent frame that it was made from, found by its structure.",
+                    "Each received frame is shown with the sent frame that it was made from, found by the number in it.",
                     Card.GAP,
                     sheet.getHeight() - FOOTER / 2 - 2);
         } finally {

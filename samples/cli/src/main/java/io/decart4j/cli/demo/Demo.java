@@ -1,5 +1,6 @@
 package io.decart4j.cli.demo;
 
+import io.decart4j.media.meter.FrameFigures;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -47,20 +49,21 @@ public final class Demo {
         Fonts fonts = Fonts.ofHost();
         out.println("decart4j demo: a server and a client in this program, real WebRTC video between them.");
         long start = System.nanoTime();
-        List<Outcome> outcomes = play(start);
+        Performance performance = play(start);
+        List<Outcome> outcomes = performance.outcomes();
         Path sheet = Files.createDirectories(folder).resolve("contact-sheet.png");
         new ContactSheet(fonts).write(outcomes, sheet);
         boolean ok = outcomes.stream().allMatch(Outcome::ok);
-        SummaryTable.print(outcomes, (System.nanoTime() - start) / 1e9, out);
+        SummaryTable.print(outcomes, (System.nanoTime() - start) / 1e9, performance.figures(), out);
         out.println("contact sheet: " + sheet.toAbsolutePath());
         return ok;
     }
 
-    private List<Outcome> play(long start) {
+    private Performance play(long start) {
         try (Stage stage = new Stage()) {
             List<Step> steps = new Script(stage.session(), stage.server()).steps();
             StatusLine status = new StatusLine(out, terminal);
-            Disposable live = status.follow(stage.session());
+            Disposable live = Disposables.composite(status.follow(stage.session()), stage.measure());
             try {
                 Mono<List<Outcome>> played = stage.session()
                         .connect()
@@ -72,14 +75,17 @@ public final class Demo {
                         .collectList();
                 Mono<List<Outcome>> interrupted =
                         interrupt.then(Mono.error(() -> new DemoFailure("the demo was interrupted")));
-                return Objects.requireNonNull(
+                List<Outcome> outcomes = Objects.requireNonNull(
                         Mono.firstWithSignal(played, interrupted).block());
+                return new Performance(outcomes, stage.figures());
             } finally {
                 live.dispose();
                 status.clear();
             }
         }
     }
+
+    private record Performance(List<Outcome> outcomes, FrameFigures figures) {}
 
     /** What a step may take, so that the demo as a whole stays within its limit also when everything fails. */
     private static Duration limit(long start) {

@@ -1,21 +1,22 @@
 package io.decart4j.cli.demo;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.meter.FrameNumber;
 import io.decart4j.webrtc.FrameImages;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 
 /** The newest sent frames, to find the one that a received frame was made from. Thread-safe. */
 final class SentFrames implements AutoCloseable {
 
-    /** Well below the 64 frames after which the test pattern repeats, and its half, where it is its own inverse. */
-    private static final int KEPT = 24;
+    /** Two seconds and a half. */
+    private static final int KEPT = 64;
 
-    private record Sent(VideoFrame frame, Likeness likeness, long nanos) {}
+    private record Sent(VideoFrame frame, OptionalLong number, long nanos) {}
 
     private final Deque<Sent> newest = new ArrayDeque<>();
     private boolean closed;
@@ -24,12 +25,13 @@ final class SentFrames implements AutoCloseable {
         return frames.doOnNext(this::add);
     }
 
-    /** The received frame as a picture, beside the sent one with its structure, whatever became of the colours. */
+    /** The received frame as a picture, beside the sent one with the same number, if that is still here. */
     synchronized Optional<Outcome.Shot> shot(VideoFrame received) {
         long now = System.nanoTime();
-        Likeness wanted = Likeness.of(received);
+        OptionalLong number = FrameNumber.read(received);
         return newest.stream()
-                .max(Comparator.comparingDouble(sent -> wanted.to(sent.likeness)))
+                .filter(sent -> number.isPresent() && sent.number.equals(number))
+                .findFirst()
                 .map(sent -> new Outcome.Shot(
                         FrameImages.toImage(sent.frame),
                         FrameImages.toImage(received),
@@ -47,7 +49,7 @@ final class SentFrames implements AutoCloseable {
         if (closed) {
             return;
         }
-        newest.addLast(new Sent(frame.retain(), Likeness.of(frame), System.nanoTime()));
+        newest.addLast(new Sent(frame.retain(), FrameNumber.read(frame), System.nanoTime()));
         if (newest.size() > KEPT) {
             newest.removeFirst().frame.release();
         }

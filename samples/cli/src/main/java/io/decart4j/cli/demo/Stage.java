@@ -1,16 +1,19 @@
 package io.decart4j.cli.demo;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.meter.FrameFigures;
+import io.decart4j.media.meter.GlassToGlass;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.RealtimeSession;
 import io.decart4j.testkit.LocalDecartServer;
-import io.decart4j.testkit.TestPattern;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -31,9 +34,10 @@ final class Stage implements AutoCloseable {
             .integration("decart4j-demo")
             .build();
     private final SentFrames sent = new SentFrames();
+    private final GlassToGlass meter = GlassToGlass.create();
     private final RealtimeSession session = client.realtime()
             .session(ConnectOptions.builder(RealtimeModels.LUCY_2_1)
-                    .video(sent.keep(TestPattern.frames(WIDTH, HEIGHT, RealtimeModels.LUCY_2_1.fps())))
+                    .video(sent.keep(meter.outgoing(TestPattern.frames(WIDTH, HEIGHT, RealtimeModels.LUCY_2_1.fps()))))
                     .build());
 
     RealtimeSession session() {
@@ -42,6 +46,16 @@ final class Stage implements AutoCloseable {
 
     LocalDecartServer server() {
         return server;
+    }
+
+    /** Follows the frames that come back, until disposed. */
+    Disposable measure() {
+        return session.video(meter::receive).subscribe();
+    }
+
+    /** What became of the frames so far. */
+    FrameFigures figures() {
+        return meter.summary();
     }
 
     /** Does a step and waits until it shows; never errors. */

@@ -1,7 +1,8 @@
-package io.decart4j.testkit;
+package io.decart4j.media.source;
 
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.meter.FrameNumber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -10,7 +11,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** A colourful picture that moves, with patches that keep their colour in every frame. */
+/**
+ * A colourful picture that moves, with patches that keep their colour in every frame, and, where the picture is large
+ * enough, the {@link FrameNumber} and the time.
+ */
 public final class TestPattern {
 
     /** The patches: red, green, blue and grey, from the left to the right along the upper edge. */
@@ -42,17 +46,34 @@ public final class TestPattern {
         Duration period = Duration.ofSeconds(1).dividedBy(fps);
         return Flux.defer(() -> {
                     Pace pace = new Pace(period);
+                    long start = scheduler.now(TimeUnit.NANOSECONDS);
                     return Flux.interval(period, scheduler)
                             // After a pause an interval hands out what it missed in one burst.
                             .filter(tick -> pace.isDue(scheduler.now(TimeUnit.NANOSECONDS)))
                             .onBackpressureDrop()
-                            .map(tick -> frame(width, height, tick, scheduler.now(TimeUnit.NANOSECONDS)));
+                            .map(tick -> frame(width, height, tick, start, scheduler.now(TimeUnit.NANOSECONDS)));
                 })
                 .doOnDiscard(VideoFrame.class, VideoFrame::release);
     }
 
-    /** One frame of the pattern. */
+    /**
+     * One frame of the pattern.
+     *
+     * @param index 0 to {@link FrameNumber#MAX}; what moves and what number is shown
+     * @param timestampNanos the frame's timestamp, not negative, which is also shown as the time
+     */
     public static VideoFrame frame(int width, int height, long index, long timestampNanos) {
+        return frame(width, height, index, 0, timestampNanos);
+    }
+
+    private static VideoFrame frame(int width, int height, long index, long startNanos, long timestampNanos) {
+        VideoFrame frame = VideoFrame.of(picture(width, height, index), timestampNanos);
+        return width < FrameNumber.MIN_WIDTH || height < FrameNumber.MIN_HEIGHT
+                ? frame
+                : FrameNumber.burn(frame, index, Duration.ofNanos(Math.max(0, timestampNanos - startNanos)));
+    }
+
+    private static I420Buffer picture(int width, int height, long index) {
         I420Buffer buffer = I420Buffer.allocate(width, height);
         int shift = (int) (index * 4 % 1024);
         paint(buffer.y(), width, height, (x, y) -> 60 + triangle(x + y + shift, 128));
@@ -65,7 +86,7 @@ public final class TestPattern {
             fill(buffer.u(), chromaWidth, chromaHeight, patch, Bt601.blueDifference(patch.rgb()));
             fill(buffer.v(), chromaWidth, chromaHeight, patch, Bt601.redDifference(patch.rgb()));
         }
-        return VideoFrame.of(buffer, timestampNanos);
+        return buffer;
     }
 
     /** Lets through what comes at least half a period after the one before. Compared with that one only, not with a plan. */
