@@ -41,7 +41,12 @@ class ArchitectureTest {
     static final ArchRule MEDIA_WITHOUT_SOCKET = noClasses()
             .that()
             .belongToAnyOf(
-                    DirectMediaLink.class, DirectPeer.class, DirectMedia.class, LocalVideo.class, RemoteFrames.class)
+                    DirectMediaLink.class,
+                    DirectPeer.class,
+                    DirectMedia.class,
+                    LocalVideo.class,
+                    LocalSource.class,
+                    RemoteFrames.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty..", "reactor.netty..");

@@ -32,7 +32,7 @@ final class NativePeer {
     private boolean receivesAudio;
     private boolean closed;
 
-    NativePeer(Engine engine, PeerOptions options, PeerSignals signals, LatestFrames frames) {
+    NativePeer(Engine engine, PeerOptions options, PeerSignals signals, FrameQueue frames) {
         this.engine = engine;
         this.observer = new PeerObserver(signals);
         this.remoteVideo = new RemoteVideo(frames);

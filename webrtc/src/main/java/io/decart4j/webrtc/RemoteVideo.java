@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The sinks on remote video tracks. Looked up after each description instead of in {@code onTrack}, which fires again
@@ -19,10 +20,11 @@ final class RemoteVideo {
 
     private record Attached(VideoTrack track, VideoTrackSink sink, NativeReference reference) {}
 
-    private final LatestFrames frames;
+    private final FrameQueue frames;
     private final Map<Long, Attached> attached = new HashMap<>();
+    private final AtomicLong received = new AtomicLong();
 
-    RemoteVideo(LatestFrames frames) {
+    RemoteVideo(FrameQueue frames) {
         this.frames = frames;
     }
 
@@ -68,7 +70,8 @@ final class RemoteVideo {
     /** On the native decoder thread: hands over and returns. */
     private void receive(dev.onvoid.webrtc.media.video.VideoFrame frame) {
         if (frame.buffer instanceof NativeI420Buffer buffer) {
-            frames.push(VideoFrame.of(new NativeBuffer(buffer), frame.rotation, frame.timestampNs));
+            frames.push(VideoFrame.of(
+                    new NativeBuffer(buffer), frame.rotation, frame.timestampNs, received.getAndIncrement()));
         } else {
             frame.release();
         }
