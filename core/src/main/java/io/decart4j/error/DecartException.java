@@ -14,6 +14,7 @@ public abstract sealed class DecartException extends RuntimeException
                 ServerException,
                 PhaseTimeoutException,
                 MediaException,
+                FrameOverflowException,
                 SignalingException,
                 CommandException,
                 SessionEndedException {

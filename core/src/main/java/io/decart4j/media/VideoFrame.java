@@ -1,15 +1,16 @@
 package io.decart4j.media;
 
 import java.nio.ByteBuffer;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * One picture of a video stream: I420 planes, their strides, the rotation to apply for display and the capture time.
+ * One picture of a video stream: I420 planes, their strides, the rotation to apply for display, the capture time and its
+ * place in the stream.
  *
  * <p>A frame is counted: it starts with one reference, {@link #retain()} adds one, {@link #release()} takes one away,
  * and the last release gives the memory back. Whoever receives a frame releases it exactly once; {@code try (frame)}
  * does that. Every accessor checks the count, so a frame that is used too late fails with an
- * {@link IllegalStateException} instead of reading memory that belongs to somebody else.
+ * {@link IllegalStateException} instead of reading memory that belongs to somebody else. {@link FrameLeaks} tells where
+ * frames come from that nobody has released.
  *
  * <p>Frames may be passed between threads; the pixels must not be written while another thread reads them.
  */
@@ -18,12 +19,15 @@ public final class VideoFrame implements AutoCloseable {
     private final I420Buffer buffer;
     private final int rotation;
     private final long timestampNanos;
-    private final AtomicInteger references = new AtomicInteger(1);
+    private final long sequence;
+    private final References references;
 
-    private VideoFrame(I420Buffer buffer, int rotation, long timestampNanos) {
+    private VideoFrame(I420Buffer buffer, int rotation, long timestampNanos, long sequence, References references) {
         this.buffer = buffer;
         this.rotation = rotation;
         this.timestampNanos = timestampNanos;
+        this.sequence = sequence;
+        this.references = references;
     }
 
     /**
@@ -31,18 +35,43 @@ public final class VideoFrame implements AutoCloseable {
      *
      * @param rotation clockwise degrees for display: 0, 90, 180 or 270
      * @param timestampNanos capture time in nanoseconds on a monotonic clock of the source
-     * @throws IllegalArgumentException for another rotation
+     * @param sequence place in its stream, from 0
+     * @throws IllegalArgumentException for another rotation, a negative sequence, a side smaller than 1, or a plane that is
+     *     too small for its size and stride; the buffer then still belongs to the caller
      */
-    public static VideoFrame of(I420Buffer buffer, int rotation, long timestampNanos) {
+    public static VideoFrame of(I420Buffer buffer, int rotation, long timestampNanos, long sequence) {
         if (rotation != 0 && rotation != 90 && rotation != 180 && rotation != 270) {
             throw new IllegalArgumentException("rotation takes 0, 90, 180 or 270, not " + rotation);
         }
-        return new VideoFrame(buffer, rotation, timestampNanos);
+        if (sequence < 0) {
+            throw new IllegalArgumentException("sequence takes 0 or more, not " + sequence);
+        }
+        PlaneLayout.check(buffer);
+        return new VideoFrame(buffer, rotation, timestampNanos, sequence, new References(buffer));
     }
 
-    /** An upright frame that owns {@code buffer}. */
+    /** The same as {@link #of(I420Buffer, int, long, long)} with sequence 0. */
+    public static VideoFrame of(I420Buffer buffer, int rotation, long timestampNanos) {
+        return of(buffer, rotation, timestampNanos, 0);
+    }
+
+    /** An upright frame that owns {@code buffer}, with sequence 0. */
     public static VideoFrame of(I420Buffer buffer, long timestampNanos) {
-        return of(buffer, 0, timestampNanos);
+        return of(buffer, 0, timestampNanos, 0);
+    }
+
+    /**
+     * This frame under another number. Pixels and references are the same, so it stands in for this one: whoever owned this
+     * frame releases one of the two, once.
+     *
+     * @throws IllegalArgumentException when {@code number} is negative
+     * @throws IllegalStateException when the frame was already given back
+     */
+    public VideoFrame withSequence(long number) {
+        if (number < 0) {
+            throw new IllegalArgumentException("sequence takes 0 or more, not " + number);
+        }
+        return new VideoFrame(live(), rotation, timestampNanos, number, references);
     }
 
     /** Width in pixels, before rotation. */
@@ -63,6 +92,14 @@ public final class VideoFrame implements AutoCloseable {
     /** Capture time in nanoseconds on a monotonic clock of the source. */
     public long timestampNanos() {
         return timestampNanos;
+    }
+
+    /**
+     * Place in its stream, from 0 and growing. Of the remote frames of a session, over reconnects, each that arrives has the
+     * next number: a gap is what this consumer missed.
+     */
+    public long sequence() {
+        return sequence;
     }
 
     /** Luma plane, read only; valid until the frame is released. */
@@ -100,7 +137,7 @@ public final class VideoFrame implements AutoCloseable {
         return live();
     }
 
-    /** A frame of its own on the heap with the same pixels, rotation and time; both are released separately. */
+    /** A frame of its own on the heap with the same pixels, rotation, time and number; both are released separately. */
     public VideoFrame copy() {
         I420Buffer from = live();
         I420Buffer to = I420Buffer.allocate(from.width(), from.height());
@@ -109,7 +146,7 @@ public final class VideoFrame implements AutoCloseable {
         copyPlane(from.y(), from.strideY(), to.y(), from.width(), from.height());
         copyPlane(from.u(), from.strideU(), to.u(), chromaWidth, chromaHeight);
         copyPlane(from.v(), from.strideV(), to.v(), chromaWidth, chromaHeight);
-        return new VideoFrame(to, rotation, timestampNanos);
+        return of(to, rotation, timestampNanos, sequence);
     }
 
     /** A frame of its own on the heap with left and right exchanged; both are released separately. */
@@ -131,10 +168,7 @@ public final class VideoFrame implements AutoCloseable {
      * @throws IllegalStateException when the frame was already given back
      */
     public VideoFrame retain() {
-        int count = references.getAndUpdate(n -> n > 0 ? n + 1 : 0);
-        if (count == 0) {
-            throw released();
-        }
+        references.retain();
         return this;
     }
 
@@ -145,15 +179,7 @@ public final class VideoFrame implements AutoCloseable {
      * @throws IllegalStateException when the frame was already given back
      */
     public boolean release() {
-        int count = references.getAndUpdate(n -> n > 0 ? n - 1 : 0);
-        if (count == 0) {
-            throw released();
-        }
-        if (count > 1) {
-            return false;
-        }
-        buffer.free();
-        return true;
+        return references.release();
     }
 
     /** The same as {@link #release()}, for try-with-resources. */
@@ -164,24 +190,18 @@ public final class VideoFrame implements AutoCloseable {
 
     /** Whether the pixels may still be read. */
     public boolean isLive() {
-        return references.get() > 0;
+        return references.count() > 0;
     }
 
     @Override
     public String toString() {
-        return "VideoFrame[" + buffer.width() + "x" + buffer.height() + ", rotation=" + rotation + ", references="
-                + references.get() + "]";
+        return "VideoFrame[" + buffer.width() + "x" + buffer.height() + ", rotation=" + rotation + ", sequence="
+                + sequence + ", references=" + references.count() + "]";
     }
 
     private I420Buffer live() {
-        if (references.get() == 0) {
-            throw released();
-        }
+        references.check();
         return buffer;
-    }
-
-    private static IllegalStateException released() {
-        return new IllegalStateException("the frame was already released");
     }
 
     private static void copyPlane(ByteBuffer from, int stride, ByteBuffer to, int width, int height) {

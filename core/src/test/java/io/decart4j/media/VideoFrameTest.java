@@ -14,6 +14,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class VideoFrameTest {
@@ -50,6 +51,8 @@ class VideoFrameTest {
                 frame::strideV,
                 frame::buffer,
                 frame::copy,
+                frame::mirrored,
+                () -> frame.withSequence(1),
                 frame::retain,
                 frame::release,
                 frame::close);
@@ -117,6 +120,101 @@ class VideoFrameTest {
         assertThat(odd.strideU()).isEqualTo(3);
         assertThatIllegalArgumentException().isThrownBy(() -> I420Buffer.allocate(0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> I420Buffer.allocate(1, -1));
+    }
+
+    @Test
+    void anotherNumberSharesTheReferences() {
+        VideoFrame first = VideoFrame.of(buffer, 90, 7, 3);
+        VideoFrame renumbered = first.withSequence(11);
+
+        assertThat(first.sequence()).isEqualTo(3);
+        assertThat(renumbered.sequence()).isEqualTo(11);
+        assertThat(renumbered.rotation()).isEqualTo(90);
+        assertThat(renumbered.timestampNanos()).isEqualTo(7);
+        assertThat(renumbered.buffer()).isSameAs(buffer);
+        assertThat(renumbered.release()).isTrue();
+        assertThat(first.isLive()).isFalse();
+        assertThat(buffer.freed).isOne();
+    }
+
+    @Test
+    void copiesKeepTheNumberAndWithoutOneItIsZero() {
+        VideoFrame frame = VideoFrame.of(buffer, 0, 0, 5);
+        assertThat(frame.copy().sequence()).isEqualTo(5);
+        assertThat(frame.mirrored().sequence()).isEqualTo(5);
+        assertThat(VideoFrame.of(buffer, 1).sequence()).isZero();
+        assertThat(VideoFrame.of(buffer, 90, 1).sequence()).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VideoFrame.of(buffer, 0, 1, -1))
+                .withMessageContaining("sequence");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> frame.withSequence(-1))
+                .withMessageContaining("sequence");
+    }
+
+    /** Nothing is made that could be read beyond its memory; the last row needs no padding. */
+    @ParameterizedTest
+    @CsvSource({
+        "4, 2, 7, 2, 2, 4, 2, plane y takes at least 8 bytes",
+        "4, 2, 8, 1, 2, 4, 2, plane u takes at least 2 bytes",
+        "4, 2, 8, 2, 1, 4, 2, plane v takes at least 2 bytes",
+        "5, 3, 15, 6, 5, 5, 3, plane v takes at least 6 bytes",
+        "4, 2, 8, 2, 2, 3, 2, plane y takes a stride of at least 4",
+        "4, 2, 8, 2, 2, 4, 1, plane u takes a stride of at least 2",
+        "4, 2, 11, 2, 2, 8, 2, plane y takes at least 12 bytes",
+        "0, 0, 8, 2, 2, 4, 2, at least 1x1",
+        "4, 0, 8, 2, 2, 4, 2, at least 1x1",
+        "-4, 2, 8, 2, 2, 4, 2, at least 1x1",
+        "2147483647, 2147483647, 8, 2, 2, 2147483647, 1073741824, plane y takes at least 4611686014132420609 bytes"
+    })
+    void planesThatAreTooSmallAreRefused(
+            int width, int height, int y, int u, int v, int strideY, int stride, String message) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> VideoFrame.of(new Planes(width, height, y, u, v, strideY, stride), 0))
+                .withMessageContaining(message);
+    }
+
+    @Test
+    void theLastRowNeedsNoPadding() {
+        assertThat(VideoFrame.of(new Planes(4, 2, 12, 2, 2, 8, 2), 0).copy().width())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void eightKFits() {
+        VideoFrame frame = VideoFrame.of(I420Buffer.allocate(7_680, 4_320), 0);
+        assertThat(frame.y().capacity()).isEqualTo(7_680 * 4_320);
+        frame.release();
+    }
+
+    private record Planes(int width, int height, ByteBuffer y, ByteBuffer u, ByteBuffer v, int strideY, int stride)
+            implements I420Buffer {
+
+        Planes(int width, int height, int y, int u, int v, int strideY, int stride) {
+            this(
+                    width,
+                    height,
+                    ByteBuffer.allocate(y),
+                    ByteBuffer.allocate(u),
+                    ByteBuffer.allocate(v),
+                    strideY,
+                    stride);
+        }
+
+        @Override
+        public int strideU() {
+            return stride;
+        }
+
+        @Override
+        public int strideV() {
+            return stride;
+        }
+
+        @Override
+        public void free() {
+            // on the heap
+        }
     }
 
     @Test

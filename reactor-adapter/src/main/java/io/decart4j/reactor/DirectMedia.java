@@ -1,11 +1,13 @@
 package io.decart4j.reactor;
 
+import io.decart4j.media.VideoFrame;
 import io.decart4j.sdp.OfferSdp;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -67,12 +69,12 @@ record DirectMedia(
 
     /** Hands remote frames on, and counts them, for as long as the connection lives. */
     Mono<Void> frames(PeerConnection peer, AtomicLong count) {
+        Consumer<VideoFrame> reception = remote.reception();
         return peer.video()
                 .doOnNext(frame -> {
                     count.incrementAndGet();
-                    remote.push(frame);
+                    reception.accept(frame);
                 })
-                .doFinally(end -> remote.countDropped(peer.framesDropped()))
                 .then();
     }
 }

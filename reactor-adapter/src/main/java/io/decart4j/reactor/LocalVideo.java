@@ -3,36 +3,31 @@ package io.decart4j.reactor;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.webrtc.VideoSender;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
-import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.SignalType;
 
 /**
- * The caller's frames on their way to whichever connection is there. One subscription for the whole session: one frame
- * is asked for per frame interval, so a fast source is paced and a late one is not waited for. Frames that come while
- * there is no connection are released and counted.
+ * The caller's frames on their way to whichever connection is there. One subscription for the whole session, or for as long
+ * as a source is not replaced: one frame is asked for per frame interval, so a fast source is paced and a late one is not
+ * waited for. Frames that cannot be sent are released and counted.
  */
-final class LocalVideo extends BaseSubscriber<VideoFrame> {
+final class LocalVideo {
 
-    private final @Nullable Publisher<VideoFrame> source;
     private final Duration interval;
     private final boolean mirror;
     private final Consumer<Throwable> onSourceError;
-    private final AtomicReference<@Nullable VideoSender> sender = new AtomicReference<>();
-    private final AtomicBoolean started = new AtomicBoolean();
-    private final AtomicBoolean asked = new AtomicBoolean();
-    private final AtomicBoolean missed = new AtomicBoolean();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
-    private volatile @Nullable Disposable pace;
+    private volatile @Nullable Publisher<VideoFrame> source;
+    private volatile @Nullable VideoSender sender;
+    private volatile @Nullable LocalSource current;
+    private @Nullable Disposable pace;
+    private boolean started;
+    private boolean closed;
 
     LocalVideo(@Nullable Publisher<VideoFrame> source, int fps, boolean mirror, Consumer<Throwable> onSourceError) {
         this.source = source;
@@ -47,52 +42,102 @@ final class LocalVideo extends BaseSubscriber<VideoFrame> {
 
     /** Frames go to this connection from now on; the first one also starts the source. */
     void attach(VideoSender to) {
-        sender.set(to);
+        sender = to;
         start();
     }
 
     /** Subscribes to the source, the first time. */
     void start() {
-        if (source != null && started.compareAndSet(false, true)) {
-            source.subscribe(this);
+        Publisher<VideoFrame> from;
+        LocalSource first;
+        synchronized (this) {
+            from = source;
+            if (from == null || started || closed) {
+                return;
+            }
+            started = true;
+            first = new LocalSource(this);
+            current = first;
+        }
+        first.subscribeTo(from);
+        synchronized (this) {
+            if (!closed) {
+                pace = Flux.interval(Duration.ZERO, interval)
+                        .onBackpressureDrop()
+                        .subscribe(tick -> ask());
+            }
         }
     }
 
+    /** Goes on with another source, at once; false when it is too late for that. The one before is cancelled. */
+    boolean replace(Publisher<VideoFrame> other) {
+        LocalSource before;
+        LocalSource next;
+        synchronized (this) {
+            if (closed) {
+                return false;
+            }
+            source = other;
+            if (!started) {
+                return true;
+            }
+            before = current;
+            next = new LocalSource(this);
+            current = next;
+        }
+        if (before != null) {
+            before.cancel();
+        }
+        next.subscribeTo(other);
+        // Not at the next interval only: the one before may have been asked in vain.
+        next.ask();
+        return true;
+    }
+
     void close() {
-        sender.set(null);
-        started.set(true);
-        cancel();
+        LocalSource last;
+        synchronized (this) {
+            closed = true;
+            sender = null;
+            last = current;
+            if (pace != null) {
+                pace.dispose();
+            }
+        }
+        if (last != null) {
+            last.cancel();
+        }
     }
 
     long sent() {
         return sent.get();
     }
 
-    /** Frames that came while there was no connection. */
+    /** Frames that were not sent. */
     long dropped() {
         return dropped.get();
     }
 
-    @Override
-    protected void hookOnSubscribe(Subscription subscription) {
-        pace = Flux.interval(Duration.ZERO, interval).onBackpressureDrop().subscribe(tick -> ask());
-        if (isDisposed()) {
-            hookFinally(SignalType.CANCEL);
+    private void ask() {
+        LocalSource asked = current;
+        if (asked != null) {
+            asked.ask();
         }
     }
 
-    @Override
-    protected void hookOnNext(VideoFrame frame) {
-        asked.set(false);
+    /** Takes over the reference. */
+    void take(VideoFrame frame, LocalSource from, boolean wanted) {
         try (frame) {
-            VideoSender to = sender.get();
+            VideoSender to = sender;
             // A sender outlives its connection until the next one comes, and says so.
-            boolean taken = to != null && send(frame, to);
+            boolean taken = wanted && from == current && to != null && send(frame, to);
             (taken ? sent : dropped).incrementAndGet();
         }
-        // The frame was late: the next one is due already.
-        if (missed.compareAndSet(true, false)) {
-            ask();
+    }
+
+    void failed(Throwable error, LocalSource from) {
+        if (from == current) {
+            onSourceError.accept(error);
         }
     }
 
@@ -103,26 +148,5 @@ final class LocalVideo extends BaseSubscriber<VideoFrame> {
             }
         }
         return to.push(frame);
-    }
-
-    @Override
-    protected void hookOnError(Throwable error) {
-        onSourceError.accept(error);
-    }
-
-    @Override
-    protected void hookFinally(SignalType type) {
-        Disposable running = pace;
-        if (running != null) {
-            running.dispose();
-        }
-    }
-
-    private void ask() {
-        if (asked.compareAndSet(false, true)) {
-            request(1);
-        } else {
-            missed.set(true);
-        }
     }
 }

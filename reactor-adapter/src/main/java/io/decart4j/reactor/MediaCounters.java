@@ -5,8 +5,10 @@ package io.decart4j.reactor;
  *
  * @param framesSent local frames handed to a connection
  * @param framesReceived remote frames that arrived
- * @param localFramesDropped local frames that came while there was no connection
- * @param remoteFramesDropped remote frames that a subscriber was too slow for, summed over the subscribers
+ * @param localFramesDropped local frames that were not sent: they came while there was no connection, without being asked
+ *     for, or from a source that was replaced
+ * @param remoteFramesDropped remote frames that a subscriber was too slow for, summed over the subscribers, and those that
+ *     the session itself was too slow for; see also {@link RealtimeConnection#frameCounts()}
  * @param width of the last remote frame in pixels, 0 before the first
  * @param height of the last remote frame in pixels, 0 before the first
  */

@@ -3,6 +3,8 @@ package io.decart4j.reactor;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.media.AudioFrame;
+import io.decart4j.media.FrameBuffer;
+import io.decart4j.media.FrameCounts;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.util.Optional;
@@ -56,19 +58,40 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
 
     /**
      * Reads remote frames: {@code reader} is called for each on {@code Schedulers.boundedElastic()}, and the frame is
-     * released when it returns. A slow subscriber gets the newest frame and misses those before; they are counted. Goes
-     * on over reconnects, completes when the session ends. An error of the reader ends this subscription only.
+     * released when it returns. A slow subscriber gets the newest frame and misses those before; they are counted, and a gap
+     * in {@link VideoFrame#sequence()} shows them. Goes on over reconnects, completes when the session ends. An error of
+     * the reader ends this subscription only.
      */
     public <T> Flux<T> video(Function<? super VideoFrame, ? extends T> reader) {
-        return remote.read(reader);
+        return video(FrameBuffer.latest(), reader);
     }
 
     /**
-     * The same frames, each of which the subscriber must {@linkplain VideoFrame#release() release} exactly once. Also
-     * those that operators discard, for example with {@code doOnDiscard(VideoFrame.class, VideoFrame::release)}.
+     * The same with a choice of what a slow subscriber gets, and how often: {@code video(FrameBuffer.latest().sample(5),
+     * reader)} reads five frames per second.
+     */
+    public <T> Flux<T> video(FrameBuffer buffer, Function<? super VideoFrame, ? extends T> reader) {
+        return remote.read(buffer, reader);
+    }
+
+    /**
+     * The same frames, each of which the subscriber must {@linkplain VideoFrame#release() release} exactly once. Those that
+     * operators discard are released by {@link io.decart4j.webrtc.VideoFrames#discarding}, put at the end of the pipeline
+     * (Reactor's discard hooks reach upstream only, so nothing here could do that): {@code
+     * retainedVideo().publishOn(scheduler).map(reader).as(VideoFrames::discarding)}.
      */
     public Flux<VideoFrame> retainedVideo() {
-        return remote.retained();
+        return retainedVideo(FrameBuffer.latest());
+    }
+
+    /** The same with a choice of what a slow subscriber gets, and how often. */
+    public Flux<VideoFrame> retainedVideo(FrameBuffer buffer) {
+        return remote.retained(buffer);
+    }
+
+    /** What became of the remote frames for all subscribers so far. */
+    public FrameCounts frameCounts() {
+        return remote.counts();
     }
 
     /**

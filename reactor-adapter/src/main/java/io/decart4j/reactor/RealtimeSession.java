@@ -1,16 +1,20 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.CommandException;
+import io.decart4j.error.ErrorCode;
+import io.decart4j.error.InvalidOptionException;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.input.ImageSource;
 import io.decart4j.input.SetImageOptions;
 import io.decart4j.input.SetInput;
+import io.decart4j.media.VideoFrame;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ImagePayload;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
 /**
@@ -86,6 +90,24 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
     /** What a viewer needs to watch the current session; changes with a reconnect. */
     public Optional<String> subscribeToken() {
         return loop.subscribeToken();
+    }
+
+    /**
+     * Sends the frames of another source from now on, without a new negotiation: the one before is cancelled, and frames that
+     * it still brings are released and counted. Allowed at any time before the session ends; its {@code ErrorOccurred} and
+     * completion end only the source, and another can take its place. Errors with {@link InvalidOptionException} when the
+     * session was opened without video, with {@link CommandException} when it has ended.
+     */
+    public Mono<Void> replaceVideo(Publisher<VideoFrame> source) {
+        return Mono.defer(() -> {
+            if (!local.isPresent()) {
+                return Mono.error(new InvalidOptionException(
+                        ErrorCode.INVALID_OPTIONS,
+                        "video",
+                        "replaceVideo takes a session that was opened with video; this one has none to replace"));
+            }
+            return local.replace(source) ? Mono.empty() : Mono.error(notConnected());
+        });
     }
 
     /** Video frames so far. */

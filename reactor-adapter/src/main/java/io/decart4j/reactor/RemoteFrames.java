@@ -1,79 +1,108 @@
 package io.decart4j.reactor;
 
+import io.decart4j.media.FrameBuffer;
+import io.decart4j.media.FrameCounts;
 import io.decart4j.media.VideoFrame;
-import io.decart4j.webrtc.LatestFrames;
+import io.decart4j.webrtc.FrameQueue;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 
 /**
  * Remote frames of all attempts for all subscribers: who subscribed once goes on receiving after a reconnect. Each
- * subscriber has a slot of its own that keeps the newest frame, so a slow one only misses frames itself.
+ * subscriber has a buffer of its own, so a slow one only misses frames itself.
  */
 final class RemoteFrames {
 
-    private final List<LatestFrames> subscribers = new CopyOnWriteArrayList<>();
-    private final AtomicLong received = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
+    private final List<FrameQueue> subscribers = new CopyOnWriteArrayList<>();
+    private FrameCounts earlier = FrameCounts.NONE;
+    private long received;
+    private long missed;
+    private long next;
     private volatile boolean closed;
     private volatile int width;
     private volatile int height;
 
-    /** Takes over the caller's reference. */
-    void push(VideoFrame frame) {
+    /** For the frames of one connection, numbered from 0 as they arrived there; takes over their references. */
+    Consumer<VideoFrame> reception() {
+        long base = next();
+        return frame -> push(frame, base);
+    }
+
+    private synchronized long next() {
+        return next;
+    }
+
+    private void push(VideoFrame frame, long base) {
         try (frame) {
-            received.incrementAndGet();
             width = frame.width();
             height = frame.height();
-            for (LatestFrames subscriber : subscribers) {
-                subscriber.push(frame.retain());
+            VideoFrame numbered = frame.withSequence(number(base + frame.sequence()));
+            for (FrameQueue subscriber : subscribers) {
+                subscriber.push(numbered.retain());
             }
         }
     }
 
+    /** Numbers only grow, also when an old connection still has a frame after the next has begun. */
+    private synchronized long number(long wanted) {
+        long number = Math.max(next, wanted);
+        missed += number - next;
+        next = number + 1;
+        received++;
+        return number;
+    }
+
     /** Each frame belongs to the subscriber. */
-    Flux<VideoFrame> retained() {
-        return Flux.defer(() -> {
-            LatestFrames slot = new LatestFrames();
-            subscribers.add(slot);
-            if (closed) {
-                slot.close();
-            }
-            return slot.doFinally(end -> {
-                subscribers.remove(slot);
-                dropped.addAndGet(slot.dropped());
-            });
-        });
+    Flux<VideoFrame> retained(FrameBuffer buffer) {
+        return Flux.using(() -> enter(buffer), queue -> queue, this::leave);
     }
 
     /** Each frame is read during the call and released after it. */
-    <T> Flux<T> read(Function<? super VideoFrame, ? extends T> reader) {
-        return retained().handle((frame, sink) -> {
+    <T> Flux<T> read(FrameBuffer buffer, Function<? super VideoFrame, ? extends T> reader) {
+        return retained(buffer).handle((frame, sink) -> {
             try (frame) {
                 sink.next(reader.apply(frame));
             }
         });
     }
 
-    void countDropped(long frames) {
-        dropped.addAndGet(frames);
+    private FrameQueue enter(FrameBuffer buffer) {
+        FrameQueue queue = new FrameQueue(buffer);
+        synchronized (this) {
+            subscribers.add(queue);
+        }
+        if (closed) {
+            queue.close();
+        }
+        return queue;
+    }
+
+    private synchronized void leave(FrameQueue queue) {
+        subscribers.remove(queue);
+        earlier = earlier.plus(queue.counts());
     }
 
     void close() {
         closed = true;
-        subscribers.forEach(LatestFrames::close);
+        subscribers.forEach(FrameQueue::close);
     }
 
-    long received() {
-        return received.get();
+    /** Frames that arrived, whether or not somebody wanted them. */
+    synchronized long received() {
+        return received + missed;
     }
 
-    /** Frames that subscribers were too slow for. */
-    long dropped() {
-        return dropped.get()
-                + subscribers.stream().mapToLong(LatestFrames::dropped).sum();
+    /** Of all subscribers so far. */
+    synchronized FrameCounts counts() {
+        return subscribers.stream().map(FrameQueue::counts).reduce(earlier, FrameCounts::plus);
+    }
+
+    /** Frames that were too many: for the session as a whole, or for a subscriber. */
+    synchronized long dropped() {
+        return missed + counts().dropped();
     }
 
     int width() {

@@ -45,6 +45,7 @@ class ArchitectureTest {
                     DirectPeer.class,
                     DirectMedia.class,
                     LocalVideo.class,
+                    LocalSource.class,
                     RemoteFrames.class,
                     LocalAudio.class,
                     SessionSound.class)

@@ -2,7 +2,7 @@ package io.decart4j.testkit;
 
 import io.decart4j.media.VideoFrame;
 import io.decart4j.webrtc.AudioFrames;
-import io.decart4j.webrtc.LatestFrames;
+import io.decart4j.webrtc.FrameQueue;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Flux;
@@ -11,7 +11,7 @@ import reactor.core.publisher.Flux;
 final class Audience {
 
     private final List<LocalViewer> viewers = new CopyOnWriteArrayList<>();
-    private final List<LatestFrames> slots = new CopyOnWriteArrayList<>();
+    private final List<FrameQueue> slots = new CopyOnWriteArrayList<>();
     private final AudioFrames sound = new AudioFrames();
     private boolean over;
 
@@ -55,13 +55,13 @@ final class Audience {
         viewers.forEach(viewer -> viewer.connection().end(why, 1000, why));
     }
 
-    private LatestFrames openSlot() {
-        LatestFrames slot = new LatestFrames();
+    private FrameQueue openSlot() {
+        FrameQueue slot = new FrameQueue();
         slots.add(slot);
         return slot;
     }
 
-    private void closeSlot(LatestFrames slot) {
+    private void closeSlot(FrameQueue slot) {
         slots.remove(slot);
         slot.close();
     }

@@ -1,10 +1,13 @@
 package io.decart4j.testkit;
 
+import io.decart4j.media.FrameLeaks;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
@@ -13,7 +16,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * What a test leaves behind, compared with the moment of the snapshot: threads, open peer connections, native frames, and
- * on Linux sockets.
+ * on Linux sockets. With {@code -Ddecart4j.frames.track=true} also frames on the heap that nobody has released, and for all
+ * frames the places that made them.
  * The global pools of Reactor, Reactor Netty, Netty and the JVM are not counted: they stay by design.
  */
 public final class Leftovers {
@@ -40,6 +44,7 @@ public final class Leftovers {
     private final Set<Long> threads;
     private final int peers;
     private final int frames;
+    private final Set<FrameLeaks.Open> unreleased;
     private final long sockets;
 
     private Leftovers(List<WebRtcRuntime> runtimes) {
@@ -47,6 +52,7 @@ public final class Leftovers {
         this.threads = threads().map(Thread::getId).collect(Collectors.toSet());
         this.peers = openPeers();
         this.frames = WebRtcRuntime.liveFrames();
+        this.unreleased = Set.copyOf(FrameLeaks.open());
         this.sockets = OpenSockets.count();
     }
 
@@ -71,6 +77,7 @@ public final class Leftovers {
         if (WebRtcRuntime.liveFrames() > frames) {
             left.add("native frames: " + (WebRtcRuntime.liveFrames() - frames));
         }
+        sites().forEach((site, count) -> left.add("unreleased frames: " + count + " of " + site));
         long open = OpenSockets.count();
         if (open > sockets) {
             left.add("sockets: " + (open - sockets));
@@ -101,6 +108,12 @@ public final class Leftovers {
 
     private static AssertionError failure(List<String> left) {
         return new AssertionError("left over: " + String.join(", ", left));
+    }
+
+    private Map<String, Long> sites() {
+        return FrameLeaks.open().stream()
+                .filter(open -> !unreleased.contains(open))
+                .collect(Collectors.groupingBy(FrameLeaks.Open::site, TreeMap::new, Collectors.counting()));
     }
 
     private int openPeers() {

@@ -15,7 +15,7 @@ final class CameraCapture {
 
     private final String id;
     private final NativeThread thread = new NativeThread();
-    private final LatestFrames frames = new LatestFrames();
+    private final FrameQueue frames = new FrameQueue();
     private @Nullable VideoCapture capture; // only on the thread
 
     CameraCapture(String id) {
@@ -33,7 +33,7 @@ final class CameraCapture {
         return thread;
     }
 
-    LatestFrames frames() {
+    FrameQueue frames() {
         return frames;
     }
 

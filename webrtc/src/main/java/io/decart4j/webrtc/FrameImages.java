@@ -31,16 +31,7 @@ public final class FrameImages {
         try {
             I420Buffer pixels = frame.buffer();
             BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_3BYTE_BGR);
-            if (pixels instanceof NativeBuffer own) {
-                convert(own.nativeBuffer(), image);
-            } else {
-                NativeI420Buffer copy = Planes.toNative(pixels, pixels.width(), pixels.height());
-                try {
-                    convert(copy, image);
-                } finally {
-                    copy.release();
-                }
-            }
+            NativeBuffer.borrow(pixels, from -> convert(from, image));
             return image;
         } finally {
             frame.release();
@@ -65,9 +56,10 @@ public final class FrameImages {
         }
     }
 
-    private static void convert(NativeI420Buffer from, BufferedImage to) {
+    private static BufferedImage convert(NativeI420Buffer from, BufferedImage to) {
         try {
             VideoBufferConverter.convertFromI420(from, bytes(to), FourCC.BG24);
+            return to;
         } catch (Exception e) {
             throw new WebRtcException("convert frame", e);
         }

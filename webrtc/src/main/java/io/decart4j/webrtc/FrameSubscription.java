@@ -1,36 +1,40 @@
 package io.decart4j.webrtc;
 
+import io.decart4j.media.FrameBuffer;
+import io.decart4j.media.FrameCounts;
 import io.decart4j.media.VideoFrame;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 import reactor.core.scheduler.Scheduler;
 
-/**
- * One slot between the native thread that fills it and a worker that empties it. Whoever takes a frame out of the slot
- * owns it; whoever puts one in looks afterwards whether the subscription has ended, and then takes it out again.
- */
+/** Frames on their way from the native thread that brings them to a worker that delivers them, as many as were asked for. */
 final class FrameSubscription implements Subscription, Runnable {
 
-    private final LatestFrames parent;
+    private final FrameQueue parent;
     private final CoreSubscriber<? super VideoFrame> actual;
-    private final AtomicReference<@Nullable VideoFrame> slot = new AtomicReference<>();
+    private final Scheduler scheduler;
+    private final Scheduler.Worker worker;
+    private final FrameSlots slots;
     private final AtomicLong requested = new AtomicLong();
     private final AtomicInteger passes = new AtomicInteger();
-    private final Scheduler.Worker worker;
     private volatile boolean started;
     private volatile boolean cancelled;
     private volatile boolean ended;
+    private volatile @Nullable Throwable failure;
 
-    FrameSubscription(LatestFrames parent, CoreSubscriber<? super VideoFrame> actual, Scheduler.Worker worker) {
+    FrameSubscription(
+            FrameQueue parent, FrameBuffer buffer, CoreSubscriber<? super VideoFrame> actual, Scheduler scheduler) {
         this.parent = parent;
         this.actual = actual;
-        this.worker = worker;
+        this.scheduler = scheduler;
+        this.worker = scheduler.createWorker();
+        this.slots = new FrameSlots(buffer);
     }
 
     /** Only after {@code onSubscribe}: nothing may overtake that. */
@@ -39,24 +43,35 @@ final class FrameSubscription implements Subscription, Runnable {
         schedule();
     }
 
+    /** Never started. */
+    void abandon() {
+        worker.dispose();
+    }
+
     void push(VideoFrame frame) {
-        VideoFrame skipped = slot.getAndSet(frame);
-        if (skipped != null) {
-            skipped.release();
-            parent.countDropped();
-        }
-        if (cancelled || ended) {
-            clear();
+        RuntimeException overflow = slots.offer(frame, scheduler.now(TimeUnit.NANOSECONDS));
+        if (overflow == null) {
+            schedule();
         } else {
+            end(overflow);
+        }
+    }
+
+    /** No frame follows: what waits is released, the subscriber is completed or told the error. */
+    void end(@Nullable Throwable error) {
+        if (slots.close()) {
+            failure = error;
+            ended = true;
             schedule();
         }
     }
 
-    /** No frame follows: what waits is released, the subscriber is completed. */
-    void end() {
-        ended = true;
-        clear();
-        schedule();
+    FrameCounts counts() {
+        return slots.counts();
+    }
+
+    boolean wantsFrames() {
+        return !cancelled && !ended && requested.get() > 0 && slots.isEmpty();
     }
 
     @Override
@@ -64,14 +79,15 @@ final class FrameSubscription implements Subscription, Runnable {
         if (Operators.validate(n)) {
             requested.getAndAccumulate(n, Operators::addCap);
             schedule();
+            parent.demanded();
         }
     }
 
     @Override
     public void cancel() {
         cancelled = true;
+        slots.close();
         parent.detach(this);
-        clear();
         worker.dispose();
     }
 
@@ -81,7 +97,7 @@ final class FrameSubscription implements Subscription, Runnable {
         while (missed != 0) {
             deliver();
             if (ended && !cancelled) {
-                complete();
+                finish();
                 return;
             }
             missed = passes.addAndGet(-missed);
@@ -90,7 +106,7 @@ final class FrameSubscription implements Subscription, Runnable {
 
     private void deliver() {
         while (!cancelled && !ended && requested.get() > 0) {
-            VideoFrame frame = slot.getAndSet(null);
+            VideoFrame frame = slots.poll();
             if (frame == null) {
                 return;
             }
@@ -98,13 +114,19 @@ final class FrameSubscription implements Subscription, Runnable {
                 requested.decrementAndGet();
             }
             actual.onNext(frame);
+            parent.demanded();
         }
     }
 
     // Leaves the pass counter above zero, so nothing is ever scheduled again.
-    private void complete() {
+    private void finish() {
         parent.detach(this);
-        actual.onComplete();
+        Throwable error = failure;
+        if (error == null) {
+            actual.onComplete();
+        } else {
+            actual.onError(error);
+        }
         worker.dispose();
     }
 
@@ -113,15 +135,8 @@ final class FrameSubscription implements Subscription, Runnable {
             try {
                 worker.schedule(this);
             } catch (RejectedExecutionException stopped) {
-                clear();
+                slots.close();
             }
-        }
-    }
-
-    private void clear() {
-        VideoFrame frame = slot.getAndSet(null);
-        if (frame != null) {
-            frame.release();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.onvoid.webrtc.media.video.NativeI420Buffer;
 import io.decart4j.media.I420Buffer;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Pixels in native memory, holding one native reference. What {@link VideoSender} relays without a copy. */
 final class NativeBuffer implements I420Buffer {
@@ -26,6 +27,19 @@ final class NativeBuffer implements I420Buffer {
 
     static int live() {
         return LIVE.get();
+    }
+
+    /** Calls {@code use} with the pixels as a native buffer: the frame's own when it has one, else a copy for the call. */
+    static <T> T borrow(I420Buffer pixels, Function<NativeI420Buffer, T> use) {
+        if (pixels instanceof NativeBuffer own) {
+            return use.apply(own.buffer);
+        }
+        NativeI420Buffer copy = Planes.toNative(pixels, pixels.width(), pixels.height());
+        try {
+            return use.apply(copy);
+        } finally {
+            copy.release();
+        }
     }
 
     NativeI420Buffer nativeBuffer() {

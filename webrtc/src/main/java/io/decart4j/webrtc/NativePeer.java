@@ -34,7 +34,7 @@ final class NativePeer {
     private boolean wantsAudio;
     private boolean closed;
 
-    NativePeer(Engine engine, PeerOptions options, PeerSignals signals, LatestFrames frames, AudioFrames sound) {
+    NativePeer(Engine engine, PeerOptions options, PeerSignals signals, FrameQueue frames, AudioFrames sound) {
         this.engine = engine;
         this.observer = new PeerObserver(signals);
         this.remoteVideo = new RemoteVideo(frames).tracks();

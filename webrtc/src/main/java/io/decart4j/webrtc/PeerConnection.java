@@ -26,7 +26,7 @@ public final class PeerConnection {
     private final NativeThread thread;
     private final NativePeer peer;
     private final PeerSignals signals;
-    private final LatestFrames frames;
+    private final FrameQueue frames;
     private final AudioFrames sound;
     private final Consumer<PeerConnection> onClosed;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -35,7 +35,7 @@ public final class PeerConnection {
     PeerConnection(NativeThread thread, Engine engine, PeerOptions options, Consumer<PeerConnection> onClosed) {
         this.thread = thread;
         this.signals = new PeerSignals();
-        this.frames = new LatestFrames();
+        this.frames = new FrameQueue();
         this.sound = new AudioFrames();
         this.peer = new NativePeer(engine, options, signals, frames, sound);
         this.onClosed = onClosed;
@@ -134,7 +134,7 @@ public final class PeerConnection {
     }
 
     /**
-     * Frames of the remote video, whichever track it comes from. The subscriber owns each frame and releases it. A slow
+     * Frames of the remote video, whichever track it comes from, numbered as they arrive. The subscriber owns each frame and releases it. A slow
      * one gets the newest and misses those before, which are released here and counted in {@link #framesDropped()};
      * without a subscriber frames are released and not counted. One subscriber at a time (a second gets an {@link
      * IllegalStateException}), at any moment. Completes when the connection closes.

@@ -4,13 +4,15 @@ import dev.onvoid.webrtc.media.video.NativeI420Buffer;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import dev.onvoid.webrtc.media.video.VideoTrackSink;
 import io.decart4j.media.VideoFrame;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Frames of remote video tracks on their way out of the native decoder. */
 final class RemoteVideo {
 
-    private final LatestFrames frames;
+    private final FrameQueue frames;
+    private final AtomicLong received = new AtomicLong();
 
-    RemoteVideo(LatestFrames frames) {
+    RemoteVideo(FrameQueue frames) {
         this.frames = frames;
     }
 
@@ -25,7 +27,8 @@ final class RemoteVideo {
     /** On the native decoder thread: hands over and returns. */
     private void receive(dev.onvoid.webrtc.media.video.VideoFrame frame) {
         if (frame.buffer instanceof NativeI420Buffer buffer) {
-            frames.push(VideoFrame.of(new NativeBuffer(buffer), frame.rotation, frame.timestampNs));
+            frames.push(VideoFrame.of(
+                    new NativeBuffer(buffer), frame.rotation, frame.timestampNs, received.getAndIncrement()));
         } else {
             frame.release();
         }

@@ -1,7 +1,7 @@
 package io.decart4j.media.sink;
 
 import io.decart4j.media.VideoFrame;
-import io.decart4j.webrtc.LatestFrames;
+import io.decart4j.webrtc.FrameQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BaseSubscriber;
@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 /** The newest frame whenever one is asked for; those in between are released. Unlike a queue of one it holds no old frame. */
 final class Newest extends BaseSubscriber<VideoFrame> {
 
-    private final LatestFrames slot = new LatestFrames();
+    private final FrameQueue slot = new FrameQueue();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private Newest() {}

@@ -2,6 +2,9 @@ package io.decart4j.webrtc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.error.FrameOverflowException;
+import io.decart4j.media.FrameBuffer;
+import io.decart4j.media.FrameCounts;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
 import java.nio.ByteBuffer;
@@ -15,9 +18,9 @@ import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** Every frame is released exactly once (a second release throws), whoever ends the stream and when. */
-class LatestFramesTest {
+class FrameQueueTest {
 
-    private final LatestFrames frames = new LatestFrames();
+    private final FrameQueue frames = new FrameQueue();
     private final AtomicInteger live = new AtomicInteger();
 
     @Test
@@ -73,7 +76,7 @@ class LatestFramesTest {
     @Test
     void cancelsAndClosesRaceWithFrames() throws InterruptedException {
         for (int round = 0; round < 200; round++) {
-            LatestFrames raced = new LatestFrames();
+            FrameQueue raced = new FrameQueue();
             CountDownLatch produced = new CountDownLatch(1);
             Thread producer = new Thread(() -> {
                 for (int i = 0; i < 500; i++) {
@@ -99,6 +102,91 @@ class LatestFramesTest {
         }
         // A cancel does not wait for the frame that is being delivered at that moment.
         Flux.interval(Duration.ofMillis(1)).takeUntil(tick -> live.get() == 0).blockLast(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aBoundedQueueDropsTheOldest() {
+        FrameQueue bounded = new FrameQueue(FrameBuffer.bounded(2));
+        StepVerifier.create(bounded.map(FrameQueueTest::timestamp), 0)
+                .then(() -> {
+                    for (int i = 1; i <= 5; i++) {
+                        bounded.push(frame(i));
+                    }
+                })
+                .thenRequest(1)
+                .expectNext(4L)
+                .thenRequest(1)
+                .expectNext(5L)
+                .then(() -> {
+                    bounded.push(frame(6));
+                    bounded.push(frame(7));
+                })
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+
+        assertThat(bounded.counts()).isEqualTo(new FrameCounts(7, 2, 3, 2));
+        assertThat(live).hasValue(0);
+    }
+
+    @Test
+    void aStrictQueueFailsItsSubscriberWhenItIsFull() {
+        FrameQueue strict = new FrameQueue(FrameBuffer.bounded(2).failing());
+        StepVerifier.create(strict.map(FrameQueueTest::timestamp), 1)
+                .then(() -> strict.push(frame(1)))
+                .expectNext(1L)
+                .then(() -> {
+                    strict.push(frame(2));
+                    strict.push(frame(3));
+                    strict.push(frame(4));
+                    strict.push(frame(5));
+                })
+                .expectErrorSatisfies(e -> assertThat(e)
+                        .isInstanceOfSatisfying(
+                                FrameOverflowException.class,
+                                full -> assertThat(full.capacity()).isEqualTo(2)))
+                .verify(Duration.ofSeconds(10));
+
+        FrameCounts counts = strict.counts();
+        assertThat(counts.delivered()).isOne();
+        assertThat(counts.dropped()).isOne();
+        assertThat(counts.discarded()).isGreaterThanOrEqualTo(2);
+        assertThat(counts.waiting()).isZero();
+        assertThat(live).hasValue(0);
+    }
+
+    @Test
+    void aSampleKeepsItsRateAlthoughFramesComeALittleEarlyOrLate() {
+        FrameSlots slots = new FrameSlots(FrameBuffer.bounded(100).sample(10));
+        for (int i = 0; i < 90; i++) {
+            double jitter = (i * 7 % 5 - 2) * 4.0;
+            slots.offer(frame(i), Math.round((i * 1000 / 30.0 + jitter) * 1_000_000));
+        }
+        // Ten of thirty frames a second, for three seconds.
+        assertThat(slots.counts().waiting()).isBetween(29L, 31L);
+        // After a pause there is no burst.
+        long before = slots.counts().waiting();
+        for (int i = 0; i < 3; i++) {
+            slots.offer(frame(100 + i), 60_000_000_000L + i * 33_000_000L);
+        }
+        assertThat(slots.counts().waiting()).isEqualTo(before + 1);
+        assertThat(slots.close()).isTrue();
+        assertThat(slots.close()).isFalse();
+        assertThat(live).hasValue(0);
+    }
+
+    @Test
+    void aQueueThatFailsEndsItsSubscriberAndTheNext() {
+        StepVerifier.create(frames)
+                .then(() -> frames.fail(new IllegalStateException("over")))
+                .expectErrorMessage("over")
+                .verify(Duration.ofSeconds(10));
+        StepVerifier.create(frames).expectErrorMessage("over").verify(Duration.ofSeconds(10));
+    }
+
+    private static long timestamp(VideoFrame frame) {
+        try (frame) {
+            return frame.timestampNanos();
+        }
     }
 
     private VideoFrame frame(long timestamp) {

@@ -1,0 +1,57 @@
+package io.decart4j.reactor;
+
+import io.decart4j.media.VideoFrame;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
+
+/** The subscription to one source of local frames. At most one frame is asked for at a time; others are not sent. */
+final class LocalSource extends BaseSubscriber<VideoFrame> {
+
+    private final LocalVideo local;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final AtomicBoolean missed = new AtomicBoolean();
+    private volatile boolean subscribed;
+
+    LocalSource(LocalVideo local) {
+        this.local = local;
+    }
+
+    void subscribeTo(Publisher<VideoFrame> source) {
+        // Reactor's wrapper turns what a source throws while it is subscribed into an error signal.
+        Flux.from(source).subscribe(this);
+    }
+
+    /** A frame is due. */
+    void ask() {
+        if (!subscribed) {
+            return;
+        }
+        if (asked.compareAndSet(false, true)) {
+            request(1);
+        } else {
+            missed.set(true);
+        }
+    }
+
+    @Override
+    protected void hookOnSubscribe(Subscription subscription) {
+        subscribed = true;
+    }
+
+    @Override
+    protected void hookOnNext(VideoFrame frame) {
+        local.take(frame, this, asked.compareAndSet(true, false));
+        // The frame was late: the next one is due already.
+        if (missed.compareAndSet(true, false)) {
+            ask();
+        }
+    }
+
+    @Override
+    protected void hookOnError(Throwable error) {
+        local.failed(error, this);
+    }
+}
