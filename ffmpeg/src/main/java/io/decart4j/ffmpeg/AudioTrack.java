@@ -1,0 +1,144 @@
+package io.decart4j.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_FLTP;
+import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
+
+import io.decart4j.media.AudioFrame;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.jspecify.annotations.Nullable;
+
+/** The sound of a recording, 48 kHz stereo whatever comes in. */
+final class AudioTrack implements AutoCloseable {
+
+    private static final int CHANNELS = 2;
+    private static final long BIT_RATE = 128_000;
+
+    private record Format(int sampleRate, int channels) {}
+
+    private final Encoder encoder;
+    private final PcmLine line;
+    private final boolean planar;
+    private @Nullable Resampler resampler;
+    private @Nullable Format format;
+    private long encoded;
+
+    /** Frames that come {@code toleranceNanos} off their time are taken as meant to follow the one before. */
+    AudioTrack(Path file, Muxer muxer, Container container, long toleranceNanos) {
+        AVCodec codec = container.audioEncoder(file);
+        planar = !"libopus".equals(codec.name().getString());
+        line = new PcmLine(CHANNELS, Clock.units(toleranceNanos, Resampler.RATE));
+        encoder = new Encoder(file, muxer, codec);
+        try (AVRational unit = new AVRational().num(1).den(Resampler.RATE)) {
+            AVCodecContext settings = encoder.settings();
+            settings.sample_rate(Resampler.RATE);
+            settings.sample_fmt(planar ? AV_SAMPLE_FMT_FLTP : AV_SAMPLE_FMT_S16);
+            avutil.av_channel_layout_default(settings.ch_layout(), CHANNELS);
+            settings.bit_rate(BIT_RATE);
+            settings.time_base(unit);
+            encoder.open(Map.of());
+        } catch (Throwable e) {
+            encoder.close();
+            throw e;
+        }
+    }
+
+    /** Time from the first picture on; what is before it is cut. */
+    void write(AudioFrame frame, long nanos) {
+        line.put(Clock.units(nanos, Resampler.RATE), stereo(frame));
+        encode(encoder.settings().frame_size());
+    }
+
+    /** The end of the sound so far, in nanoseconds. */
+    long endNanos() {
+        return line.position() * Clock.SECOND / Resampler.RATE;
+    }
+
+    long samples() {
+        return encoded;
+    }
+
+    /** Cuts what is beyond the last picture. */
+    void finish(long endNanos) {
+        line.fit(Math.max(encoded, Math.min(line.position(), Clock.units(endNanos, Resampler.RATE))));
+        encode(encoder.settings().frame_size());
+        encode((int) line.available());
+        encoder.encode(null, 0);
+    }
+
+    @Override
+    public void close() {
+        if (resampler != null) {
+            resampler.close();
+        }
+        encoder.close();
+    }
+
+    private byte[] stereo(AudioFrame frame) {
+        if (frame.sampleRate() == Resampler.RATE && frame.channels() == CHANNELS) {
+            return frame.toByteArray();
+        }
+        Format now = new Format(frame.sampleRate(), frame.channels());
+        Resampler to = resampler;
+        if (to == null || !now.equals(format)) {
+            if (to != null) {
+                to.close();
+            }
+            try (AVChannelLayout layout = new AVChannelLayout()) {
+                avutil.av_channel_layout_default(layout, now.channels());
+                to = new Resampler(layout, AV_SAMPLE_FMT_S16, now.sampleRate(), CHANNELS);
+            }
+            resampler = to;
+            format = now;
+        }
+        return to.convert(frame.toByteArray(), frame.samples());
+    }
+
+    private void encode(int samples) {
+        for (byte[] pcm = samples == 0 ? null : line.take(samples); pcm != null; pcm = line.take(samples)) {
+            AVFrame piece = piece(pcm, samples);
+            try {
+                piece.pts(encoded);
+                encoder.encode(piece, samples);
+            } finally {
+                avutil.av_frame_free(piece);
+            }
+            encoded += samples;
+        }
+    }
+
+    private AVFrame piece(byte[] pcm, int samples) {
+        AVFrame frame = avutil.av_frame_alloc();
+        frame.nb_samples(samples);
+        frame.sample_rate(Resampler.RATE);
+        frame.format(encoder.settings().sample_fmt());
+        avutil.av_channel_layout_default(frame.ch_layout(), CHANNELS);
+        if (avutil.av_frame_get_buffer(frame, 0) < 0) {
+            avutil.av_frame_free(frame);
+            throw new OutOfMemoryError("no native memory for a piece of sound");
+        }
+        if (!planar) {
+            new BytePointer(frame.data(0)).put(pcm);
+            return frame;
+        }
+        ByteBuffer from = ByteBuffer.wrap(pcm).order(ByteOrder.LITTLE_ENDIAN);
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            float[] values = new float[samples];
+            for (int i = 0; i < samples; i++) {
+                values[i] = from.getShort((i * CHANNELS + channel) * 2) / 32768f;
+            }
+            new FloatPointer(frame.data(channel)).put(values);
+        }
+        return frame;
+    }
+}

@@ -1,0 +1,111 @@
+package io.decart4j.ffmpeg;
+
+import io.decart4j.ffmpeg.MediaFileException.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerPointer;
+
+/** An open media file and its packets. Used by one thread at a time. */
+final class Demuxer implements AutoCloseable {
+
+    /** Only real containers: no playlists that lead to other files, no text that is drawn as a picture. */
+    private static final String CONTAINERS =
+            "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,ogg,flv,ivf,asf,gif,yuv4mpegpipe,wav,mp3,aac,flac";
+
+    private final Path file;
+    private final AVFormatContext context;
+
+    private Demuxer(Path file, AVFormatContext context) {
+        this.file = file;
+        this.context = context;
+    }
+
+    /** Reads the beginning of the file. */
+    static Demuxer open(Path file) {
+        Natives.load();
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new MediaFileException(Problem.UNREADABLE, file, "no file that can be read");
+        }
+        AVFormatContext context = avformat.avformat_alloc_context();
+        AVDictionary options = new AVDictionary();
+        try (BytePointer address = Natives.address(file)) {
+            avutil.av_dict_set(options, "protocol_whitelist", "file", 0);
+            avutil.av_dict_set(options, "format_whitelist", CONTAINERS, 0);
+            // Frees the context when it fails.
+            int opened = avformat.avformat_open_input(context, address, null, options);
+            Natives.check(opened, file, Problem.NOT_MEDIA, "no media file of a known kind");
+        } finally {
+            avutil.av_dict_free(options);
+        }
+        Demuxer demuxer = new Demuxer(file, context);
+        try {
+            int found = avformat.avformat_find_stream_info(context, (PointerPointer<?>) null);
+            Natives.check(found, file, Problem.NOT_MEDIA, "no streams");
+            return demuxer;
+        } catch (Throwable e) {
+            demuxer.close();
+            throw e;
+        }
+    }
+
+    Path file() {
+        return file;
+    }
+
+    AVFormatContext context() {
+        return context;
+    }
+
+    /** Index of the stream of this kind that a player would choose, or a negative number. */
+    int best(int mediaType) {
+        return avformat.av_find_best_stream(context, mediaType, -1, -1, (PointerPointer<?>) null, 0);
+    }
+
+    /** The first picture's time, or the file's when it has none: where its time line begins. In nanoseconds. */
+    long startNanos() {
+        int video = best(avutil.AVMEDIA_TYPE_VIDEO);
+        if (video >= 0 && stream(video).start_time() != avutil.AV_NOPTS_VALUE) {
+            return Clock.nanos(stream(video).start_time(), stream(video).time_base());
+        }
+        return context.start_time() == avutil.AV_NOPTS_VALUE ? 0 : context.start_time() * 1000;
+    }
+
+    /** From {@link #startNanos} to the end; 0 when the file does not say. */
+    long durationNanos() {
+        if (context.duration() == avutil.AV_NOPTS_VALUE || context.duration() <= 0) {
+            return 0;
+        }
+        long begin = context.start_time() == avutil.AV_NOPTS_VALUE ? 0 : context.start_time() * 1000;
+        return Math.max(0, context.duration() * 1000 - (startNanos() - begin));
+    }
+
+    AVStream stream(int index) {
+        return context.streams(index);
+    }
+
+    int streams() {
+        return context.nb_streams();
+    }
+
+    /** The next packet of any stream; false at the end. */
+    boolean read(AVPacket packet) {
+        int read = avformat.av_read_frame(context, packet);
+        if (read == avutil.AVERROR_EOF()) {
+            return false;
+        }
+        Natives.check(read, file, Problem.DAMAGED, "cannot be read on");
+        return true;
+    }
+
+    @Override
+    public void close() {
+        avformat.avformat_close_input(context);
+    }
+}

@@ -1,0 +1,102 @@
+package io.decart4j.ffmpeg;
+
+import io.decart4j.ffmpeg.MediaFileException.Problem;
+import io.decart4j.media.AudioFrame;
+import io.decart4j.media.VideoFrame;
+import java.nio.file.Path;
+import reactor.core.publisher.Flux;
+
+/**
+ * A file with pictures and perhaps sound: MP4, WebM, Matroska, MOV, AVI, MPEG-TS and others that FFmpeg reads. Immutable
+ * and thread-safe; holds nothing open: each subscriber of {@link #video()} and {@link #audio()} reads the file from its
+ * beginning. Files are opened, decoded and closed on {@code Schedulers.boundedElastic()}.
+ */
+public final class MediaFile {
+
+    private final Path file;
+    private final MediaInfo info;
+    private final ReadOptions options;
+
+    private MediaFile(Path file, MediaInfo info, ReadOptions options) {
+        this.file = file;
+        this.info = info;
+        this.options = options;
+    }
+
+    /**
+     * Looks what is in the file. Blocks while it reads the beginning, and the first time also while the native library
+     * is unpacked and loaded.
+     *
+     * @throws MediaFileException {@code UNREADABLE}, {@code NOT_MEDIA} or {@code NO_VIDEO}
+     */
+    public static MediaFile open(Path file) {
+        return new MediaFile(file, Probe.of(file), ReadOptions.AS_IT_IS);
+    }
+
+    /** The file itself. */
+    public Path path() {
+        return file;
+    }
+
+    /** What is in the file, whatever it is to be scaled or paced to. */
+    public MediaInfo info() {
+        return info;
+    }
+
+    /**
+     * The same file with pictures of this size, before rotation.
+     *
+     * @throws IllegalArgumentException for sides below 1 or above 16384
+     */
+    public MediaFile scaledTo(int width, int height) {
+        return new MediaFile(file, info, options.scaled(width, height));
+    }
+
+    /**
+     * The same file with pictures at equal distances: some are repeated and some left out, as its own times want it.
+     *
+     * @param fps frames per second, above 0 and at most 1000
+     */
+    public MediaFile atFrameRate(double fps) {
+        return new MediaFile(file, info, options.atRate(fps));
+    }
+
+    /** The same file without an end: times go on rising, picture and sound stay together. */
+    public MediaFile looped() {
+        return new MediaFile(file, info, options.looped());
+    }
+
+    /**
+     * The pictures, as fast as they are asked for. Their timestamps are presentation times from the first picture on. Each
+     * frame is in native memory and belongs to the subscriber, who releases it exactly once; also those that operators
+     * discard, for example with {@code doOnDiscard(VideoFrame.class, VideoFrame::release)}. Errors with {@link MediaFileException}.
+     */
+    public Flux<VideoFrame> video() {
+        return new Pulled<>(this::pictures, VideoFrame::release);
+    }
+
+    /**
+     * The sound, as fast as it is asked for, in pieces of 10 ms at 48 kHz, mono or stereo. Timestamps count from the first
+     * picture; a sound track that begins later begins with silence. Errors with {@link MediaFileException}, {@code NO_AUDIO}
+     * when there is none.
+     */
+    public Flux<AudioFrame> audio() {
+        if (!info.hasAudio()) {
+            return Flux.error(() -> new MediaFileException(Problem.NO_AUDIO, file, "no audio"));
+        }
+        return new Pulled<>(() -> new AudioReader(file, info, options), piece -> {});
+    }
+
+    @Override
+    public String toString() {
+        return "MediaFile[" + file + ", " + info + "]";
+    }
+
+    private Source<VideoFrame> pictures() {
+        VideoReader reader = new VideoReader(file, info, options);
+        double rate = info.frameRate() > 0 ? info.frameRate() : 30;
+        return options.frameRate() > 0
+                ? new SteadyRate(reader, options.frameRate(), Math.round(Clock.SECOND / rate))
+                : reader;
+    }
+}

@@ -1,0 +1,57 @@
+package io.decart4j.ffmpeg;
+
+import io.decart4j.media.I420Buffer;
+import io.decart4j.media.VideoFrame;
+import java.nio.ByteBuffer;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
+
+/** Frames of this project as frames of FFmpeg. */
+final class Pictures {
+
+    private Pictures() {}
+
+    /** The same pixels, upright, in a frame that the caller frees; {@code from} stays the caller's. */
+    static AVFrame upright(VideoFrame from) {
+        if (from.rotation() == 0) {
+            return from.buffer() instanceof FramePicture own ? own.share() : copy(from.buffer());
+        }
+        try (VideoFrame turned = Turned.upright(from)) {
+            return copy(turned.buffer());
+        }
+    }
+
+    /** An empty picture, freed by the caller. */
+    static AVFrame allocate(int width, int height) {
+        AVFrame frame = avutil.av_frame_alloc();
+        frame.format(avutil.AV_PIX_FMT_YUV420P);
+        frame.width(width);
+        frame.height(height);
+        if (avutil.av_frame_get_buffer(frame, 0) < 0) {
+            avutil.av_frame_free(frame);
+            throw new OutOfMemoryError("no native memory for a picture of " + width + "x" + height);
+        }
+        return frame;
+    }
+
+    private static AVFrame copy(I420Buffer from) {
+        AVFrame to = allocate(from.width(), from.height());
+        int chromaWidth = (from.width() + 1) / 2;
+        int chromaHeight = (from.height() + 1) / 2;
+        copy(from.y(), from.strideY(), to, 0, from.width(), from.height());
+        copy(from.u(), from.strideU(), to, 1, chromaWidth, chromaHeight);
+        copy(from.v(), from.strideV(), to, 2, chromaWidth, chromaHeight);
+        return to;
+    }
+
+    private static void copy(ByteBuffer from, int fromStride, AVFrame to, int plane, int width, int height) {
+        int stride = to.linesize(plane);
+        ByteBuffer pixels = new BytePointer(to.data(plane))
+                .capacity((long) stride * (height - 1) + width)
+                .asByteBuffer();
+        for (int row = 0; row < height; row++) {
+            pixels.put(row * stride, from, row * fromStride, width);
+        }
+    }
+}

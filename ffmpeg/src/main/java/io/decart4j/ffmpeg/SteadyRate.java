@@ -1,0 +1,114 @@
+package io.decart4j.ffmpeg;
+
+import io.decart4j.media.I420Buffer;
+import io.decart4j.media.VideoFrame;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/** Pictures at equal distances: at each moment the one that is shown then, so some come again and some not at all. */
+final class SteadyRate implements Source<VideoFrame> {
+
+    /** Times of containers are rounded, some to milliseconds. */
+    private static final long ROUNDING = 1_000_000;
+
+    private final Source<VideoFrame> source;
+    private final double rate;
+    private final long lastLasts;
+    private @Nullable VideoFrame shown;
+    private @Nullable VideoFrame upcoming;
+    private long slot;
+
+    /** Reads on from {@code source}; the last picture lasts for this many nanoseconds. */
+    SteadyRate(Source<VideoFrame> source, double rate, long lastLasts) {
+        this.source = source;
+        this.rate = rate;
+        this.lastLasts = lastLasts;
+    }
+
+    @Override
+    public @Nullable VideoFrame next() {
+        long now = Math.round(slot * (double) Clock.SECOND / rate);
+        if (slot == 0) {
+            upcoming = source.next();
+        }
+        VideoFrame following = upcoming;
+        while (following != null && (shown == null || following.timestampNanos() <= now + ROUNDING)) {
+            replace(following);
+            following = source.next();
+            upcoming = following;
+        }
+        VideoFrame current = shown;
+        if (current == null || (following == null && now >= current.timestampNanos() + lastLasts - ROUNDING)) {
+            return null;
+        }
+        slot++;
+        return VideoFrame.of(new Shared(current.retain()), current.rotation(), now);
+    }
+
+    @Override
+    public void close() {
+        replace(null);
+        if (upcoming != null) {
+            upcoming.release();
+            upcoming = null;
+        }
+        source.close();
+    }
+
+    private void replace(@Nullable VideoFrame by) {
+        VideoFrame old = shown;
+        shown = by;
+        if (old != null) {
+            old.release();
+        }
+    }
+
+    /** The pixels of another frame under a time of their own. */
+    private record Shared(VideoFrame of) implements I420Buffer {
+
+        @Override
+        public int width() {
+            return of.width();
+        }
+
+        @Override
+        public int height() {
+            return of.height();
+        }
+
+        @Override
+        public ByteBuffer y() {
+            return of.buffer().y();
+        }
+
+        @Override
+        public ByteBuffer u() {
+            return of.buffer().u();
+        }
+
+        @Override
+        public ByteBuffer v() {
+            return of.buffer().v();
+        }
+
+        @Override
+        public int strideY() {
+            return of.strideY();
+        }
+
+        @Override
+        public int strideU() {
+            return of.strideU();
+        }
+
+        @Override
+        public int strideV() {
+            return of.strideV();
+        }
+
+        @Override
+        public void free() {
+            of.release();
+        }
+    }
+}

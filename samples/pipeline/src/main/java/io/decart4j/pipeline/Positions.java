@@ -1,0 +1,129 @@
+package io.decart4j.pipeline;
+
+import io.decart4j.media.I420Buffer;
+import io.decart4j.media.VideoFrame;
+import java.time.Duration;
+import java.util.OptionalInt;
+import reactor.core.publisher.SynchronousSink;
+
+/**
+ * Gives what comes back the time that it had in the file: by the number in the picture, or, where a model has painted over
+ * that, by what was sent one latency ago.
+ */
+final class Positions {
+
+    /** Frames of the first picture that have to come back before the clip begins. */
+    private static final int STEADY = 10;
+
+    private static final long LATENCY_AT_FIRST = 150_000_000;
+
+    private final Job job;
+    private final LiveSource source;
+    private int received;
+    private int unread;
+    private int newest = -1;
+    private double latency = LATENCY_AT_FIRST;
+
+    Positions(Job job, LiveSource source) {
+        this.job = job;
+        this.source = source;
+    }
+
+    /** Takes over the frame; nothing for one of the lead-in, of a past position, or of none. */
+    synchronized void place(VideoFrame frame, SynchronousSink<VideoFrame> sink) {
+        int number = number(frame);
+        if (++received == STEADY) {
+            source.run();
+        }
+        if (!source.isRunning() || number <= newest) {
+            frame.release();
+            return;
+        }
+        newest = number;
+        if (isLast()) {
+            source.end();
+        }
+        sink.next(VideoFrame.of(new Moved(frame), frame.rotation(), job.nanos(number)));
+    }
+
+    synchronized boolean isLast() {
+        return newest >= job.frames() - 1;
+    }
+
+    synchronized int unread() {
+        return unread;
+    }
+
+    synchronized Duration latency() {
+        return Duration.ofNanos((long) latency);
+    }
+
+    private int number(VideoFrame frame) {
+        long now = System.nanoTime();
+        OptionalInt read = FrameStrip.read(frame);
+        if (read.isEmpty()) {
+            unread++;
+            return source.sentBy(now - (long) latency);
+        }
+        int number = read.getAsInt();
+        long sent = source.sentAt(number);
+        // The first picture was sent many times.
+        if (number > 0 && sent >= 0 && number > newest) {
+            latency += (now - sent - latency) / 8;
+        }
+        return number;
+    }
+
+    /** The pixels of a frame, which is released with this. */
+    private record Moved(VideoFrame frame, I420Buffer of) implements I420Buffer {
+
+        Moved(VideoFrame frame) {
+            this(frame, frame.buffer());
+        }
+
+        @Override
+        public int width() {
+            return of.width();
+        }
+
+        @Override
+        public int height() {
+            return of.height();
+        }
+
+        @Override
+        public java.nio.ByteBuffer y() {
+            return of.y();
+        }
+
+        @Override
+        public java.nio.ByteBuffer u() {
+            return of.u();
+        }
+
+        @Override
+        public java.nio.ByteBuffer v() {
+            return of.v();
+        }
+
+        @Override
+        public int strideY() {
+            return of.strideY();
+        }
+
+        @Override
+        public int strideU() {
+            return of.strideU();
+        }
+
+        @Override
+        public int strideV() {
+            return of.strideV();
+        }
+
+        @Override
+        public void free() {
+            frame.release();
+        }
+    }
+}
