@@ -1,6 +1,9 @@
 package io.decart4j.webrtc;
 
 import io.decart4j.media.AudioFrame;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import reactor.core.Disposable;
@@ -11,15 +14,23 @@ import reactor.core.Disposable;
  */
 final class AudioCycles {
 
+    private static final int WARM = 5;
+    private static final Path THREADS = Path.of("/proc/self/task");
+
     private AudioCycles() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
         int cycles = Integer.parseInt(arguments[0]);
         try (WebRtcRuntime one = WebRtcRuntime.create();
                 WebRtcRuntime other = WebRtcRuntime.create()) {
+            int warm = 0;
             for (int i = 0; i < cycles; i++) {
+                if (i == WARM) {
+                    warm = threads();
+                }
                 cycle(Pair.open(i % 2 == 0 ? one : other, i % 2 == 0 ? other : one), i);
             }
+            check(threads() < warm + WARM, "threads left: " + warm + " after " + WARM + " cycles, then " + threads());
             check(one.openPeerConnections() + other.openPeerConnections() == 0, "connections left");
         }
         System.out.println("done");
@@ -51,6 +62,16 @@ final class AudioCycles {
         } finally {
             one.dispose();
             other.dispose();
+        }
+    }
+
+    /** Native ones too; 0 where the system does not tell. */
+    private static int threads() throws IOException {
+        if (!Files.isDirectory(THREADS)) {
+            return 0;
+        }
+        try (var tasks = Files.list(THREADS)) {
+            return (int) tasks.count();
         }
     }
 

@@ -29,7 +29,8 @@ class AudioStressTest {
             String said = Files.readString(out);
             System.out.println(said);
             assertThat(process.exitValue()).as(said).isZero();
-            assertThat(said).contains("done");
+            // A native object that something still refers to is told in the log when it is disposed.
+            assertThat(said).contains("done").doesNotContain("may leak");
         } finally {
             process.destroyForcibly().waitFor();
         }
