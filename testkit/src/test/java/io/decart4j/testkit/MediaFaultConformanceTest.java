@@ -38,11 +38,12 @@ class MediaFaultConformanceTest {
     void S34_anOfferCanGetNoAnswer() {
         session.faults().withholdAnswers();
         try (MediaClient client = MediaClient.offer(socket, RUNTIME)) {
+            // Messages are taken in turn: with this ack the first offer is over.
+            socket.prompt("noir").await("prompt_ack");
+            assertThat(types()).doesNotContain("answer");
             session.faults().reset();
             client.sendOffer(sdp -> sdp).block(RawClient.SOON);
             socket.await("answer");
-            socket.prompt("noir").await("prompt_ack");
-            assertThat(types()).containsOnlyOnce("answer");
         }
     }
 
