@@ -51,7 +51,7 @@ public final class TestPattern {
                 .doOnDiscard(VideoFrame.class, VideoFrame::release);
     }
 
-    /** One frame of the pattern. */
+    /** One frame of the pattern; {@code index} is its place in the stream and moves the picture. */
     public static VideoFrame frame(int width, int height, long index, long timestampNanos) {
         I420Buffer buffer = I420Buffer.allocate(width, height);
         int shift = (int) (index * 4 % 1024);
@@ -65,7 +65,7 @@ public final class TestPattern {
             fill(buffer.u(), chromaWidth, chromaHeight, patch, Bt601.blueDifference(patch.rgb()));
             fill(buffer.v(), chromaWidth, chromaHeight, patch, Bt601.redDifference(patch.rgb()));
         }
-        return VideoFrame.of(buffer, timestampNanos);
+        return VideoFrame.of(buffer, 0, timestampNanos, index);
     }
 
     /** Lets through what comes at least half a period after the one before. Compared with that one only, not with a plan. */
