@@ -20,8 +20,13 @@ final class LocalSource extends BaseSubscriber<VideoFrame> {
     }
 
     void subscribeTo(Publisher<VideoFrame> source) {
-        // Reactor's wrapper turns what a source throws while it is subscribed into an error signal.
-        Flux.from(source).subscribe(this);
+        try {
+            Flux.from(source).subscribe(this);
+        } catch (RuntimeException e) {
+            // Against the rules of Reactive Streams, but no reason to fail otherwise than by an event.
+            cancel();
+            local.failed(e, this);
+        }
     }
 
     /** A frame is due. */

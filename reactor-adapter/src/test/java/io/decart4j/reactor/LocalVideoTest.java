@@ -11,6 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscriber;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.publisher.TestPublisher;
@@ -86,5 +89,112 @@ class LocalVideoTest {
         local.close();
         local.start();
         source.assertWasNotSubscribed();
+    }
+
+    @Test
+    void anotherSourceTakesOverAtOnceAndTheOldOneIsCancelled() {
+        TestPublisher<VideoFrame> first =
+                TestPublisher.createNoncompliant(TestPublisher.Violation.CLEANUP_ON_TERMINATE);
+        TestPublisher<VideoFrame> second = TestPublisher.create();
+        AtomicInteger requested = new AtomicInteger();
+        LocalVideo local = started(first.flux());
+        assertThat(local.replace(second.flux().doOnRequest(n -> requested.addAndGet((int) n))))
+                .isTrue();
+        first.assertCancelled();
+        assertThat(requested).hasValue(1); // without waiting for the next interval
+        second.next(frame());
+        time.advanceTimeBy(Duration.ofMillis(100));
+        assertThat(requested.get()).isBetween(2, 3);
+        assertThat(made).noneMatch(VideoFrame::isLive);
+    }
+
+    @Test
+    void aLateFrameOfAReplacedSourceIsReleasedAndCounted() {
+        Stubborn first = new Stubborn();
+        LocalVideo local = started(Flux.from(first));
+        assertThat(local.replace(Flux.never())).isTrue();
+        first.push(frame());
+        assertThat(local.dropped()).isOne();
+        assertThat(made).noneMatch(VideoFrame::isLive);
+        first.fail();
+        local.close();
+        first.push(frame());
+        assertThat(made).noneMatch(VideoFrame::isLive);
+    }
+
+    @Test
+    void aSourceThatIsReplacedBeforeTheStartIsNeverSubscribed() {
+        TestPublisher<VideoFrame> first = TestPublisher.create();
+        TestPublisher<VideoFrame> second = TestPublisher.create();
+        LocalVideo local = new LocalVideo(first.flux(), 10, false, e -> {});
+        assertThat(local.replace(second.flux())).isTrue();
+        local.start();
+        first.assertWasNotSubscribed();
+        second.assertWasSubscribed();
+        local.close();
+        second.assertCancelled();
+        assertThat(local.replace(first.flux())).isFalse();
+        first.assertWasNotSubscribed();
+    }
+
+    @Test
+    void whatNobodyAskedForIsReleasedAndCounted() {
+        Stubborn flood = new Stubborn();
+        LocalVideo local = started(Flux.from(flood));
+        for (int i = 0; i < 10_000; i++) {
+            flood.push(frame());
+        }
+        assertThat(local.dropped()).isEqualTo(10_000);
+        assertThat(made).noneMatch(VideoFrame::isLive);
+    }
+
+    @Test
+    void aSourceThatFailsIsToldOnceAndAnotherMayFollow() {
+        List<Throwable> told = new ArrayList<>();
+        TestPublisher<VideoFrame> second = TestPublisher.create();
+        LocalVideo local = new LocalVideo(
+                subscriber -> {
+                    throw new IllegalStateException("while it was subscribed");
+                },
+                10,
+                false,
+                told::add);
+        local.start();
+        assertThat(told).hasSize(1);
+        assertThat(local.replace(second.flux())).isTrue();
+        second.error(new IllegalStateException("later"));
+        assertThat(told).hasSize(2);
+        assertThat(local.replace(Mono.fromCallable(this::frame).repeat())).isTrue();
+        time.advanceTimeBy(Duration.ofMillis(300));
+        assertThat(made).hasSizeGreaterThan(2).noneMatch(VideoFrame::isLive);
+    }
+
+    /** A source that minds neither demand nor cancel. */
+    private static final class Stubborn implements Publisher<VideoFrame> {
+        private final List<Subscriber<? super VideoFrame>> subscribers = new ArrayList<>();
+
+        void push(VideoFrame frame) {
+            subscribers.forEach(subscriber -> subscriber.onNext(frame));
+        }
+
+        void fail() {
+            subscribers.forEach(subscriber -> subscriber.onError(new IllegalStateException("too late")));
+        }
+
+        @Override
+        public void subscribe(Subscriber<? super VideoFrame> subscriber) {
+            subscribers.add(subscriber);
+            subscriber.onSubscribe(new Subscription() {
+                @Override
+                public void request(long n) {
+                    // brings what it likes
+                }
+
+                @Override
+                public void cancel() {
+                    // and goes on
+                }
+            });
+        }
     }
 }

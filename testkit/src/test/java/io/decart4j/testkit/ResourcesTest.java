@@ -3,6 +3,7 @@ package io.decart4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decart4j.media.VideoFrame;
 import io.decart4j.webrtc.WebRtcRuntime;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
@@ -78,6 +79,21 @@ class ResourcesTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("left over: thread forgotten");
         end.countDown();
+        before.assertNone();
+    }
+
+    @Test
+    void saysWhereFramesThatAreLeftWereMade() {
+        Leftovers before = Leftovers.snapshot();
+        VideoFrame one = TestPattern.frame(16, 8, 0, 0);
+        VideoFrame other = one.copy();
+        assertThat(before.now())
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .startsWith("unreleased frames: 1 of 16x8 HeapI420Buffer made at io.decart4j.testkit."));
+        assertThat(before.now()).anyMatch(line -> line.contains("ResourcesTest.saysWhereFramesThatAreLeftWereMade"));
+        one.release();
+        other.release();
         before.assertNone();
     }
 

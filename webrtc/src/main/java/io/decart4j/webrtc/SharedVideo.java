@@ -41,7 +41,7 @@ final class SharedVideo extends Flux<VideoFrame> {
             showing.places.add(place);
         }
         if (first) {
-            Flux.from(source).subscribe(showing);
+            showing.begin(source);
         }
         return place;
     }
@@ -81,6 +81,15 @@ final class SharedVideo extends Flux<VideoFrame> {
         final List<Place> places = new CopyOnWriteArrayList<>();
         private final AtomicBoolean asked = new AtomicBoolean();
         private volatile boolean subscribed;
+
+        void begin(Publisher<VideoFrame> source) {
+            try {
+                Flux.from(source).subscribe(this);
+            } catch (RuntimeException e) {
+                cancel();
+                hookOnError(e);
+            }
+        }
 
         void ask() {
             if (subscribed

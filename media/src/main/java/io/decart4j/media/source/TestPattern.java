@@ -67,7 +67,7 @@ public final class TestPattern {
     }
 
     private static VideoFrame frame(int width, int height, long index, long startNanos, long timestampNanos) {
-        VideoFrame frame = VideoFrame.of(picture(width, height, index), timestampNanos);
+        VideoFrame frame = VideoFrame.of(picture(width, height, index), 0, timestampNanos, index);
         return width < FrameNumber.MIN_WIDTH || height < FrameNumber.MIN_HEIGHT
                 ? frame
                 : FrameNumber.burn(frame, index, Duration.ofNanos(Math.max(0, timestampNanos - startNanos)));
