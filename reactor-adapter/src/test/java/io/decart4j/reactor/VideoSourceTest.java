@@ -9,7 +9,7 @@ import io.decart4j.error.MediaException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
-import io.decart4j.testkit.TestPattern;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.webrtc.VideoFrames;
 import java.time.Duration;
 import java.util.List;
