@@ -207,7 +207,7 @@ class OperatorsTest extends PipelineRuns {
     void timedOut() {
         toTheEnd(flux -> flux.publishOn(Schedulers.parallel())
                 .concatMap(frame -> Mono.<Long>never().doFinally(end -> frame.release()))
-                .timeout(Duration.ofMillis(100)));
+                .timeout(delivered()));
     }
 
     @Test
@@ -227,7 +227,7 @@ class OperatorsTest extends PipelineRuns {
         toTheEnd(flux -> Flux.merge(
                         flux.publishOn(Schedulers.parallel()),
                         Mono.<VideoFrame>error(new IllegalStateException("other"))
-                                .delaySubscription(Duration.ofMillis(2)))
+                                .delaySubscription(delivered()))
                 .map(PipelineRuns::read));
     }
 

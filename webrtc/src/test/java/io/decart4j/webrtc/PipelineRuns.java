@@ -12,6 +12,7 @@ import java.util.function.Function;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.util.function.Tuple2;
 
 /** Runs a pipeline over native frames and looks for references that were lost, or given back twice. */
@@ -69,6 +70,14 @@ abstract class PipelineRuns {
         few.cancel();
         queue.push(frames.next());
         assertThat(queue.counts().delivered()).isPositive();
+    }
+
+    /** Something is on its way through the pipeline. */
+    final Mono<Long> delivered() {
+        return Flux.interval(Duration.ofMillis(1))
+                .onBackpressureDrop()
+                .filter(tick -> queue.counts().delivered() > 0)
+                .next();
     }
 
     private void awaitDelivery() {
