@@ -19,6 +19,7 @@ final class LiveSource {
 
     private final Job job;
     private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicBoolean whole = new AtomicBoolean();
     private final AtomicBoolean back = new AtomicBoolean();
     private final Sinks.Empty<Void> over = Sinks.empty();
     private final List<Long> sentAt = new ArrayList<>();
@@ -36,7 +37,7 @@ final class LiveSource {
                 .take(1)
                 .map(frame -> numbered(frame, 0))
                 .concatMap(first -> again(first, running, Integer.MAX_VALUE));
-        Flux<VideoFrame> clip = job.paced().video().map(this::next);
+        Flux<VideoFrame> clip = job.paced().video().map(this::next).doOnComplete(() -> whole.set(true));
         Flux<VideoFrame> leadOut = Flux.defer(() -> {
             VideoFrame held = takeLast();
             return held == null ? Flux.<VideoFrame>empty() : again(held, back, LEAD_OUT_SECONDS * job.fps());
@@ -53,6 +54,11 @@ final class LiveSource {
 
     boolean isRunning() {
         return running.get();
+    }
+
+    /** Whether this is the number of the clip's last frame, which is known when all were sent. */
+    boolean isLast(int number) {
+        return whole.get() && number >= read() - 1;
     }
 
     /** The last frame has come back. */

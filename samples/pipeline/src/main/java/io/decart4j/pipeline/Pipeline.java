@@ -66,10 +66,10 @@ final class Pipeline {
     private Mono<Recording> record(RealtimeSession session) {
         Flux<VideoFrame> video = session.retainedVideo()
                 .<VideoFrame>handle(positions::place)
-                .takeUntil(frame -> positions.isLast())
                 .takeUntilOther(source.over().then(Mono.delay(REST)))
                 .takeUntilOther(interrupt.then(interrupted()))
-                .onBackpressureBuffer(FRAMES_WAITING, VideoFrame::release, BufferOverflowStrategy.DROP_OLDEST)
+                // The oldest is also discarded, which releases it.
+                .onBackpressureBuffer(FRAMES_WAITING, frame -> {}, BufferOverflowStrategy.DROP_OLDEST)
                 .doOnNext(this::watch)
                 .map(frame -> Timecode.burn(frame, job.fps()))
                 .doOnDiscard(VideoFrame.class, VideoFrame::release);

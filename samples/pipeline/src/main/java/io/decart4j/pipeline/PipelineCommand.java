@@ -99,6 +99,9 @@ final class PipelineCommand implements Callable<Integer> {
                 height,
                 fps,
                 input == null);
+        if (job.input().info().duration().isZero()) {
+            throw bad("INPUT takes a file that tells its length, got " + source);
+        }
         Progress progress = new Progress(console, console.terminal() && !noProgress);
         if (url != null) {
             return run(job, progress, client(url, apiKey));

@@ -29,25 +29,22 @@ final class Positions {
         this.source = source;
     }
 
-    /** Takes over the frame; nothing for one of the lead-in, of a past position, or of none. */
+    /** Takes over the frame; nothing for one of the lead-in, of a past position, or of none. Completes behind the last. */
     synchronized void place(VideoFrame frame, SynchronousSink<VideoFrame> sink) {
         int number = number(frame);
         if (++received == STEADY) {
             source.run();
         }
-        if (!source.isRunning() || number <= newest) {
+        if (source.isRunning() && number > newest) {
+            newest = number;
+            sink.next(VideoFrame.of(new Moved(frame), frame.rotation(), job.nanos(number)));
+        } else {
             frame.release();
-            return;
         }
-        newest = number;
-        if (isLast()) {
+        if (source.isLast(newest)) {
             source.end();
+            sink.complete();
         }
-        sink.next(VideoFrame.of(new Moved(frame), frame.rotation(), job.nanos(number)));
-    }
-
-    synchronized boolean isLast() {
-        return newest >= job.frames() - 1;
     }
 
     synchronized int unread() {
@@ -61,7 +58,8 @@ final class Positions {
     private int number(VideoFrame frame) {
         long now = System.nanoTime();
         OptionalInt read = FrameStrip.read(frame);
-        if (read.isEmpty()) {
+        // What was not sent yet is something else in the picture that looks like a number.
+        if (read.isEmpty() || read.getAsInt() > Math.max(0, source.read() - 1)) {
             unread++;
             return source.sentBy(now - (long) latency);
         }

@@ -13,8 +13,10 @@ record Summary(Job job, Result result, Sync sync) {
     /** Whether everything is. */
     boolean print(PrintStream out, Path sheet) {
         Duration in = job.input().info().duration();
+        // Not the file's own: its sound may be longer than its pictures.
+        Duration sent = Duration.ofNanos(job.nanos(result.read()));
         Duration written = result.recording().duration();
-        boolean length = in.minus(written).abs().compareTo(job.frame().multipliedBy(2)) <= 0;
+        boolean length = sent.minus(written).abs().compareTo(job.frame().multipliedBy(2)) <= 0;
         boolean enough = result.recording().frames() >= LEAST_FRAMES * result.read();
         out.printf(
                 Locale.ROOT,

@@ -115,7 +115,7 @@ class PipelineTest {
         Path text = Files.writeString(folder.resolve("no.mp4"), "no media");
         assertBad("no media file of a known kind", text.toString());
         assertBad("no file that can be read", folder.resolve("none.mp4").toString());
-        assertBad("model", "--model", "lucy-0");
+        assertBad("Model lucy-0 not found", "--model", "lucy-0");
     }
 
     private void assertBad(String said, String... args) {
