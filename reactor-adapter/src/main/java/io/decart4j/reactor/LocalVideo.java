@@ -64,6 +64,10 @@ final class LocalVideo extends BaseSubscriber<VideoFrame> {
         cancel();
     }
 
+    int framesPerSecond() {
+        return (int) Math.round(1e9 / interval.toNanos());
+    }
+
     long sent() {
         return sent.get();
     }
