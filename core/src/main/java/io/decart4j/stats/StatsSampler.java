@@ -51,7 +51,9 @@ public final class StatsSampler {
         source = report.source();
         before = nanos;
         // Streams that are missing for a while are kept: they would come back with their totals.
-        report.entries().forEach(entry -> seen.put(entry.stream(), entry));
+        report.entries().stream()
+                .filter(entry -> entry.type().endsWith("-rtp"))
+                .forEach(stream -> seen.put(stream.stream(), stream));
         return stats;
     }
 
