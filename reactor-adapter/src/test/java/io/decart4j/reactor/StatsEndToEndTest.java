@@ -124,7 +124,6 @@ class StatsEndToEndTest {
             RealtimeSession session =
                     studio.connect(ConnectOptions.builder(model).video(TestPattern.frames(320, 180, model.fps())));
             QualityReport report = Objects.requireNonNull(session.connectionQuality()
-                    .doOnNext(System.out::println)
                     .filter(told -> !told.warmingUp() && told.quality() == QualityLevel.GOOD)
                     .blockFirst(WARM_UP));
 
