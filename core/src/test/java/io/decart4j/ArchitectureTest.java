@@ -35,9 +35,10 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
 
     /** What users and the other modules see. Whoever adds a type here promises to keep it. */
-    private static final Map<String, Set<String>> PUBLIC = Map.of(
-            "address", Set.of("ApiKey", "BaseUrls", "StreamAddress", "UserAgent", "ViewerAddress"),
-            "error",
+    private static final Map<String, Set<String>> PUBLIC = Map.ofEntries(
+            Map.entry("address", Set.of("ApiKey", "BaseUrls", "StreamAddress", "UserAgent", "ViewerAddress")),
+            Map.entry(
+                    "error",
                     Set.of(
                             "CommandException",
                             "ConnectionException",
@@ -51,15 +52,45 @@ class ArchitectureTest {
                             "ServerException",
                             "SessionEndedException",
                             "SignalingException",
-                            "TokenCreateException"),
-            "event", Set.of("ConnectionState", "SessionEvent"),
-            "input", Set.of("ImageBytes", "ImageSource", "InitialState", "Resolution", "SetImageOptions", "SetInput"),
-            "media", Set.of("AudioFrame", "FrameBuffer", "FrameCounts", "FrameLeaks", "I420Buffer", "VideoFrame"),
-            "message", Set.of("Candidate", "ClientMessage", "ImagePayload", "ServerMessage", "SignalingCodec"),
-            "model", Set.of("DeprecationNotice", "RealtimeModel", "RealtimeModels"),
-            "sdp", Set.of("OfferSdp"),
-            "session", Set.of("Ack", "CommandLedger", "DesiredState", "Negotiation", "SessionState"),
-            "token", Set.of("ClientToken", "SubscribeToken", "TokenRequest", "TokenRequestBuilder"));
+                            "TokenCreateException")),
+            Map.entry("event", Set.of("ConnectionState", "SessionEvent")),
+            Map.entry(
+                    "input",
+                    Set.of("ImageBytes", "ImageSource", "InitialState", "Resolution", "SetImageOptions", "SetInput")),
+            Map.entry(
+                    "media",
+                    Set.of("AudioFrame", "FrameBuffer", "FrameCounts", "FrameLeaks", "I420Buffer", "VideoFrame")),
+            Map.entry(
+                    "message", Set.of("Candidate", "ClientMessage", "ImagePayload", "ServerMessage", "SignalingCodec")),
+            Map.entry("model", Set.of("DeprecationNotice", "RealtimeModel", "RealtimeModels")),
+            Map.entry(
+                    "quality",
+                    Set.of(
+                            "LimitingFactor",
+                            "Preflight",
+                            "PreflightReport",
+                            "QualityEvaluator",
+                            "QualityInput",
+                            "QualityLevel",
+                            "QualityMetrics",
+                            "QualityReport",
+                            "QualityTargets")),
+            Map.entry("sdp", Set.of("OfferSdp")),
+            Map.entry("session", Set.of("Ack", "CommandLedger", "DesiredState", "Negotiation", "SessionState")),
+            Map.entry(
+                    "stats",
+                    Set.of(
+                            "CandidatePair",
+                            "ConnectionStats",
+                            "InboundAudio",
+                            "InboundVideo",
+                            "OutboundAudio",
+                            "OutboundVideo",
+                            "RemoteInbound",
+                            "SessionStats",
+                            "StatsReport",
+                            "StatsSampler")),
+            Map.entry("token", Set.of("ClientToken", "SubscribeToken", "TokenRequest", "TokenRequestBuilder")));
 
     private static final JavaClasses CORE = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -3,6 +3,7 @@ package io.decart4j.reactor;
 import io.decart4j.error.ConnectionException;
 import io.decart4j.error.PhaseTimeoutException;
 import io.decart4j.session.SessionState.Signal;
+import io.decart4j.stats.StatsReport;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +70,12 @@ final class Attempt {
     Mono<Optional<Duration>> roundTripTime() {
         MediaLink current = link;
         return current == null ? Mono.just(Optional.empty()) : current.roundTripTime();
+    }
+
+    /** What the media count now; empty while there are none. */
+    Mono<StatsReport> stats() {
+        MediaLink current = link;
+        return current == null ? Mono.empty() : current.stats();
     }
 
     /** Completes when everything that the attempt opened is closed. */

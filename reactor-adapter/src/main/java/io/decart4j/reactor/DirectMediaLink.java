@@ -3,6 +3,7 @@ package io.decart4j.reactor;
 import io.decart4j.error.DecartException;
 import io.decart4j.error.MediaException;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.stats.StatsReport;
 import io.decart4j.webrtc.IceServer;
 import io.decart4j.webrtc.NativeLibraryException;
 import io.decart4j.webrtc.PeerConnection;
@@ -73,6 +74,12 @@ final class DirectMediaLink implements MediaLink {
     }
 
     @Override
+    public Mono<StatsReport> stats() {
+        DirectPeer peer = current;
+        return peer == null ? Mono.empty() : peer.connection().stats();
+    }
+
+    @Override
     public Mono<Void> close() {
         return Mono.defer(() -> {
             DirectPeer peer = current;
@@ -100,7 +107,8 @@ final class DirectMediaLink implements MediaLink {
         return new PeerOptions(servers, media.peerOptions().relayOnly());
     }
 
-    private static Throwable failure(Throwable e) {
+    /** What a failure of WebRTC is to a caller. */
+    static Throwable failure(Throwable e) {
         if (e instanceof DecartException) {
             return e;
         }

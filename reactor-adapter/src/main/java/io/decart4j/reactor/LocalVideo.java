@@ -109,6 +109,10 @@ final class LocalVideo {
         }
     }
 
+    int framesPerSecond() {
+        return (int) Math.round(1e9 / interval.toNanos());
+    }
+
     long sent() {
         return sent.get();
     }

@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.message.ServerMessage;
+import io.decart4j.stats.StatsReport;
 import java.time.Duration;
 import java.util.Optional;
 import reactor.core.publisher.Flux;
@@ -20,6 +21,11 @@ interface MediaLink {
 
     /** The path's last measured round trip. */
     Mono<Optional<Duration>> roundTripTime();
+
+    /** What the connection of the moment counts; empty while there is none. */
+    default Mono<StatsReport> stats() {
+        return Mono.empty();
+    }
 
     /** Closes what {@link #run} has opened; completes when it is gone. At every call, without error. */
     Mono<Void> close();

@@ -1,6 +1,10 @@
 package io.decart4j.reactor;
 
+import io.decart4j.quality.PreflightReport;
 import io.decart4j.token.SubscribeToken;
+import io.decart4j.webrtc.IceServer;
+import java.time.Duration;
+import java.util.List;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -53,5 +57,23 @@ public final class RealtimeClient {
                 RealtimeSession::disconnect,
                 (session, error) -> session.disconnect(),
                 RealtimeSession::disconnect);
+    }
+
+    /** The check of {@link #checkConnectivity(List, Duration)} with the client's own ICE servers, for at most 5 s. */
+    public Mono<PreflightReport> checkConnectivity() {
+        return Mono.defer(() -> sessions.checkConnectivity(null, ConnectivityCheck.LIMIT));
+    }
+
+    /**
+     * Finds out before a session whether media get through, without a session and without Decart: each subscription asks
+     * the servers for candidates, and closes what it opened also when it is cancelled. The round trip is the time to the
+     * first answer of a STUN server, an upper bound. Emits on {@code Schedulers.parallel()}; errors with {@link
+     * io.decart4j.error.MediaException} when the native library cannot be used.
+     *
+     * @param iceServers at least one
+     * @param limit for the answers; what has not come then is missing in the result
+     */
+    public Mono<PreflightReport> checkConnectivity(List<IceServer> iceServers, Duration limit) {
+        return Mono.defer(() -> sessions.checkConnectivity(iceServers, limit));
     }
 }

@@ -6,6 +6,8 @@ import io.decart4j.media.AudioFrame;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
 import io.decart4j.media.VideoFrame;
+import io.decart4j.quality.QualityReport;
+import io.decart4j.stats.SessionStats;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -137,6 +139,37 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
                 .flatMap(Attempt::roundTripTime)
                 .flatMap(Mono::justOrEmpty);
     }
+
+    /** Samples of the media each second; otherwise {@link #stats(Duration)}. */
+    public Flux<SessionStats> stats() {
+        return stats(StatsFlow.INTERVAL);
+    }
+
+    /**
+     * Samples of the media, on {@code Schedulers.parallel()}; costs nothing without a subscriber. The first comes one
+     * interval after the subscription or the connection, whichever is later, and again after each reconnect, where the
+     * counters begin anew. Each subscriber has samples of its own; a slow one gets the newest and misses those before,
+     * their deltas too. Completes when the session ends.
+     *
+     * @param interval between two samples; less than 500 ms is 500 ms
+     */
+    public Flux<SessionStats> stats(Duration interval) {
+        return new StatsFlow(
+                        loop.states(), () -> Mono.justOrEmpty(loop.current()).flatMap(Attempt::stats))
+                .every(interval);
+    }
+
+    /**
+     * How good the connection is, from a sample each second, for each subscriber by itself: the first verdict, then one
+     * when the level changes and when the warm-up of eight samples ends; after a reconnect from the beginning. A slow
+     * subscriber gets the newest. Completes when the session ends.
+     */
+    public Flux<QualityReport> connectionQuality() {
+        return QualityFlow.of(stats(), framesPerSecond());
+    }
+
+    /** What the remote video is made for. */
+    abstract int framesPerSecond();
 
     abstract S self();
 }

@@ -117,6 +117,11 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
     }
 
     @Override
+    int framesPerSecond() {
+        return local.framesPerSecond();
+    }
+
+    @Override
     RealtimeSession self() {
         return this;
     }

@@ -10,6 +10,12 @@ public final class RealtimeViewer extends RealtimeConnection<RealtimeViewer> {
         super(loop, events, remote, sound);
     }
 
+    /** Nobody says which model it is: that of the slowest is not called bad. */
+    @Override
+    int framesPerSecond() {
+        return 20;
+    }
+
     @Override
     RealtimeViewer self() {
         return this;

@@ -7,11 +7,14 @@ import io.decart4j.error.DecartException;
 import io.decart4j.error.MediaException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.model.DeprecationNotice;
+import io.decart4j.quality.PreflightReport;
 import io.decart4j.session.DesiredState;
 import io.decart4j.token.SubscribeToken;
+import io.decart4j.webrtc.IceServer;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -129,6 +132,14 @@ final class SessionFactory {
                     sound.close();
                 });
         return remember(new RealtimeViewer(loop, events, remote, sound));
+    }
+
+    /** With the client's own ICE servers when none are named. */
+    Mono<PreflightReport> checkConnectivity(@Nullable List<IceServer> iceServers, Duration limit) {
+        PeerOptions peers = iceServers == null
+                ? settings.peers()
+                : new PeerOptions(iceServers, settings.peers().relayOnly());
+        return new ConnectivityCheck(settings.runtime(), peers, limit).run();
     }
 
     /** Checked before anything is opened: extra query parameters may not stand in for the protocol's own. */

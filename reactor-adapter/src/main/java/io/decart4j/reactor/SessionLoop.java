@@ -17,6 +17,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -98,6 +99,11 @@ final class SessionLoop implements AttemptOwner {
     /** Completes as soon as commands may be sent; empty-handed too when the session is over. */
     Mono<Void> connectedOrOver() {
         return states.asFlux().takeUntil(now -> now.isConnected()).then();
+    }
+
+    /** The state and its changes; completes when the session is over. Subscribers run in the middle of the change. */
+    Flux<ConnectionState> states() {
+        return states.asFlux();
     }
 
     ConnectionState connectionState() {

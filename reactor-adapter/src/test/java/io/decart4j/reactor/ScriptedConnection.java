@@ -3,6 +3,7 @@ package io.decart4j.reactor;
 import io.decart4j.error.ConnectionException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.stats.StatsReport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     final List<ServerMessage> media = new CopyOnWriteArrayList<>();
     private final Sinks.Many<ServerMessage> messages = Sinks.many().unicast().onBackpressureBuffer();
     private final Sinks.Many<Up> up = Sinks.many().unicast().onBackpressureBuffer();
+    volatile Mono<StatsReport> stats = Mono.empty();
     volatile long frames;
     volatile boolean negotiating;
     volatile boolean channelClosed;
@@ -113,6 +115,11 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     @Override
     public Mono<Optional<Duration>> roundTripTime() {
         return Mono.just(Optional.empty());
+    }
+
+    @Override
+    public Mono<StatsReport> stats() {
+        return stats;
     }
 
     /** Both sides of this object are closed by the attempt; which one is told apart by the order. */

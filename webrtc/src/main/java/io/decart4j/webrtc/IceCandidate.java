@@ -20,6 +20,13 @@ public record IceCandidate(
         @Nullable String usernameFragment) {
 
     private static final Pattern UFRAG = Pattern.compile(" ufrag (\\S+)");
+    private static final Pattern TYPE = Pattern.compile(" typ (host|srflx|prflx|relay)\\b");
+
+    /** {@code host}, {@code srflx}, {@code prflx}, {@code relay}, or {@code unknown}. */
+    public String type() {
+        Matcher type = TYPE.matcher(candidate);
+        return type.find() ? type.group(1) : "unknown";
+    }
 
     static IceCandidate of(RTCIceCandidate candidate) {
         Matcher ufrag = UFRAG.matcher(candidate.sdp);

@@ -3,14 +3,18 @@ package io.decart4j.webrtc;
 import dev.onvoid.webrtc.RTCSdpType;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
+import io.decart4j.stats.ConnectionStats;
+import io.decart4j.stats.StatsReport;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
@@ -23,6 +27,9 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class PeerConnection {
 
+    private static final AtomicLong NUMBER = new AtomicLong();
+
+    private final String name = "peer-" + NUMBER.incrementAndGet();
     private final NativeThread thread;
     private final NativePeer peer;
     private final PeerSignals signals;
@@ -166,22 +173,24 @@ public final class PeerConnection {
 
     /** The last measured round trip of the path in use; empty before there is one and after the close. */
     public Mono<Optional<Duration>> roundTripTime() {
-        Mono<Optional<Duration>> measured = Mono.create(sink -> {
+        return stats().map(
+                        report -> Optional.ofNullable(ConnectionStats.of(report).currentRoundTripTimeMs())
+                                .map(millis -> Duration.ofNanos(Math.round(millis * 1e6))))
+                .defaultIfEmpty(Optional.empty());
+    }
+
+    /** What the connection counts now; empty after the close. A report is made anew at most every 50 ms. */
+    public Mono<StatsReport> stats() {
+        Mono<StatsReport> asked = Mono.create(sink -> {
             try {
-                thread.execute(() -> {
-                    try {
-                        peer.stats(report -> sink.success(RoundTrip.of(report)));
-                    } catch (Throwable e) {
-                        sink.error(NativeThread.failure("get stats", e));
-                    }
-                });
+                thread.execute(() -> askForStats(sink));
             } catch (RejectedExecutionException e) {
-                sink.success(Optional.empty());
+                sink.success();
             }
         });
         // A report that is still asked for when the connection closes may never come.
-        return Mono.firstWithSignal(measured, closed.asMono().thenReturn(Optional.<Duration>empty()))
-                .onErrorResume(WebRtcException.class, e -> Mono.just(Optional.empty()))
+        return Mono.firstWithSignal(asked, closed.asMono().then(Mono.<StatsReport>empty()))
+                .onErrorResume(WebRtcException.class, e -> Mono.empty())
                 .publishOn(Schedulers.parallel());
     }
 
@@ -201,6 +210,20 @@ public final class PeerConnection {
             }
             return closed.asMono().publishOn(Schedulers.parallel());
         });
+    }
+
+    private void askForStats(MonoSink<StatsReport> sink) {
+        try {
+            peer.stats(report -> {
+                try {
+                    sink.success(RawStats.read(name, report));
+                } catch (RuntimeException e) { // the native side cannot take it
+                    sink.error(e);
+                }
+            });
+        } catch (Throwable e) {
+            sink.error(NativeThread.failure("get stats", e));
+        }
     }
 
     /** On the native thread. */

@@ -15,10 +15,10 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     @ArchTest
-    static final ArchRule KNOWS_FRAMES_AND_NO_PROTOCOL = noClasses()
+    static final ArchRule KNOWS_FRAMES_AND_COUNTERS_AND_NO_PROTOCOL = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("io.decart4j..")
-                    .and(resideOutsideOfPackages("io.decart4j.webrtc", "io.decart4j.media")));
+                    .and(resideOutsideOfPackages("io.decart4j.webrtc", "io.decart4j.media", "io.decart4j.stats")));
 
     @ArchTest
     static final ArchRule REFLECTION_IS_WHERE_THE_LIBRARY_HAS_GAPS = noClasses()

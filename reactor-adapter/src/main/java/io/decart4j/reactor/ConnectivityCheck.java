@@ -1,0 +1,89 @@
+package io.decart4j.reactor;
+
+import io.decart4j.error.ErrorCode;
+import io.decart4j.error.InvalidOptionException;
+import io.decart4j.quality.Preflight;
+import io.decart4j.quality.PreflightReport;
+import io.decart4j.webrtc.IceCandidate;
+import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** Asks ICE servers for candidates with a peer connection that is then thrown away, and times the first answer. */
+final class ConnectivityCheck {
+
+    static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final WebRtcRuntime runtime;
+    private final PeerOptions options;
+    private final Duration limit;
+
+    ConnectivityCheck(WebRtcRuntime runtime, PeerOptions options, Duration limit) {
+        if (options.iceServers().isEmpty()) {
+            throw new InvalidOptionException(
+                    ErrorCode.INVALID_OPTIONS,
+                    "iceServers",
+                    "iceServers takes at least one STUN or TURN server to ask; this client has none of its own");
+        }
+        SessionTimeouts.positive("limit", limit);
+        this.runtime = runtime;
+        this.options = options;
+        this.limit = limit;
+    }
+
+    Mono<PreflightReport> run() {
+        return Mono.usingWhen(
+                        runtime.open(options),
+                        this::gather,
+                        PeerConnection::close,
+                        (peer, error) -> peer.close(),
+                        PeerConnection::close)
+                .onErrorMap(DirectMediaLink::failure);
+    }
+
+    /** Ends with the first reflexive candidate: what comes later changes nothing. */
+    private Mono<PreflightReport> gather(PeerConnection peer) {
+        AtomicLong began = new AtomicLong(now());
+        Mono<String> offer = peer.receiveVideo().then(peer.offer(sdp -> {
+            began.set(now()); // what is edited is set next, and that begins the search
+            return Mono.just(sdp);
+        }));
+        Flux<Found> found = peer.candidates().map(candidate -> Found.of(candidate, now() - began.get()));
+        return Flux.merge(found, offer.then(Mono.<Found>empty()))
+                .takeUntil(Found::isReflexive)
+                .take(limit)
+                .collectList()
+                .map(ConnectivityCheck::verdict);
+    }
+
+    private static PreflightReport verdict(List<Found> all) {
+        Double millis = all.stream()
+                .filter(Found::isReflexive)
+                .map(found -> found.nanos() / 1e6)
+                .findFirst()
+                .orElse(null);
+        return Preflight.basic(all.stream().map(Found::type).toList(), millis);
+    }
+
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+    }
+
+    private record Found(String type, long nanos) {
+
+        static Found of(IceCandidate candidate, long nanos) {
+            return new Found(candidate.type(), nanos);
+        }
+
+        boolean isReflexive() {
+            return type.equals("srflx");
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.decart4j.reactor;
+
+import io.decart4j.event.ConnectionState;
+import io.decart4j.stats.SessionStats;
+import io.decart4j.stats.StatsReport;
+import io.decart4j.stats.StatsSampler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** Samples the media of a session, whichever connection it has at the moment, for each subscriber by itself. */
+final class StatsFlow {
+
+    static final Duration INTERVAL = Duration.ofSeconds(1);
+    private static final Duration SHORTEST = Duration.ofMillis(500);
+
+    private static final Logger log = LoggerFactory.getLogger(StatsFlow.class);
+
+    private final Flux<ConnectionState> states;
+    private final Supplier<Mono<StatsReport>> report;
+
+    /**
+     * Samples while the state is a connected one.
+     *
+     * @param states completes when the session is over
+     * @param report asks the connection of the moment
+     */
+    StatsFlow(Flux<ConnectionState> states, Supplier<Mono<StatsReport>> report) {
+        this.states = states;
+        this.report = report;
+    }
+
+    Flux<SessionStats> every(Duration interval) {
+        Duration period = interval.compareTo(SHORTEST) < 0 ? SHORTEST : interval;
+        return states.publishOn(Schedulers.parallel()) // not within the change of the state
+                .map(ConnectionState::isConnected)
+                .distinctUntilChanged()
+                .switchMap(connected -> connected ? samples(period) : Flux.empty())
+                .onBackpressureLatest();
+    }
+
+    private Flux<SessionStats> samples(Duration period) {
+        return Flux.defer(() -> {
+            StatsSampler sampler = new StatsSampler();
+            Scheduler clock = Schedulers.parallel();
+            return Flux.interval(period)
+                    .onBackpressureDrop() // while a report is late
+                    .concatMap(tick -> report.get().onErrorResume(StatsFlow::unread), 0)
+                    .map(counters -> sampler.sample(
+                            counters,
+                            Instant.ofEpochMilli(clock.now(TimeUnit.MILLISECONDS)),
+                            clock.now(TimeUnit.NANOSECONDS)));
+        });
+    }
+
+    /** One that cannot be read is missing; the next may be there. */
+    private static Mono<StatsReport> unread(Throwable e) {
+        log.debug("No statistics this time", e);
+        return Mono.empty();
+    }
+}
