@@ -34,6 +34,16 @@ public interface I420Buffer {
     /** Bytes from one row of {@link #v()} to the next. */
     int strideV();
 
+    /**
+     * Looks whether the planes hold what sides and strides say; asked once, when a frame is made of this buffer. Where a
+     * library guarantees it there is nothing to look at.
+     *
+     * @throws IllegalArgumentException naming the plane that is too small
+     */
+    default void check() {
+        PlaneLayout.check(this);
+    }
+
     /** Gives the memory back. Called exactly once, by the last {@link VideoFrame#release()}. */
     void free();
 

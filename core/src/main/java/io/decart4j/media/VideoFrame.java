@@ -46,7 +46,7 @@ public final class VideoFrame implements AutoCloseable {
         if (sequence < 0) {
             throw new IllegalArgumentException("sequence takes 0 or more, not " + sequence);
         }
-        PlaneLayout.check(buffer);
+        buffer.check();
         return new VideoFrame(buffer, rotation, timestampNanos, sequence, new References(buffer));
     }
 

@@ -70,11 +70,9 @@ record DirectMedia(
     /** Hands remote frames on, and counts them, for as long as the connection lives. */
     Mono<Void> frames(PeerConnection peer, AtomicLong count) {
         Consumer<VideoFrame> reception = remote.reception();
-        return peer.video()
-                .doOnNext(frame -> {
-                    count.incrementAndGet();
-                    reception.accept(frame);
-                })
-                .then();
+        return peer.video(frame -> {
+            count.incrementAndGet();
+            reception.accept(frame);
+        });
     }
 }

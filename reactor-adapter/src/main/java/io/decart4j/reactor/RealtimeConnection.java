@@ -59,7 +59,7 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
     }
 
     /**
-     * Reads remote frames: {@code reader} is called for each on {@code Schedulers.boundedElastic()}, and the frame is
+     * Reads remote frames: {@code reader} is called for each on a daemon thread, which it may block, and the frame is
      * released when it returns. A slow subscriber gets the newest frame and misses those before; they are counted, and a gap
      * in {@link VideoFrame#sequence()} shows them. Goes on over reconnects, completes when the session ends. An error of
      * the reader ends this subscription only.

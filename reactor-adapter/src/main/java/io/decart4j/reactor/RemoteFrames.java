@@ -39,7 +39,8 @@ final class RemoteFrames {
         try (frame) {
             width = frame.width();
             height = frame.height();
-            VideoFrame numbered = frame.withSequence(number(base + frame.sequence()));
+            long number = number(base + frame.sequence());
+            VideoFrame numbered = number == frame.sequence() ? frame : frame.withSequence(number);
             for (FrameQueue subscriber : subscribers) {
                 subscriber.push(numbered.retain());
             }

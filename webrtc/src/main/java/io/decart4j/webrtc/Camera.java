@@ -27,7 +27,7 @@ public record Camera(String id, String name) {
 
     /**
      * Its pictures, from the subscription on until it is cancelled: the newest whenever one is asked for, the others are
-     * released. Each belongs to the subscriber. Arrives on {@code Schedulers.boundedElastic()}. The camera chooses the mode
+     * released. Each belongs to the subscriber. Arrives on a daemon thread named {@code decart4j-frames-…}. The camera chooses the mode
      * that comes nearest to what is asked for.
      *
      * <p>Errors with {@link WebRtcException} when there is no such camera or it cannot be started, and with

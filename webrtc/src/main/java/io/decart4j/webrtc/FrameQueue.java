@@ -8,13 +8,11 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Operators;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Frames for one subscriber at a time, of which a few wait at most. A queue of Reactor's would do for the signals, but
- * here every frame that is not delivered must be released and counted. Frames arrive on a worker of {@code
- * Schedulers.boundedElastic()} and belong to the subscriber.
+ * here every frame that is not delivered must be released and counted. Frames belong to the subscriber and
+ * arrive one at a time on daemon threads named {@code decart4j-frames-…}, which it may block.
  */
 public final class FrameQueue extends Flux<VideoFrame> {
 
@@ -87,10 +85,8 @@ public final class FrameQueue extends Flux<VideoFrame> {
 
     @Override
     public void subscribe(CoreSubscriber<? super VideoFrame> actual) {
-        Scheduler scheduler = Schedulers.boundedElastic();
-        FrameSubscription subscription = new FrameSubscription(this, buffer, actual, scheduler);
+        FrameSubscription subscription = new FrameSubscription(this, buffer, actual);
         if (!current.compareAndSet(null, subscription)) {
-            subscription.abandon();
             Operators.error(actual, new IllegalStateException("video() takes one subscriber at a time"));
             return;
         }

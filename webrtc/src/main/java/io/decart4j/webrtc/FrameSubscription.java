@@ -3,7 +3,6 @@ package io.decart4j.webrtc;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
 import io.decart4j.media.VideoFrame;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,15 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
-import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
-/** Frames on their way from the native thread that brings them to a worker that delivers them, as many as were asked for. */
+/** Frames on their way from the native thread that brings them to a thread that delivers them, as many as were asked for. */
 final class FrameSubscription implements Subscription, Runnable {
 
     private final FrameQueue parent;
     private final CoreSubscriber<? super VideoFrame> actual;
-    private final Scheduler scheduler;
-    private final Scheduler.Worker worker;
+    private final Delivery delivery = new Delivery(this);
     private final FrameSlots slots;
     private final AtomicLong requested = new AtomicLong();
     private final AtomicInteger passes = new AtomicInteger();
@@ -28,12 +26,9 @@ final class FrameSubscription implements Subscription, Runnable {
     private volatile boolean ended;
     private volatile @Nullable Throwable failure;
 
-    FrameSubscription(
-            FrameQueue parent, FrameBuffer buffer, CoreSubscriber<? super VideoFrame> actual, Scheduler scheduler) {
+    FrameSubscription(FrameQueue parent, FrameBuffer buffer, CoreSubscriber<? super VideoFrame> actual) {
         this.parent = parent;
         this.actual = actual;
-        this.scheduler = scheduler;
-        this.worker = scheduler.createWorker();
         this.slots = new FrameSlots(buffer);
     }
 
@@ -43,13 +38,8 @@ final class FrameSubscription implements Subscription, Runnable {
         schedule();
     }
 
-    /** Never started. */
-    void abandon() {
-        worker.dispose();
-    }
-
     void push(VideoFrame frame) {
-        RuntimeException overflow = slots.offer(frame, scheduler.now(TimeUnit.NANOSECONDS));
+        RuntimeException overflow = slots.offer(frame, Schedulers.parallel().now(TimeUnit.NANOSECONDS));
         if (overflow == null) {
             schedule();
         } else {
@@ -88,7 +78,6 @@ final class FrameSubscription implements Subscription, Runnable {
         cancelled = true;
         slots.close();
         parent.detach(this);
-        worker.dispose();
     }
 
     @Override
@@ -127,16 +116,11 @@ final class FrameSubscription implements Subscription, Runnable {
         } else {
             actual.onError(error);
         }
-        worker.dispose();
     }
 
     private void schedule() {
         if (started && passes.getAndIncrement() == 0) {
-            try {
-                worker.schedule(this);
-            } catch (RejectedExecutionException stopped) {
-                slots.close();
-            }
+            delivery.schedule();
         }
     }
 }

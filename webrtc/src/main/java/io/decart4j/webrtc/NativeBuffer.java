@@ -12,16 +12,10 @@ final class NativeBuffer implements I420Buffer {
     private static final AtomicInteger LIVE = new AtomicInteger();
 
     private final NativeI420Buffer buffer;
-    private final ByteBuffer y;
-    private final ByteBuffer u;
-    private final ByteBuffer v;
 
     /** Takes over the reference of {@code buffer}. */
     NativeBuffer(NativeI420Buffer buffer) {
         this.buffer = buffer;
-        this.y = buffer.getDataY();
-        this.u = buffer.getDataU();
-        this.v = buffer.getDataV();
         LIVE.incrementAndGet();
     }
 
@@ -58,17 +52,17 @@ final class NativeBuffer implements I420Buffer {
 
     @Override
     public ByteBuffer y() {
-        return y;
+        return buffer.getDataY();
     }
 
     @Override
     public ByteBuffer u() {
-        return u;
+        return buffer.getDataU();
     }
 
     @Override
     public ByteBuffer v() {
-        return v;
+        return buffer.getDataV();
     }
 
     @Override
@@ -85,6 +79,10 @@ final class NativeBuffer implements I420Buffer {
     public int strideV() {
         return buffer.getStrideV();
     }
+
+    /** The native side has allocated it. Nor are its planes touched before somebody reads them: each costs an object. */
+    @Override
+    public void check() {}
 
     @Override
     public void free() {

@@ -11,6 +11,7 @@ import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCStatsCollectorCallback;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.video.VideoTrack;
+import io.decart4j.media.VideoFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -34,7 +35,8 @@ final class NativePeer {
     private boolean wantsAudio;
     private boolean closed;
 
-    NativePeer(Engine engine, PeerOptions options, PeerSignals signals, FrameQueue frames, AudioFrames sound) {
+    NativePeer(
+            Engine engine, PeerOptions options, PeerSignals signals, Consumer<VideoFrame> frames, AudioFrames sound) {
         this.engine = engine;
         this.observer = new PeerObserver(signals);
         this.remoteVideo = new RemoteVideo(frames).tracks();

@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -20,8 +22,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * A WebRTC peer connection whose steps are Monos. Nothing happens before subscription; the native calls run one after
- * the other on the thread of the runtime, results and signals arrive on {@code Schedulers.parallel()}, frames on a
- * worker of {@code Schedulers.boundedElastic()}. Cancelling a step that has begun does not undo it.
+ * the other on the thread of the runtime, results and signals arrive on {@code Schedulers.parallel()}, frames on
+ * daemon threads of their own. Cancelling a step that has begun does not undo it.
  *
  * <p>A step that fails emits {@link WebRtcException}; every step after {@link #close()} does.
  */
@@ -34,6 +36,7 @@ public final class PeerConnection {
     private final NativePeer peer;
     private final PeerSignals signals;
     private final FrameQueue frames;
+    private final AtomicReference<@Nullable Consumer<? super VideoFrame>> direct = new AtomicReference<>();
     private final AudioFrames sound;
     private final Consumer<PeerConnection> onClosed;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -44,7 +47,7 @@ public final class PeerConnection {
         this.signals = new PeerSignals();
         this.frames = new FrameQueue();
         this.sound = new AudioFrames();
-        this.peer = new NativePeer(engine, options, signals, frames, sound);
+        this.peer = new NativePeer(engine, options, signals, this::received, sound);
         this.onClosed = onClosed;
     }
 
@@ -150,6 +153,18 @@ public final class PeerConnection {
         return frames;
     }
 
+    /**
+     * The same frames without a buffer between: {@code to} is called on the native decoder thread, takes over each frame,
+     * and must neither block nor run foreign code. While this is subscribed {@link #video()} gets nothing. Completes when
+     * the connection closes.
+     */
+    public Mono<Void> video(Consumer<? super VideoFrame> to) {
+        return Mono.defer(() -> {
+            direct.set(to);
+            return closed.asMono().doFinally(end -> direct.compareAndSet(to, null));
+        });
+    }
+
     /** Frames that the subscriber of {@link #video()} was too slow for. */
     public long framesDropped() {
         return frames.dropped();
@@ -223,6 +238,16 @@ public final class PeerConnection {
             });
         } catch (Throwable e) {
             sink.error(NativeThread.failure("get stats", e));
+        }
+    }
+
+    /** On the native decoder thread. */
+    private void received(VideoFrame frame) {
+        Consumer<? super VideoFrame> to = direct.get();
+        if (to == null) {
+            frames.push(frame);
+        } else {
+            to.accept(frame);
         }
     }
 

@@ -5,14 +5,15 @@ import dev.onvoid.webrtc.media.video.VideoTrack;
 import dev.onvoid.webrtc.media.video.VideoTrackSink;
 import io.decart4j.media.VideoFrame;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** Frames of remote video tracks on their way out of the native decoder. */
 final class RemoteVideo {
 
-    private final FrameQueue frames;
+    private final Consumer<VideoFrame> frames;
     private final AtomicLong received = new AtomicLong();
 
-    RemoteVideo(FrameQueue frames) {
+    RemoteVideo(Consumer<VideoFrame> frames) {
         this.frames = frames;
     }
 
@@ -27,7 +28,7 @@ final class RemoteVideo {
     /** On the native decoder thread: hands over and returns. */
     private void receive(dev.onvoid.webrtc.media.video.VideoFrame frame) {
         if (frame.buffer instanceof NativeI420Buffer buffer) {
-            frames.push(VideoFrame.of(
+            frames.accept(VideoFrame.of(
                     new NativeBuffer(buffer), frame.rotation, frame.timestampNs, received.getAndIncrement()));
         } else {
             frame.release();

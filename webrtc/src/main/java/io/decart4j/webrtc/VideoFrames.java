@@ -44,7 +44,7 @@ public final class VideoFrames {
      * One source for several sessions: each subscriber gets every frame with a reference of its own, and the newest when it is
      * slow. The source is subscribed with the first subscriber, asked for one frame whenever one of them waits, and cancelled
      * when the last has gone; who comes then begins it anew. ({@code publish()} and {@code share()} would hand one reference to
-     * all.) Frames come on {@code Schedulers.boundedElastic()}. A source that ends ends all its subscribers.
+     * all.) Frames come on daemon threads named {@code decart4j-frames-…}. A source that ends ends all its subscribers.
      */
     public static Flux<VideoFrame> shared(Publisher<VideoFrame> source) {
         return new SharedVideo(source);

@@ -149,7 +149,8 @@ class LifecycleTest {
         assertThat(WebRtcRuntime.liveFrames()).isZero();
         Set<Thread> left = javaThreads();
         left.removeAll(before);
-        left.removeIf(thread -> thread.getName().startsWith("boundedElastic")
+        left.removeIf(thread -> thread.getName().startsWith("decart4j-frames")
+                || thread.getName().startsWith("boundedElastic")
                 || thread.getName().startsWith("parallel"));
         // The daemon thread that reported the last disposal may still be on its way out.
         for (Thread ending : left) {
