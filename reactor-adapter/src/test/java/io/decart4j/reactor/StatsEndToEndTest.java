@@ -3,6 +3,7 @@ package io.decart4j.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.input.InitialState;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.quality.LimitingFactor;
 import io.decart4j.quality.QualityLevel;
@@ -11,7 +12,6 @@ import io.decart4j.stats.InboundVideo;
 import io.decart4j.stats.OutboundVideo;
 import io.decart4j.stats.RemoteInbound;
 import io.decart4j.stats.SessionStats;
-import io.decart4j.testkit.TestPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

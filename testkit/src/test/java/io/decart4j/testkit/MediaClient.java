@@ -143,8 +143,10 @@ final class MediaClient implements AutoCloseable {
 
     private Mono<Void> sendPattern() {
         return peer.sendVideo("camera")
-                .doOnNext(sender ->
-                        running.add(TestPattern.frames(WIDTH, HEIGHT, 20).subscribe(frame -> {
+                .doOnNext(sender -> running.add(TestPattern.frames(WIDTH, HEIGHT, 20)
+                        // Some tests close the runtime and nothing else.
+                        .takeUntilOther(peer.states().then())
+                        .subscribe(frame -> {
                             try (frame) {
                                 sender.push(frame);
                             }

@@ -8,7 +8,7 @@ import io.decart4j.ffmpeg.Recorder;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
-import io.decart4j.testkit.TestPattern;
+import io.decart4j.media.source.TestPattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
