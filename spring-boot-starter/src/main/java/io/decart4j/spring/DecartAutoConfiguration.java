@@ -1,17 +1,13 @@
 package io.decart4j.spring;
 
 import io.decart4j.reactor.DecartClient;
-import io.decart4j.webrtc.NativeLibraries;
 import io.decart4j.webrtc.WebRtcRuntime;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
-import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
@@ -23,10 +19,7 @@ import reactor.core.publisher.Mono;
  * client of the application's own, and with {@code decart.client.enabled=false}.
  */
 @AutoConfiguration(
-        afterName = {
-            "org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration",
-            "org.springframework.boot.webclient.autoconfigure.WebClientAutoConfiguration"
-        })
+        afterName = "org.springframework.boot.reactor.netty.autoconfigure.NettyReactiveWebServerAutoConfiguration")
 @ConditionalOnClass(DecartClient.class)
 @EnableConfigurationProperties(DecartProperties.class)
 public final class DecartAutoConfiguration {
@@ -75,20 +68,6 @@ public final class DecartAutoConfiguration {
                             WebRtcRuntime::videoSendCodecs,
                             WebRtcRuntime::dispose)
                     .block();
-        }
-    }
-
-    /** Health, where the application has any. */
-    @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass(ReactiveHealthIndicator.class)
-    @ConditionalOnEnabledHealthIndicator("decart")
-    @ConditionalOnBean(DecartClient.class)
-    static class HealthConfiguration {
-
-        @Bean
-        @ConditionalOnMissingBean(name = "decartHealthIndicator")
-        ReactiveHealthIndicator decartHealthIndicator(DecartClient client) {
-            return new DecartHealthIndicator(client.toString(), NativeLibraries::missing);
         }
     }
 }

@@ -39,6 +39,7 @@ class ArchitectureTest {
                         "ClientTokenRoutes",
                         "DecartAutoConfiguration",
                         "DecartClientCustomizer",
+                        "DecartHealthAutoConfiguration",
                         "DecartPropertyException",
                         "Grant",
                         "RateLimit",

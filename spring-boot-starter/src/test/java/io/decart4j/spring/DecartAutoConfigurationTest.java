@@ -7,6 +7,7 @@ import io.decart4j.reactor.DecartClient;
 import io.decart4j.testkit.LocalDecartServer;
 import java.time.Duration;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +26,9 @@ class DecartAutoConfigurationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private final ApplicationContextRunner runner =
-            new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(DecartAutoConfiguration.class));
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(DecartAutoConfiguration.class, DecartHealthAutoConfiguration.class));
 
     @Test
     void aKeyIsEnoughForAClient() {
@@ -41,7 +43,8 @@ class DecartAutoConfigurationTest {
     @Test
     void inAWebApplicationAsWell() {
         new ReactiveWebApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(DecartAutoConfiguration.class))
+                .withConfiguration(
+                        AutoConfigurations.of(DecartAutoConfiguration.class, DecartHealthAutoConfiguration.class))
                 .withPropertyValues("decart.api-key=dct_one")
                 .run(context -> assertThat(context).hasSingleBean(DecartClient.class));
     }
@@ -174,9 +177,9 @@ class DecartAutoConfigurationTest {
                 .run(context -> assertThat(context).hasNotFailed());
     }
 
-    private static FailureAnalysis analysis(Throwable failure) {
-        assertThat(failure).isNotNull();
-        FailureAnalysis analysis = new DecartPropertyFailureAnalyzer().analyze(failure);
-        return Objects.requireNonNull(analysis, () -> "no analysis of " + failure);
+    private static FailureAnalysis analysis(@Nullable Throwable failure) {
+        Throwable happened = Objects.requireNonNull(failure, "the context did not fail");
+        FailureAnalysis analysis = new DecartPropertyFailureAnalyzer().analyze(happened);
+        return Objects.requireNonNull(analysis, () -> "no analysis of " + happened);
     }
 }

@@ -59,7 +59,8 @@ class HealthAndFailureTest {
 
     @Test
     void theAnalyzersAreFoundByBoot() {
-        assertThat(SpringFactoriesLoader.forDefaultResourceLocation().load(FailureAnalyzer.class))
+        assertThat(SpringFactoriesLoader.forDefaultResourceLocation()
+                        .load(FailureAnalyzer.class, (type, name, failure) -> {}))
                 .hasAtLeastOneElementOfType(DecartPropertyFailureAnalyzer.class)
                 .hasAtLeastOneElementOfType(NativeLibraryFailureAnalyzer.class);
     }
