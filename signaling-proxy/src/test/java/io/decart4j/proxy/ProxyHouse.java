@@ -17,6 +17,7 @@ import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -90,7 +91,7 @@ final class ProxyHouse implements AutoCloseable {
     }
 
     static void await(BooleanSupplier condition) {
-        Flux.interval(Duration.ZERO, Duration.ofMillis(5))
+        Flux.interval(Duration.ZERO, Duration.ofMillis(5), Schedulers.boundedElastic())
                 .onBackpressureDrop()
                 .takeUntil(tick -> condition.getAsBoolean())
                 .blockLast(PATIENCE);

@@ -3,7 +3,8 @@ package io.decart4j.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
@@ -29,6 +30,7 @@ final class RawClient implements AutoCloseable {
     private final Connection connection;
     final Channel channel;
     private final Mono<WebSocketCloseStatus> closed;
+    private final Mono<Void> heardAll;
 
     private RawClient(Connection connection) {
         this.connection = connection;
@@ -36,12 +38,15 @@ final class RawClient implements AutoCloseable {
         WebsocketInbound in = (WebsocketInbound) connection.inbound();
         this.closed = in.receiveCloseStatus().cache();
         closed.onErrorComplete().subscribe();
-        in.aggregateFrames(64 << 20)
+        this.heardAll = in.aggregateFrames(64 << 20)
                 .receiveFrames()
                 .ofType(TextWebSocketFrame.class)
                 .map(TextWebSocketFrame::text)
+                .doOnNext(heard::add)
                 .onErrorComplete()
-                .subscribe(heard::add);
+                .then()
+                .cache();
+        heardAll.subscribe();
     }
 
     static RawClient open(String url) {
@@ -68,8 +73,9 @@ final class RawClient implements AutoCloseable {
         return heard.stream().filter(wanted).findFirst().orElseThrow();
     }
 
-    /** How the other side ended it. */
+    /** How the other side ended it; everything that came before has been heard. */
     WebSocketCloseStatus closed() {
+        heardAll.block(PATIENCE);
         return Objects.requireNonNull(closed.block(PATIENCE));
     }
 
@@ -92,8 +98,12 @@ final class RawClient implements AutoCloseable {
 
     /** Reads nothing any more: unread bytes fill the proxy's window. */
     void stopReading() {
-        channel.config().setAutoRead(false);
-        channel.config().setOption(ChannelOption.SO_RCVBUF, 4096);
+        channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void read(ChannelHandlerContext context) {
+                // Reactor Netty asks for each read.
+            }
+        });
     }
 
     @Override

@@ -30,6 +30,12 @@ public final class DecartAutoConfiguration {
         return SessionDefaults.of(properties);
     }
 
+    @Bean
+    ClientSettings decartClientSettings(
+            DecartProperties properties, Environment environment, ObjectProvider<ReactorResourceFactory> resources) {
+        return new ClientSettings(properties, environment, resources.getIfUnique());
+    }
+
     /** The client and the one who ends it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(DecartClient.class)

@@ -49,6 +49,17 @@ public final class DecartPropertyException extends RuntimeException {
         }
     }
 
+    /** The same where the message begins with the option that is wrong. */
+    static <T> T readingAny(String prefix, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            String[] words = String.valueOf(e.getMessage()).split(" ", 2);
+            throw new DecartPropertyException(
+                    prefix + "." + kebab(words[0]).replace("-bytes", ""), words[words.length - 1], e);
+        }
+    }
+
     private static String kebab(String option) {
         return option.replaceAll("([a-z])([A-Z])", "$1-$2").toLowerCase(Locale.ROOT);
     }

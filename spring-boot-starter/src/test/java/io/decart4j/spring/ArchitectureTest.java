@@ -36,12 +36,16 @@ class ArchitectureTest {
                         .map(type -> type.getSimpleName())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
+                        "ClientSettings",
                         "ClientTokenRoutes",
                         "DecartAutoConfiguration",
                         "DecartClientCustomizer",
                         "DecartHealthAutoConfiguration",
                         "DecartPropertyException",
+                        "DecartProxyAutoConfiguration",
                         "Grant",
+                        "ProxyAuthentication",
+                        "ProxyCustomizer",
                         "RateLimit",
                         "SessionDefaults");
     }

@@ -23,6 +23,7 @@ import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** A gate that two instances share, on a real Redis that goes away and comes back. */
 class RedisGateTest {
@@ -84,7 +85,7 @@ class RedisGateTest {
     }
 
     private static void await(BooleanSupplier condition) {
-        Flux.interval(Duration.ZERO, Duration.ofMillis(5))
+        Flux.interval(Duration.ZERO, Duration.ofMillis(20), Schedulers.boundedElastic())
                 .onBackpressureDrop()
                 .takeUntil(tick -> condition.getAsBoolean())
                 .blockLast(PATIENCE);

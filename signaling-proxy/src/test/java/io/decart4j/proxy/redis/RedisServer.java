@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
+import reactor.core.scheduler.Schedulers;
 
 /** A real redis-server on a free port of this machine, in a folder of its own, which can be stopped and started again. */
 final class RedisServer implements AutoCloseable {
@@ -63,7 +64,8 @@ final class RedisServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Flux.interval(Duration.ZERO, Duration.ofMillis(20))
+        Flux.interval(Duration.ZERO, Duration.ofMillis(20), Schedulers.boundedElastic())
+                .onBackpressureDrop()
                 .takeUntil(tick -> listens())
                 .blockLast(PATIENCE);
     }
