@@ -47,6 +47,7 @@ class ArchitectureTest {
                         "ProxyAuthentication",
                         "ProxyCustomizer",
                         "RateLimit",
-                        "SessionDefaults");
+                        "SessionDefaults",
+                        "SessionEventStream");
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** The steps of a gate, each of which Redis does as a whole. */
 final class GateScripts {
@@ -50,14 +51,16 @@ final class GateScripts {
                 Integer.toString(limits.total()),
                 Integer.toString(limits.queue()),
                 mode.name().toLowerCase(Locale.ROOT));
-        return redis.execute(STEP, keys, arguments)
-                .next()
+        return Mono.defer(() -> redis.execute(STEP, keys, arguments).next())
+                .subscribeOn(Schedulers.boundedElastic()) // the first use of a connection waits for it
                 .map(answer -> new Place(number(answer, 0), number(answer, 1), number(answer, 2)))
                 .timeout(options.timeout());
     }
 
     Mono<Void> leave(String ticket) {
-        return redis.execute(LEAVE, keys, List.of(ticket)).then().timeout(options.timeout());
+        return Mono.defer(() -> redis.execute(LEAVE, keys, List.of(ticket)).then())
+                .subscribeOn(Schedulers.boundedElastic())
+                .timeout(options.timeout());
     }
 
     private static int number(List<?> answer, int index) {
