@@ -1,0 +1,82 @@
+package io.decart4j.proxy;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a connection ends.
+ *
+ * @param by whose doing it is
+ * @param code the close code; {@link #NO_CODE} for a close frame without one, {@link #LOST} for none at all
+ * @param error what the client is told before the close frame, or null
+ */
+record Ending(By by, int code, String reason, @Nullable String error) {
+
+    static final int NO_CODE = 1005;
+    static final int LOST = 1006;
+
+    private static final int POLICY_VIOLATION = 1008;
+    private static final int TRY_AGAIN_LATER = 1013;
+    private static final int BAD_GATEWAY = 1014;
+    private static final int GOING_AWAY = 1001;
+    private static final int TOO_BIG = 1009;
+    private static final int LONGEST_REASON = 123; // what a control frame has room for
+
+    enum By {
+        CLIENT,
+        SERVICE,
+        PROXY
+    }
+
+    static Ending refused(String error) {
+        return new Ending(By.PROXY, POLICY_VIOLATION, error, error);
+    }
+
+    /** For what the client did wrong; told in the close frame only. */
+    static Ending violation(String reason) {
+        return new Ending(By.PROXY, POLICY_VIOLATION, reason, null);
+    }
+
+    static Ending tooBig() {
+        return new Ending(By.PROXY, TOO_BIG, "Message too big", null);
+    }
+
+    static Ending busy(String error) {
+        return new Ending(By.PROXY, TRY_AGAIN_LATER, error, error);
+    }
+
+    static Ending goingAway() {
+        return new Ending(By.PROXY, GOING_AWAY, "The proxy is shutting down", null);
+    }
+
+    /** For a service that cannot be reached, or was lost. */
+    static Ending badGateway(@Nullable String error) {
+        return new Ending(By.SERVICE, BAD_GATEWAY, "Upstream connection lost", error);
+    }
+
+    /** For a client from which nothing comes any more. */
+    static Ending silent() {
+        return new Ending(By.CLIENT, LOST, "", null);
+    }
+
+    /** What the other side is told of it: a close frame cannot say that there was none. */
+    Ending passedOn() {
+        if (code != LOST) {
+            return this;
+        }
+        return by == By.CLIENT ? new Ending(by, GOING_AWAY, "", null) : badGateway(null);
+    }
+
+    Ending withReason(String text) {
+        return new Ending(by, code, text, error);
+    }
+
+    /** The reason, cut to what fits without half a character. */
+    String shortReason() {
+        String text = reason;
+        while (text.getBytes(StandardCharsets.UTF_8).length > LONGEST_REASON) {
+            text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
+        }
+        return text;
+    }
+}

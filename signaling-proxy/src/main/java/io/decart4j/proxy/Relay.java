@@ -1,0 +1,224 @@
+package io.decart4j.proxy;
+
+import io.decart4j.message.ServerMessage;
+import io.decart4j.message.SignalingCodec;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** One client's connection and the one to the service behind it: opened in turn, relayed, and closed together. */
+final class Relay {
+
+    private static final Logger log = LoggerFactory.getLogger(SignalingProxy.class);
+
+    /** How long what waits may still be delivered when the side that it comes from has gone. */
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+
+    private final ProxySession session;
+    private final Socket client;
+    private final SessionGate gate;
+    private final Function<String, URI> address;
+    private final ProxyParts parts;
+    private final Filter filter;
+    private final Intake intake;
+    private final Lane toService;
+    private final Lane toClient;
+    private final Sinks.Empty<Void> done = Sinks.empty();
+    private final Sinks.One<Ending> over = Sinks.one();
+    private final Sinks.Many<Turn> turns = Sinks.many().unicast().onBackpressureBuffer();
+    private volatile @Nullable Socket service;
+    private volatile @Nullable Meter meter;
+    private volatile boolean spoken;
+    private volatile boolean finished;
+
+    Relay(Visit visit, Socket client, SessionGate gate, ProxyParts parts) {
+        this.session = visit.session(this::end);
+        this.address = visit.address();
+        this.client = client;
+        this.gate = gate;
+        this.parts = parts;
+        this.filter = new Filter(session, parts);
+        this.intake = new Intake(parts.limits(), System.nanoTime());
+        this.toService = new Lane(parts.limits().maxWaitingBytes());
+        this.toClient = new Lane(Math.max(parts.limits().maxWaitingBytes(), SignalingCodec.MAX_FRAME_BYTES));
+    }
+
+    /** Everything, from the upgrade to the last thing that has to be closed or told. */
+    private Mono<Void> run() {
+        Mono<Ending> clientGone = client.frames(parts.limits().maxFrameBytes())
+                .doOnNext(this::hear)
+                .then(Mono.defer(client::ending))
+                .doOnNext(ending -> toService.complete())
+                .cache();
+        Mono<Ending> beforeService = clientGone.flatMap(
+                ending -> service == null || ending.by() == Ending.By.PROXY ? Mono.just(ending) : Mono.never());
+        Mono<Ending> speechless =
+                Mono.delay(parts.limits().handshake()).flatMap(due -> spoken ? Mono.never() : violation("No message"));
+        return Mono.using(
+                () -> gate.enter(session.caller().name())
+                        .subscribe(turns::tryEmitNext, turns::tryEmitError, turns::tryEmitComplete),
+                slot -> Mono.firstWithSignal(
+                                over.asMono(),
+                                beforeService,
+                                client.dead().thenReturn(Ending.silent()),
+                                speechless,
+                                inTurn(clientGone))
+                        .flatMap(this::finish),
+                // The slot is free when the service's connection is closed.
+                Disposable::dispose);
+    }
+
+    void start(Runnable whenOver) {
+        run().doFinally(end -> {
+                    whenOver.run();
+                    done.tryEmitEmpty();
+                })
+                .subscribe(null, e -> log.error("{}: the relay failed", session, e));
+    }
+
+    /** Completes when everything is closed and told; cancelling it changes nothing. */
+    Mono<Void> done() {
+        return done.asMono();
+    }
+
+    /** Ends the connection; the first one who does so is who ends it. */
+    void end(Ending ending) {
+        over.tryEmitValue(ending);
+    }
+
+    private Mono<Ending> inTurn(Mono<Ending> clientGone) {
+        return turns.asFlux()
+                .flatMap(turn -> turn instanceof Turn.Waiting waiting
+                        ? client.write(Frame.of(
+                                        new ServerMessage.QueuePosition(waiting.position(), waiting.queueSize())))
+                                .then(Mono.<Ending>empty())
+                        : serve(clientGone))
+                .next()
+                .switchIfEmpty(Mono.fromSupplier(() -> Ending.busy("No slot is to be had")))
+                .onErrorResume(GateException.class, e -> Mono.just(Ending.busy(String.valueOf(e.getMessage()))))
+                .onErrorResume(e -> {
+                    log.warn("{}: the connection broke", session, e);
+                    return Mono.just(Ending.badGateway(null));
+                });
+    }
+
+    private Mono<Ending> serve(Mono<Ending> clientGone) {
+        return parts.upstream()
+                .open(address)
+                .map(Optional::of)
+                .onErrorResume(e -> {
+                    // Its words may have the URL in them, and with it the key.
+                    log.warn(
+                            "{}: the service cannot be reached: {}",
+                            session,
+                            e.getClass().getSimpleName());
+                    return Mono.just(Optional.empty());
+                })
+                .flatMap(opened -> opened.map(socket -> relay(socket, clientGone))
+                        .orElseGet(() -> Mono.just(Ending.badGateway("The service cannot be reached"))));
+    }
+
+    private Mono<Ending> relay(Socket socket, Mono<Ending> clientGone) {
+        service = socket;
+        Meter billed = new Meter(
+                session,
+                session.isViewer() ? usage -> Mono.empty() : parts.billing(),
+                parts.limits().hook());
+        meter = billed;
+        if (finished) {
+            socket.reset(); // came too late
+            return Mono.empty();
+        }
+        Mono<Ending> serviceGone = socket.frames(SignalingCodec.MAX_FRAME_BYTES)
+                .doOnNext(this::hearService)
+                .then(Mono.defer(socket::ending))
+                .doOnNext(ending -> toClient.complete())
+                .cache();
+        Mono<Ending> fromService = Mono.when(
+                        serviceGone,
+                        toClient.drain(frame -> filter.fromService(frame, client, billed))
+                                .takeUntilOther(serviceGone.then(Mono.delay(LAST_WORDS))))
+                .then(serviceGone);
+        Mono<Ending> fromClient = toService
+                .drain(frame -> filter.fromClient(frame, socket, client))
+                .takeUntilOther(clientGone.then(Mono.delay(LAST_WORDS)))
+                .then(clientGone);
+        return Mono.firstWithSignal(
+                // A write that fails belongs to a side that has gone, which the other branch is about to tell.
+                fromService.onErrorResume(e -> later(e, Ending.silent())),
+                fromClient.onErrorResume(e -> later(e, Ending.badGateway(null))),
+                socket.dead().thenReturn(Ending.badGateway(null)));
+    }
+
+    private Mono<Ending> later(Throwable e, Ending ending) {
+        log.debug("{}: the relay broke: {}", session, e.toString());
+        return Mono.delay(LAST_WORDS).thenReturn(ending);
+    }
+
+    private Mono<Void> finish(Ending ending) {
+        finished = true;
+        Ending told = ending.passedOn()
+                .withReason(parts.guard().clean(ending.passedOn().reason()));
+        Mono<Void> words = told.error() == null
+                ? Mono.empty()
+                : client.write(Frame.of(new ServerMessage.ErrorMessage(told.error())))
+                        .timeout(Socket.GOODBYE)
+                        .onErrorComplete();
+        Socket open = service;
+        Meter billed = meter;
+        return Mono.when(
+                        words.then(client.close(told)),
+                        open == null
+                                ? Mono.empty()
+                                : open.close(
+                                        ending.by() == Ending.By.CLIENT
+                                                ? told
+                                                : Ending.goingAway().withReason("")))
+                .then(billed == null ? Mono.empty() : billed.end());
+    }
+
+    /** On the client's event loop, one after the other. */
+    private void hear(WebSocketFrame frame) {
+        if (!intake.takes(frame.content().readableBytes(), System.nanoTime())) {
+            violated("Rate limit exceeded");
+        } else if (frame instanceof TextWebSocketFrame) {
+            spoken = true;
+            if (!toService.offer(Frame.copyOf(frame))) {
+                violated("Too much is waiting");
+            }
+        } else if (frame instanceof PingWebSocketFrame) {
+            client.control(new PongWebSocketFrame(frame.content().retain()));
+        } else if (!(frame instanceof PongWebSocketFrame)) {
+            violated("Text messages only");
+        }
+    }
+
+    private void hearService(WebSocketFrame frame) {
+        if (!(frame instanceof PongWebSocketFrame) && !toClient.offer(Frame.copyOf(frame))) {
+            parts.tally().violations().increment();
+            end(Ending.silent()); // a client that does not read
+        }
+    }
+
+    private Mono<Ending> violation(String reason) {
+        violated(reason);
+        return Mono.never(); // told through the other way
+    }
+
+    private void violated(String reason) {
+        if (over.tryEmitValue(Ending.violation(reason)) == Sinks.EmitResult.OK) {
+            parts.tally().violations().increment();
+        }
+    }
+}

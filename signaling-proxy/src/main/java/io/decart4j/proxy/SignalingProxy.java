@@ -1,0 +1,157 @@
+package io.decart4j.proxy;
+
+import io.decart4j.message.ServerMessage;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
+import reactor.netty.http.server.WebsocketServerSpec;
+import reactor.netty.http.websocket.WebsocketInbound;
+import reactor.netty.http.websocket.WebsocketOutbound;
+
+/**
+ * End users connect to {@code /v1/stream} and {@code /subscribe/{sid}} of this application with its own authentication; the
+ * proxy connects to the service with the platform's key and relays both ways, in order. Media do not pass: they go between
+ * the user and the service. Takes WebFlux on Reactor Netty, its default server. Thread-safe.
+ *
+ * <p>The key appears nowhere outside. What goes to a client waits in a bounded buffer; a client that lets it fill, or breaks
+ * another of the {@link ProxyLimits}, loses its connection and nothing else happens.
+ */
+public final class SignalingProxy {
+
+    /** The path of sessions. */
+    static final String STREAM = "/v1/stream";
+
+    private static final Logger log = LoggerFactory.getLogger(SignalingProxy.class);
+
+    private final ProxyParts parts;
+    private final Addresses addresses;
+    private final Function<? super ServerRequest, Mono<Caller>> authentication;
+    private final SessionGate gate;
+    private final SessionGate viewerGate;
+    private final WebsocketServerSpec spec;
+    private final Set<Relay> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean closing;
+
+    SignalingProxy(
+            ProxyParts parts,
+            Addresses addresses,
+            Function<? super ServerRequest, Mono<Caller>> authentication,
+            SessionGate gate,
+            SessionGate viewerGate) {
+        this.parts = parts;
+        this.addresses = addresses;
+        this.authentication = authentication;
+        this.gate = gate;
+        this.viewerGate = viewerGate;
+        // Pings are answered here, so that they count.
+        this.spec = WebsocketServerSpec.builder()
+                .maxFramePayloadLength(parts.limits().maxFrameBytes())
+                .handlePing(true)
+                .build();
+    }
+
+    /**
+     * A proxy with a key.
+     *
+     * @param authentication who the caller is; empty for one that is not known. A refusal is told as the service does: an
+     *     {@code error} and close code 1008, because browsers show a page nothing of a refused upgrade
+     */
+    public static SignalingProxyBuilder builder(
+            String apiKey, Function<? super ServerRequest, Mono<Caller>> authentication) {
+        return new SignalingProxyBuilder(apiKey, authentication);
+    }
+
+    /** The two routes, to be served as they are or below a path of one's own. */
+    public RouterFunction<ServerResponse> routes() {
+        return RouterFunctions.route()
+                .GET(STREAM, request -> answer(request, addresses::stream, gate))
+                .GET("/subscribe/{sid}", request -> answer(request, addresses::viewer, viewerGate))
+                .build();
+    }
+
+    /** What has happened so far. */
+    public ProxyCounters counters() {
+        ProxyParts.Tally tally = parts.tally();
+        return new ProxyCounters(
+                open.size(),
+                tally.refused().sum(),
+                tally.withheld().sum(),
+                tally.malformed().sum(),
+                tally.violations().sum());
+    }
+
+    /** Ends every connection with code 1001 and takes no more; completes when the last is closed and billed. */
+    public Mono<Void> dispose() {
+        return Mono.fromRunnable(() -> {
+                    closing = true;
+                    open.forEach(relay -> relay.end(Ending.goingAway()));
+                })
+                .thenMany(Flux.defer(() -> Flux.fromIterable(Set.copyOf(open))))
+                .flatMap(Relay::done)
+                .then();
+    }
+
+    private interface Route {
+        Visit visit(ServerRequest request, Caller caller);
+    }
+
+    private Mono<ServerResponse> answer(ServerRequest request, Route route, SessionGate entrance) {
+        if (!"websocket".equalsIgnoreCase(request.headers().firstHeader("Upgrade"))) {
+            return ServerResponse.status(HttpStatus.UPGRADE_REQUIRED)
+                    .header("Upgrade", "websocket")
+                    .build();
+        }
+        if (closing) {
+            return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE).build();
+        }
+        return Mono.defer(() -> authentication.apply(request))
+                .timeout(parts.limits().authentication())
+                .map(caller -> accepted(route.visit(request, caller), entrance))
+                .onErrorResume(Addresses.BadAddress.class, e -> Mono.just(refused(String.valueOf(e.getMessage()))))
+                .onErrorResume(e -> {
+                    log.warn("A caller could not be authenticated: {}", e.toString());
+                    return Mono.just(refused("Unauthorized"));
+                })
+                .defaultIfEmpty(refused("Unauthorized"));
+    }
+
+    private ServerResponse accepted(Visit visit, SessionGate entrance) {
+        return new Upgrade(spec, (in, out) -> {
+            Relay relay = new Relay(visit, socket(in, out), entrance, parts);
+            open.add(relay);
+            if (closing) {
+                relay.end(Ending.goingAway());
+            }
+            // Not the server's to cancel: there is more to be closed than its connection.
+            relay.start(() -> open.remove(relay));
+            return relay.done();
+        });
+    }
+
+    private ServerResponse refused(String error) {
+        return new Upgrade(spec, (in, out) -> {
+            Socket client = socket(in, out);
+            Mono<Void> words = client.write(Frame.of(new ServerMessage.ErrorMessage(error)))
+                    .timeout(Socket.GOODBYE)
+                    .onErrorComplete()
+                    .then(client.close(Ending.refused(error)));
+            return Mono.firstWithSignal(words, in.receiveFrames().then(Mono.never()));
+        });
+    }
+
+    private Socket socket(WebsocketInbound in, WebsocketOutbound out) {
+        Connection[] connection = new Connection[1];
+        in.withConnection(c -> connection[0] = c);
+        return new Socket(Ending.By.CLIENT, connection[0], in, out, parts.limits());
+    }
+}

@@ -1,0 +1,41 @@
+package io.decart4j.proxy.redis;
+
+import io.decart4j.proxy.GateLimits;
+import io.decart4j.proxy.SessionGate;
+import io.decart4j.proxy.Turn;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A gate on Redis, which many instances share: leases that are renewed while a session lives and end by themselves when its
+ * instance dies, and a queue in the order of arrival. Every step is one script, so it is done as a whole. Redis 5 or later.
+ */
+public final class RedisGate implements SessionGate {
+
+    private final GateScripts scripts;
+    private final RedisGateOptions options;
+
+    /** A gate; those with the same prefix share slots and queue, and are meant to have the same limits. */
+    public RedisGate(ReactiveStringRedisTemplate redis, GateLimits limits, RedisGateOptions options) {
+        this.scripts = new GateScripts(redis, limits, options);
+        this.options = options;
+    }
+
+    /** As {@link SessionGate#enter}; a slot of somebody who has cancelled is free as soon as Redis knows. */
+    @Override
+    public Flux<Turn> enter(String user) {
+        return Flux.usingWhen(
+                Mono.fromSupplier(() -> new RedisTicket(scripts, options, id(), user)),
+                RedisTicket::turns,
+                RedisTicket::leave,
+                (ticket, error) -> ticket.leave(),
+                RedisTicket::leave);
+    }
+
+    private static String id() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return Long.toUnsignedString(random.nextLong(), 36) + Long.toUnsignedString(random.nextLong(), 36);
+    }
+}

@@ -1,0 +1,95 @@
+package io.decart4j.proxy.redis;
+
+import io.decart4j.proxy.GateException;
+import io.decart4j.proxy.Turn;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One who asks at a {@link RedisGate}: step after step, never two at a time. */
+final class RedisTicket {
+
+    private static final Logger log = LoggerFactory.getLogger(RedisGate.class);
+
+    private final GateScripts scripts;
+    private final RedisGateOptions options;
+    private final String id;
+    private final String user;
+    private boolean inside;
+    private boolean counted; // false while Redis does not know of one who is inside
+    private long answeredAt;
+    private boolean answered;
+
+    RedisTicket(GateScripts scripts, RedisGateOptions options, String id, String user) {
+        this.scripts = scripts;
+        this.options = options;
+        this.id = id;
+        this.user = user;
+    }
+
+    Flux<Turn> turns() {
+        return Mono.defer(this::step)
+                .repeatWhen(steps -> steps.concatMap(step -> Mono.delay(pause()), 1))
+                .<Turn>handle((turn, sink) -> turn.ifPresent(sink::next))
+                .distinctUntilChanged();
+    }
+
+    Mono<Void> leave() {
+        return scripts.leave(id).onErrorResume(e -> {
+            log.debug("A lease ends by itself: {}", e.toString());
+            return Mono.empty();
+        });
+    }
+
+    private Duration pause() {
+        return inside && counted ? options.lifetime().dividedBy(3) : options.poll();
+    }
+
+    private Mono<Optional<Turn>> step() {
+        return scripts.step(id, user, mode())
+                .map(this::place)
+                .onErrorResume(e -> e instanceof GateException ? Mono.error(e) : silent(e));
+    }
+
+    private GateScripts.Mode mode() {
+        if (!inside) {
+            return GateScripts.Mode.ENTER;
+        }
+        return options.withoutRedis() == WithoutRedis.FAIL_OPEN ? GateScripts.Mode.KEEP : GateScripts.Mode.HOLD;
+    }
+
+    private Optional<Turn> place(GateScripts.Place place) {
+        answered = true;
+        answeredAt = System.nanoTime();
+        switch (place.where()) {
+            case 1 -> {
+                inside = true;
+                counted = true;
+                return Optional.of(new Turn.Admitted());
+            }
+            case 0 -> {
+                return Optional.of(new Turn.Waiting(place.position(), place.queueSize()));
+            }
+            case -1 -> throw new GateException("Concurrent session limit reached.", null);
+            default -> throw new GateException("The slot was lost", null);
+        }
+    }
+
+    private Mono<Optional<Turn>> silent(Throwable e) {
+        if (options.withoutRedis() == WithoutRedis.FAIL_OPEN) {
+            inside = true;
+            counted = false;
+            return Mono.just(Optional.of(new Turn.Admitted()));
+        }
+        boolean over = System.nanoTime() - answeredAt > options.lifetime().toNanos();
+        if (!answered || over) {
+            log.warn("The gate is closed, Redis does not answer: {}", e.toString());
+            return Mono.error(new GateException("Server at capacity. Please try again later.", e));
+        }
+        counted = false;
+        return Mono.just(Optional.empty());
+    }
+}

@@ -1,0 +1,66 @@
+package io.decart4j.proxy;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.NullMarked;
+
+@AnalyzeClasses(packagesOf = SignalingProxy.class, importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** A proxy needs no media and no client. */
+    @ArchTest
+    static final ArchRule NEITHER_MEDIA_NOR_CLIENT = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "dev.onvoid..", "io.decart4j.webrtc..", "io.decart4j.reactor..", "io.decart4j.testkit..");
+
+    /** Redis is optional. */
+    @ArchTest
+    static final ArchRule REDIS_IN_ITS_PACKAGE_ONLY = noClasses()
+            .that()
+            .resideInAPackage("io.decart4j.proxy")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.data..", "io.lettuce..", "io.decart4j.proxy.redis..");
+
+    @ArchTest
+    static final ArchRule NULL_MARKED =
+            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+
+    /** Whoever adds to the public API does it knowingly. */
+    @ArchTest
+    static void whatIsPackagePrivateStaysSo(JavaClasses all) {
+        assertThat(all.stream()
+                        .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+                        .map(type -> type.getSimpleName())
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(
+                        "Caller",
+                        "GateException",
+                        "GateLimits",
+                        "InMemoryGate",
+                        "MessageHook",
+                        "ProxyCounters",
+                        "ProxyLimits",
+                        "ProxySession",
+                        "RedisGate",
+                        "RedisGateOptions",
+                        "SessionGate",
+                        "SignalingProxy",
+                        "SignalingProxyBuilder",
+                        "Turn",
+                        "Usage",
+                        "Verdict",
+                        "WithoutRedis");
+    }
+}

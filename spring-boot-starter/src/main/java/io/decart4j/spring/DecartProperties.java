@@ -1,0 +1,121 @@
+package io.decart4j.spring;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties under {@code decart}.
+ *
+ * @param apiKey Permanent key or client token. By default the environment variable DECART_API_KEY.
+ * @param baseUrl Where client tokens are made, an https URL. By default https://api.decart.ai.
+ * @param realtimeBaseUrl Where sessions are opened, a wss URL. By default wss://api3.decart.ai.
+ * @param allowInsecure Whether ws and http may go to other hosts than this one; the key then travels in the clear.
+ * @param integration What this application calls itself in the User-Agent: printable ASCII.
+ * @param iceServers STUN and TURN servers. By default the official clients' STUN server, and none for a server on this host.
+ * @param relayOnly Whether media go through a TURN server only.
+ * @param requireMedia Whether the application refuses to start where the native media library cannot be loaded.
+ * @param shutdownTimeout How long sessions may take to end before the context closes.
+ * @param whileReconnecting What becomes of commands while a connection is made anew.
+ * @param reconnect How often, and after which waits, another attempt is made.
+ * @param timeouts How long things may take.
+ * @param videoStall When remote video counts as frozen, and what follows.
+ */
+@ConfigurationProperties("decart")
+record DecartProperties(
+        @Nullable String apiKey,
+        @Nullable String baseUrl,
+        @Nullable String realtimeBaseUrl,
+        @DefaultValue("false") boolean allowInsecure,
+        @DefaultValue("spring-boot") String integration,
+        @Nullable List<Ice> iceServers,
+        @DefaultValue("false") boolean relayOnly,
+        @DefaultValue("false") boolean requireMedia,
+        @DefaultValue("10s") Duration shutdownTimeout,
+        @DefaultValue("fail") Waiting whileReconnecting,
+        @DefaultValue Reconnect reconnect,
+        @DefaultValue Timeouts timeouts,
+        @DefaultValue VideoStall videoStall) {
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "DecartProperties[baseUrl=" + baseUrl + ", realtimeBaseUrl=" + realtimeBaseUrl + "]";
+    }
+
+    /** The choices for commands while there is no connection. */
+    enum Waiting {
+        /** They fail at once. */
+        FAIL,
+        /** They wait for the connection within their own time limit. */
+        WAIT
+    }
+
+    /**
+     * A STUN or TURN server.
+     *
+     * @param urls Its URLs, such as stun:host:3478 or turn:host:3478?transport=udp.
+     * @param username User name for TURN.
+     * @param credential Credential for TURN.
+     */
+    record Ice(
+            List<String> urls,
+            @Nullable String username,
+            @Nullable String credential) {
+        /** Without the credential. */
+        @Override
+        public String toString() {
+            return "Ice[urls=" + urls + "]";
+        }
+    }
+
+    /**
+     * How a connection is made anew.
+     *
+     * @param retries Attempts after the first one: 0 or more.
+     * @param firstDelay The wait before the first retry; doubles each time.
+     * @param longestDelay The longest wait.
+     * @param jitter How much of a wait is left to chance: 0 to 1.
+     * @param budget No attempt is begun later than this after the start or the loss. By default there is no such limit.
+     */
+    record Reconnect(
+            @DefaultValue("5") int retries,
+            @DefaultValue("1s") Duration firstDelay,
+            @DefaultValue("10s") Duration longestDelay,
+            @DefaultValue("0.2") double jitter,
+            @Nullable Duration budget) {}
+
+    /**
+     * Limits of a session.
+     *
+     * @param webSocket To open the control socket.
+     * @param initialState For the server to accept the initial state; a place in the queue suspends it.
+     * @param connect For an attempt as a whole; a place in the queue suspends it.
+     * @param prompt For a prompt to be acknowledged.
+     * @param image For a command with an image to be acknowledged.
+     * @param mediaGrace For an interrupted media path to heal by itself.
+     * @param ping Between pings on the control socket.
+     * @param silence Without anything from the server until the socket counts as dead; longer than ping.
+     */
+    record Timeouts(
+            @DefaultValue("300s") Duration webSocket,
+            @DefaultValue("30s") Duration initialState,
+            @DefaultValue("300s") Duration connect,
+            @DefaultValue("15s") Duration prompt,
+            @DefaultValue("30s") Duration image,
+            @DefaultValue("5s") Duration mediaGrace,
+            @DefaultValue("20s") Duration ping,
+            @DefaultValue("30s") Duration silence) {}
+
+    /**
+     * Frozen remote video.
+     *
+     * @param after How long no frame arrives, once one has.
+     * @param reconnect Whether that ends the connection, so that another one is made.
+     */
+    record VideoStall(
+            @DefaultValue("2s") Duration after,
+            @DefaultValue("false") boolean reconnect) {}
+}

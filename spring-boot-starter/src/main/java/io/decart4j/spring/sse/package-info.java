@@ -1,0 +1,5 @@
+/** Events of a session as Server-Sent Events. */
+@NullMarked
+package io.decart4j.spring.sse;
+
+import org.jspecify.annotations.NullMarked;

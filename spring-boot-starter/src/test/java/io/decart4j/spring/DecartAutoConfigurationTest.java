@@ -1,0 +1,185 @@
+package io.decart4j.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decart4j.model.RealtimeModels;
+import io.decart4j.reactor.DecartClient;
+import io.decart4j.testkit.LocalDecartServer;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
+import org.springframework.http.client.ReactorResourceFactory;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+/** What becomes of each property, condition and bean. */
+class DecartAutoConfigurationTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(
+                    AutoConfigurations.of(DecartAutoConfiguration.class, DecartHealthAutoConfiguration.class));
+
+    @Test
+    void aKeyIsEnoughForAClient() {
+        runner.withPropertyValues("decart.api-key=dct_one")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .hasSingleBean(DecartClient.class)
+                        .hasSingleBean(SessionDefaults.class)
+                        .hasSingleBean(ReactiveHealthIndicator.class));
+    }
+
+    @Test
+    void inAWebApplicationAsWell() {
+        new ReactiveWebApplicationContextRunner()
+                .withConfiguration(
+                        AutoConfigurations.of(DecartAutoConfiguration.class, DecartHealthAutoConfiguration.class))
+                .withPropertyValues("decart.api-key=dct_one")
+                .run(context -> assertThat(context).hasSingleBean(DecartClient.class));
+    }
+
+    @Test
+    void theKeyMayComeFromTheEnvironmentVariable() {
+        runner.withPropertyValues("DECART_API_KEY=dct_one")
+                .run(context -> assertThat(context).hasSingleBean(DecartClient.class));
+    }
+
+    @Test
+    void withoutAKeyTheRemedyNamesPropertyAndVariable() {
+        runner.run(context -> {
+            FailureAnalysis analysis = analysis(context.getStartupFailure());
+            assertThat(analysis.getDescription()).contains("decart.api-key").contains("Missing API key");
+            assertThat(analysis.getAction()).contains("decart.api-key").contains("DECART_API_KEY");
+        });
+    }
+
+    @Test
+    void aKeyThatCannotBeUsedIsNotShown() {
+        runner.withPropertyValues("decart.api-key=dct_secr\u00e9t").run(context -> {
+            FailureAnalysis analysis = analysis(context.getStartupFailure());
+            assertThat(analysis.getDescription()).contains("printable ASCII").doesNotContain("dct_secr");
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "decart.base-url=ftp://host | decart.base-url | https://host",
+                "decart.realtime-base-url=ws://example.com | decart.realtime-base-url | only for this machine",
+                "decart.integration=\u00e9 | decart.integration | printable ASCII",
+                "decart.reconnect.retries=-1 | decart.reconnect.retries | 0 or more",
+                "decart.reconnect.jitter=2 | decart.reconnect.jitter | 0 to 1",
+                "decart.reconnect.longest-delay=1ms | decart.reconnect.longest-delay | no less than firstDelay",
+                "decart.reconnect.budget=0s | decart.reconnect.budget | positive",
+                "decart.timeouts.silence=1s | decart.timeouts.silence | more than ping",
+                "decart.timeouts.web-socket=0s | decart.timeouts.web-socket | positive",
+                "decart.video-stall.after=-1s | decart.video-stall.after | positive",
+                "decart.shutdown-timeout=0s | decart.shutdown-timeout | positive",
+                "decart.ice-servers[0].urls=http://x | decart.ice-servers[0] | turn:host:3478",
+            })
+    void whatCannotBeUsedIsNamedWithWhatItTakes(String setting, String property, String takes) {
+        runner.withPropertyValues("decart.api-key=dct_one", setting.strip()).run(context -> {
+            FailureAnalysis analysis = analysis(context.getStartupFailure());
+            assertThat(analysis.getDescription())
+                    .contains("The property " + property)
+                    .contains(takes);
+            assertThat(analysis.getAction()).contains(property);
+        });
+    }
+
+    @Test
+    void theDefaultsOfSessionsAreTheProperties() {
+        runner.withPropertyValues(
+                        "decart.api-key=dct_one",
+                        "decart.timeouts.prompt=3s",
+                        "decart.reconnect.retries=7",
+                        "decart.reconnect.budget=1m",
+                        "decart.while-reconnecting=wait",
+                        "decart.video-stall.reconnect=true")
+                .run(context -> {
+                    SessionDefaults defaults = context.getBean(SessionDefaults.class);
+                    assertThat(defaults.timeouts().prompt()).isEqualTo(Duration.ofSeconds(3));
+                    assertThat(defaults.timeouts().image()).isEqualTo(Duration.ofSeconds(30));
+                    assertThat(defaults.reconnect().retries()).isEqualTo(7);
+                    assertThat(defaults.reconnect().budget()).isEqualTo(Duration.ofMinutes(1));
+                    assertThat(defaults.videoStall().reconnect()).isTrue();
+                    assertThat(defaults.whileReconnecting().name()).isEqualTo("WAIT");
+                    assertThat(defaults.options(RealtimeModels.LUCY_2_1).build())
+                            .isNotNull();
+                });
+    }
+
+    @Test
+    void backsOffBeforeAClientOfTheApplication() {
+        DecartClient own = DecartClient.builder().apiKey("dct_own").build();
+        runner.withBean("own", DecartClient.class, () -> own)
+                .run(context -> assertThat(context)
+                        .hasSingleBean(DecartClient.class)
+                        .getBean(DecartClient.class)
+                        .isSameAs(own));
+    }
+
+    @Test
+    void theClientCanBeTurnedOff() {
+        runner.withPropertyValues("decart.client.enabled=false")
+                .run(context -> assertThat(context)
+                        .hasNotFailed()
+                        .doesNotHaveBean(DecartClient.class)
+                        .doesNotHaveBean("decartHealthIndicator"));
+    }
+
+    @Test
+    void healthCanBeTurnedOffAndMayBeAbsent() {
+        ApplicationContextRunner keyed = runner.withPropertyValues("decart.api-key=dct_one");
+        keyed.withPropertyValues("management.health.decart.enabled=false")
+                .run(context -> assertThat(context).doesNotHaveBean("decartHealthIndicator"));
+        keyed.withClassLoader(new FilteredClassLoader(ReactiveHealthIndicator.class))
+                .run(context ->
+                        assertThat(context).hasSingleBean(DecartClient.class).doesNotHaveBean("decartHealthIndicator"));
+    }
+
+    @Test
+    void theClientRunsOnTheApplicationsLoopsAndIsCustomized() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        resources.setLoopResourcesSupplier(() -> LoopResources.create("app-loops", 1, true));
+        resources.setConnectionProviderSupplier(() -> ConnectionProvider.create("app", 1));
+        try (LocalDecartServer server = LocalDecartServer.start()) {
+            runner.withBean(ReactorResourceFactory.class, () -> resources)
+                    .withBean(DecartClientCustomizer.class, () -> builder -> builder.baseUrl(server.httpUrl()))
+                    .withPropertyValues("decart.api-key=" + server.apiKey(), "decart.base-url=http://127.0.0.1:1")
+                    .run(context -> {
+                        String thread = context.getBean(DecartClient.class)
+                                .tokens()
+                                .create()
+                                .map(token -> Thread.currentThread().getName())
+                                .block(PATIENCE);
+                        assertThat(thread).startsWith("app-loops");
+                    });
+        }
+    }
+
+    @Test
+    void whereMediaIsRequiredTheLibraryIsLoadedAtTheStart() {
+        runner.withPropertyValues("decart.api-key=dct_one", "decart.require-media=true")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    private static FailureAnalysis analysis(@Nullable Throwable failure) {
+        Throwable happened = Objects.requireNonNull(failure, "the context did not fail");
+        FailureAnalysis analysis = new DecartPropertyFailureAnalyzer().analyze(happened);
+        return Objects.requireNonNull(analysis, () -> "no analysis of " + happened);
+    }
+}

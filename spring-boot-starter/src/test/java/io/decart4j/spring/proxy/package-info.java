@@ -1,0 +1,4 @@
+@NullMarked
+package io.decart4j.spring.proxy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.decart4j.spring.token;
+
+import org.jspecify.annotations.NullMarked;
