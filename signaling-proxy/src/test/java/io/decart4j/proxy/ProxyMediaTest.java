@@ -16,7 +16,7 @@ import io.decart4j.reactor.RealtimeSession;
 import io.decart4j.reactor.RealtimeViewer;
 import io.decart4j.reactor.ReconnectPolicy;
 import io.decart4j.testkit.Pixels;
-import io.decart4j.testkit.TestPattern;
+import io.decart4j.media.source.TestPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

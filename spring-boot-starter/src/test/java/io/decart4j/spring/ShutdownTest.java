@@ -9,7 +9,7 @@ import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.RealtimeSession;
 import io.decart4j.testkit.Leftovers;
 import io.decart4j.testkit.LocalDecartServer;
-import io.decart4j.testkit.TestPattern;
+import io.decart4j.media.source.TestPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

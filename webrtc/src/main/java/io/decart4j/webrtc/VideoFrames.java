@@ -30,7 +30,7 @@ public final class VideoFrames {
      * <p>Some operators of Reactor 3.8 drop values without telling the hook, so keep frames out of them: {@code sample} when it
      * is cancelled or fails (use {@link io.decart4j.media.FrameBuffer#sample}), {@code takeLast}, the value that ends a {@code
      * takeWhile} (release it in {@code doOnNext} before), {@code filterWhen}, and {@code publishOn}, {@code delayElement} or
-     * {@code cache} of a {@code Mono} (use {@link #reading} for work on another thread).
+     * {@code cache} of a {@code Mono} or of {@code Flux.just} (use {@link #reading} for work on another thread).
      */
     public static <T> Flux<T> discarding(Flux<T> pipeline) {
         return Flux.deferContextual(context -> context.hasKey(DISCARDING)

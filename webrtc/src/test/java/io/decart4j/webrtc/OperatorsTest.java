@@ -231,11 +231,12 @@ class OperatorsTest extends PipelineRuns {
                 .map(PipelineRuns::read));
     }
 
+    /** Hidden, because publishOn of a plain value loses it when it is cancelled before its turn. */
     @Test
     void discardingInsideOfDiscarding() {
         cancelled(flux -> flux.flatMap(
                 frame -> VideoFrames.discarding(
-                        Flux.just(frame).publishOn(Schedulers.parallel()).filter(f -> f.sequence() % 2 == 0)),
+                        Flux.just(frame).hide().publishOn(Schedulers.parallel()).filter(f -> f.sequence() % 2 == 0)),
                 4));
     }
 }
