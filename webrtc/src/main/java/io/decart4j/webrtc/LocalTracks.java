@@ -2,6 +2,8 @@ package io.decart4j.webrtc;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpCodecCapability;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.internal.NativeObject;
@@ -9,7 +11,9 @@ import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The tracks that this side created, and what must be undone for each. Only used on the native thread. */
@@ -22,9 +26,13 @@ final class LocalTracks {
      */
     private record Local(MediaStreamTrack track, NativeReference holder, Runnable stop, Runnable disposeSource) {}
 
+    /** What a track was added with that may be taken away alone. */
+    private record Section(MediaStreamTrack track, RTCRtpTransceiver transceiver) {}
+
     private final PeerConnectionFactory factory;
     private final RTCPeerConnection connection;
     private final List<Local> tracks = new ArrayList<>();
+    private final Map<VideoSender, Section> sections = new HashMap<>();
 
     LocalTracks(PeerConnectionFactory factory, RTCPeerConnection connection) {
         this.factory = factory;
@@ -37,6 +45,46 @@ final class LocalTracks {
         MediaStreamTrack track = factory.createVideoTrack(label, source);
         add(track, sender::stop, source::dispose, () -> connection.addTrack(track, List.of(label)));
         return sender;
+    }
+
+    /** In a section of its own, that the other side cannot use for anything else. */
+    VideoSender sendVideo(String label, VideoEncoding encoding, List<RTCRtpCodecCapability> codecs) {
+        List<RTCRtpCodecCapability> preferred =
+                encoding.codec() == null ? codecs : CodecOrder.prefer(encoding.codec(), codecs);
+        RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
+        init.direction = RTCRtpTransceiverDirection.SEND_ONLY;
+        init.streamIds = List.of(label);
+        init.sendEncodings = List.of(encoding.toNative());
+        CustomVideoSource source = new CustomVideoSource();
+        VideoSender sender = new VideoSender(source);
+        MediaStreamTrack track = factory.createVideoTrack(label, source);
+        add(track, sender::stop, source::dispose, () -> {
+            RTCRtpTransceiver transceiver = connection.addTransceiver(track, init);
+            transceiver.setCodecPreferences(preferred);
+            sections.put(sender, new Section(track, transceiver));
+            return transceiver;
+        });
+        return sender;
+    }
+
+    /** The connection goes on without this track. */
+    void stopSending(VideoSender sender) {
+        Section section = sections.remove(sender);
+        if (section == null) {
+            return;
+        }
+        Local local = tracks.stream()
+                .filter(added -> added.track() == section.track())
+                .findFirst()
+                .orElseThrow();
+        tracks.remove(local);
+        Teardown.step("stop sender", local.stop());
+        Teardown.step(
+                "remove track",
+                () -> connection.removeTrack(section.transceiver().getSender()));
+        Teardown.step("release sender", local.holder()::release);
+        Teardown.step("dispose track", local.track()::dispose);
+        Teardown.step("dispose source", local.disposeSource());
     }
 
     /** A transceiver is made from a track and not from a kind: this one is never fed. */
@@ -69,6 +117,7 @@ final class LocalTracks {
             Teardown.step("dispose source", local.disposeSource());
         }
         tracks.clear();
+        sections.clear();
     }
 
     private void add(

@@ -32,10 +32,10 @@ final class NativePeer {
     private boolean receivesAudio;
     private boolean closed;
 
-    NativePeer(Engine engine, PeerOptions options, PeerSignals signals, LatestFrames frames) {
+    NativePeer(Engine engine, PeerOptions options, PeerSignals signals, VideoRoutes routes) {
         this.engine = engine;
         this.observer = new PeerObserver(signals);
-        this.remoteVideo = new RemoteVideo(frames);
+        this.remoteVideo = new RemoteVideo(routes);
         this.connection = engine.factory().createPeerConnection(options.toNative(), observer);
         this.localTracks = new LocalTracks(engine.factory(), connection);
     }
@@ -43,6 +43,21 @@ final class NativePeer {
     VideoSender sendVideo(String label) {
         requireOpen("send video");
         return localTracks.sendVideo(label);
+    }
+
+    VideoSender sendVideo(String label, VideoEncoding encoding) {
+        requireOpen("send video");
+        return localTracks.sendVideo(label, encoding, engine.videoCodecs());
+    }
+
+    void stopSending(VideoSender sender) {
+        requireOpen("stop sending");
+        localTracks.stopSending(sender);
+    }
+
+    void useIceServers(PeerOptions options) {
+        requireOpen("use ICE servers");
+        connection.setConfiguration(options.toNative());
     }
 
     void receiveVideo() {
@@ -66,9 +81,11 @@ final class NativePeer {
         video.setCodecPreferences(codecs);
     }
 
-    String createOffer() {
+    String createOffer(boolean iceRestart) {
         requireOpen("create offer");
-        return SdpReply.await("create offer", reply -> connection.createOffer(new RTCOfferOptions(), reply));
+        RTCOfferOptions options = new RTCOfferOptions();
+        options.iceRestart = iceRestart;
+        return SdpReply.await("create offer", reply -> connection.createOffer(options, reply));
     }
 
     String setLocal(RTCSdpType type, String sdp) {

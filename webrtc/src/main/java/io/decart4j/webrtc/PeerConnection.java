@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -26,6 +27,7 @@ public final class PeerConnection {
     private final NativePeer peer;
     private final PeerSignals signals;
     private final LatestFrames frames;
+    private final VideoRoutes routes;
     private final Consumer<PeerConnection> onClosed;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
@@ -34,7 +36,8 @@ public final class PeerConnection {
         this.thread = thread;
         this.signals = new PeerSignals();
         this.frames = new LatestFrames();
-        this.peer = new NativePeer(engine, options, signals, frames);
+        this.routes = new VideoRoutes(frames);
+        this.peer = new NativePeer(engine, options, signals, routes);
         this.onClosed = onClosed;
     }
 
@@ -47,6 +50,24 @@ public final class PeerConnection {
      */
     public Mono<VideoSender> sendVideo(String label) {
         return thread.call("send video", () -> peer.sendVideo(label));
+    }
+
+    /**
+     * Adds a video track of this side in a {@code sendonly} section of its own, whatever others there are. Before {@link
+     * #offer}; an {@link IllegalArgumentException} when the codec is unknown.
+     *
+     * @param label id of the track and of its stream in the SDP
+     */
+    public Mono<VideoSender> sendVideo(String label, VideoEncoding encoding) {
+        return thread.call("send video", () -> peer.sendVideo(label, encoding));
+    }
+
+    /**
+     * Takes a track away that {@link #sendVideo(String, VideoEncoding)} has added; its section is {@code inactive} in the
+     * next offer. Nothing happens when it is gone already.
+     */
+    public Mono<Void> stopSending(VideoSender sender) {
+        return thread.run("stop sending", () -> peer.stopSending(sender));
     }
 
     /** Offers to receive video without sending any. */
@@ -77,7 +98,16 @@ public final class PeerConnection {
      * @return the SDP to send; what is set is the same without {@code x-google-…} hints, which are for the other side
      */
     public Mono<String> offer(Function<String, Mono<String>> edit) {
-        return thread.call("create offer", peer::createOffer)
+        return offer(false, edit);
+    }
+
+    /** As {@link #offer} with new ICE credentials: once answered, the connection looks for a path again. */
+    public Mono<String> restartIce() {
+        return offer(true, Mono::just);
+    }
+
+    private Mono<String> offer(boolean iceRestart, Function<String, Mono<String>> edit) {
+        return thread.call("create offer", () -> peer.createOffer(iceRestart))
                 .flatMap(sdp -> edit.apply(sdp)
                         .switchIfEmpty(Mono.error(
                                 () -> new IllegalStateException("the edit of the offer completed without an SDP"))))
@@ -116,6 +146,19 @@ public final class PeerConnection {
         return signals.candidates();
     }
 
+    /**
+     * The same candidates and those of every later ICE generation, from either side's restart; completes when the
+     * connection closes. For one subscriber, instead of {@link #candidates()}.
+     */
+    public Flux<IceCandidate> trickle() {
+        return signals.trickle();
+    }
+
+    /** Other servers for candidates, from the next ICE restart on. */
+    public Mono<Void> useIceServers(PeerOptions options) {
+        return thread.run("use ICE servers", () -> peer.useIceServers(options));
+    }
+
     /** The current state and its changes, for any number of subscribers; completes after {@link PeerState#CLOSED}. */
     public Flux<PeerState> states() {
         return signals.states();
@@ -129,6 +172,17 @@ public final class PeerConnection {
      */
     public Flux<VideoFrame> video() {
         return frames;
+    }
+
+    /**
+     * Sends the remote frames of one media section somewhere else than to {@link #video()}, from now on; where they go is
+     * the caller's to close. May be called at any time and on any thread.
+     *
+     * @param mid the section by its id in the SDP
+     * @param to takes the frames over, or null for {@link #video()} again
+     */
+    public void routeVideo(String mid, @Nullable LatestFrames to) {
+        routes.route(mid, to);
     }
 
     /** Frames that the subscriber of {@link #video()} was too slow for. */

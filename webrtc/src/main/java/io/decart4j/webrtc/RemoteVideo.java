@@ -19,22 +19,24 @@ final class RemoteVideo {
 
     private record Attached(VideoTrack track, VideoTrackSink sink, NativeReference reference) {}
 
-    private final LatestFrames frames;
+    private final VideoRoutes routes;
     private final Map<Long, Attached> attached = new HashMap<>();
 
-    RemoteVideo(LatestFrames frames) {
-        this.frames = frames;
+    RemoteVideo(VideoRoutes routes) {
+        this.routes = routes;
     }
 
     /** Listens to each remote video track once, and no longer to those that are gone. */
     void follow(RTCPeerConnection connection) {
         Set<Long> present = new HashSet<>();
         for (RTCRtpTransceiver transceiver : connection.getTransceivers()) {
-            if (transceiver.getReceiver().getTrack() instanceof VideoTrack track) {
+            // Without a mid the section was never described, and nothing arrives in it.
+            String mid = transceiver.getMid();
+            if (mid != null && transceiver.getReceiver().getTrack() instanceof VideoTrack track) {
                 long handle = NativeReference.handle(track);
                 present.add(handle);
                 if (!attached.containsKey(handle)) {
-                    attached.put(handle, attach(track));
+                    attached.put(handle, attach(track, mid));
                 }
             }
         }
@@ -52,10 +54,10 @@ final class RemoteVideo {
         attached.clear();
     }
 
-    private Attached attach(VideoTrack track) {
+    private Attached attach(VideoTrack track, String mid) {
         // The track is borrowed; with a reference of its own the sink can be removed whatever became of the receiver.
         NativeReference reference = NativeReference.retain(track);
-        VideoTrackSink sink = this::receive;
+        VideoTrackSink sink = frame -> receive(mid, frame);
         track.addSink(sink);
         return new Attached(track, sink, reference);
     }
@@ -66,9 +68,9 @@ final class RemoteVideo {
     }
 
     /** On the native decoder thread: hands over and returns. */
-    private void receive(dev.onvoid.webrtc.media.video.VideoFrame frame) {
+    private void receive(String mid, dev.onvoid.webrtc.media.video.VideoFrame frame) {
         if (frame.buffer instanceof NativeI420Buffer buffer) {
-            frames.push(VideoFrame.of(new NativeBuffer(buffer), frame.rotation, frame.timestampNs));
+            routes.push(mid, VideoFrame.of(new NativeBuffer(buffer), frame.rotation, frame.timestampNs));
         } else {
             frame.release();
         }
