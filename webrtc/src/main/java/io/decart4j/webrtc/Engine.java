@@ -3,12 +3,14 @@ package io.decart4j.webrtc;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCRtpCodecCapability;
 import dev.onvoid.webrtc.media.MediaType;
-import dev.onvoid.webrtc.media.audio.AudioDeviceModule;
 import dev.onvoid.webrtc.media.audio.AudioDeviceModuleBase;
-import dev.onvoid.webrtc.media.audio.AudioLayer;
+import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import java.util.List;
 
-/** The native factory with its audio module, created on first use. Only used on the native thread. */
+/**
+ * The native factory with its audio module, created on first use. Only used on the native thread: the thread that makes all
+ * calls on connections of this factory is the lock that the module's start and stop of recording need.
+ */
 final class Engine {
 
     private final AudioDeviceModuleBase audio;
@@ -22,8 +24,13 @@ final class Engine {
     static Engine start() {
         NativeLibrary.load();
         // Without a module of its own the factory opens a sound device, and aborts the JVM where there is none.
-        AudioDeviceModuleBase audio = new AudioDeviceModule(AudioLayer.kDummyAudio);
+        AudioDeviceModuleBase audio = new HeadlessAudioDeviceModule();
         try {
+            // Before the factory. In the other order the module's capture thread feeds an echo into every sender beside
+            // what is pushed, and the second feeder aborts the JVM. So recording captures nothing: its thread is the
+            // one that delivers remote sound.
+            audio.initRecording();
+            audio.startRecording();
             return new Engine(audio, new PeerConnectionFactory(audio));
         } catch (RuntimeException | Error e) {
             audio.dispose();
@@ -37,6 +44,14 @@ final class Engine {
 
     List<RTCRtpCodecCapability> videoCodecs() {
         return factory.getRtpSenderCapabilities(MediaType.VIDEO).getCodecs();
+    }
+
+    /**
+     * After every call that may have ended the factory's last audio sender: WebRTC stops recording then, and with it the
+     * remote sound of all connections. Does nothing when recording runs.
+     */
+    void keepRecording() {
+        audio.startRecording();
     }
 
     void dispose() {

@@ -3,6 +3,7 @@ package io.decart4j.webrtc;
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtpCodecCapability;
+import dev.onvoid.webrtc.RTCRtpSender;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
@@ -26,13 +27,14 @@ final class LocalTracks {
      */
     private record Local(MediaStreamTrack track, NativeReference holder, Runnable stop, Runnable disposeSource) {}
 
-    /** What a track was added with that may be taken away alone. */
-    private record Section(MediaStreamTrack track, RTCRtpTransceiver transceiver) {}
+    /** What it takes to take one track away. */
+    private record Removal(MediaStreamTrack track, Supplier<RTCRtpSender> sender) {}
 
     private final PeerConnectionFactory factory;
     private final RTCPeerConnection connection;
     private final List<Local> tracks = new ArrayList<>();
-    private final Map<VideoSender, Section> sections = new HashMap<>();
+    private final Map<Object, Removal> removals = new HashMap<>();
+    private final List<AudioSender> audio = new ArrayList<>();
 
     LocalTracks(PeerConnectionFactory factory, RTCPeerConnection connection) {
         this.factory = factory;
@@ -49,55 +51,84 @@ final class LocalTracks {
 
     /** In a section of its own, that the other side cannot use for anything else. */
     VideoSender sendVideo(String label, VideoEncoding encoding, List<RTCRtpCodecCapability> codecs) {
-        List<RTCRtpCodecCapability> preferred =
-                encoding.codec() == null ? codecs : CodecOrder.prefer(encoding.codec(), codecs);
-        RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
-        init.direction = RTCRtpTransceiverDirection.SEND_ONLY;
+        RTCRtpTransceiverInit init = init(RTCRtpTransceiverDirection.SEND_ONLY);
         init.streamIds = List.of(label);
         init.sendEncodings = List.of(encoding.toNative());
+        List<RTCRtpCodecCapability> preferred =
+                encoding.codec() == null ? codecs : CodecOrder.prefer(encoding.codec(), codecs);
         CustomVideoSource source = new CustomVideoSource();
         VideoSender sender = new VideoSender(source);
         MediaStreamTrack track = factory.createVideoTrack(label, source);
         add(track, sender::stop, source::dispose, () -> {
             RTCRtpTransceiver transceiver = connection.addTransceiver(track, init);
             transceiver.setCodecPreferences(preferred);
-            sections.put(sender, new Section(track, transceiver));
+            removals.put(sender, new Removal(track, transceiver::getSender));
             return transceiver;
         });
         return sender;
     }
 
-    /** The connection goes on without this track. */
-    void stopSending(VideoSender sender) {
-        Section section = sections.remove(sender);
-        if (section == null) {
+    /** The connection goes on without the track of this sender. */
+    void stopSending(Object sender) {
+        Removal removal = removals.remove(sender);
+        if (removal == null) {
             return;
         }
-        Local local = tracks.stream()
-                .filter(added -> added.track() == section.track())
-                .findFirst()
-                .orElseThrow();
-        tracks.remove(local);
-        Teardown.step("stop sender", local.stop());
-        Teardown.step(
-                "remove track",
-                () -> connection.removeTrack(section.transceiver().getSender()));
-        Teardown.step("release sender", local.holder()::release);
-        Teardown.step("dispose track", local.track()::dispose);
-        Teardown.step("dispose source", local.disposeSource());
+        if (sender instanceof AudioSender sound) {
+            audio.remove(sound);
+        }
+        tracks.removeIf(local -> {
+            boolean found = local.track() == removal.track();
+            if (found) {
+                Teardown.step("stop sender", local.stop());
+                Teardown.step(
+                        "remove track",
+                        () -> connection.removeTrack(removal.sender().get()));
+                Teardown.step("release sender", local.holder()::release);
+                Teardown.step("dispose track", local.track()::dispose);
+                Teardown.step("dispose source", local.disposeSource());
+            }
+            return found;
+        });
     }
 
     /** A transceiver is made from a track and not from a kind: this one is never fed. */
     void receiveVideo() {
         CustomVideoSource source = new CustomVideoSource();
         MediaStreamTrack track = factory.createVideoTrack("receive-video", source);
-        add(track, () -> {}, source::dispose, () -> connection.addTransceiver(track, receiveOnly()));
+        add(
+                track,
+                () -> {},
+                source::dispose,
+                () -> connection.addTransceiver(track, init(RTCRtpTransceiverDirection.RECV_ONLY)));
     }
 
     void receiveAudio() {
         CustomAudioSource source = new CustomAudioSource();
         MediaStreamTrack track = factory.createAudioTrack("receive-audio", source);
-        add(track, () -> {}, source::dispose, () -> connection.addTransceiver(track, receiveOnly()));
+        add(
+                track,
+                () -> {},
+                source::dispose,
+                () -> connection.addTransceiver(track, init(RTCRtpTransceiverDirection.RECV_ONLY)));
+    }
+
+    AudioSender sendAudio(String label) {
+        CustomAudioSource source = new CustomAudioSource();
+        AudioSender sender = new AudioSender(source);
+        MediaStreamTrack track = factory.createAudioTrack(label, source);
+        add(track, sender::stop, source::dispose, () -> {
+            RTCRtpSender added = connection.addTrack(track, List.of(label));
+            removals.put(sender, new Removal(track, () -> added));
+            return added;
+        });
+        audio.add(sender);
+        return sender;
+    }
+
+    /** Around a description, which may connect or disconnect a source that somebody pushes into. */
+    void pauseAudio(boolean pause) {
+        audio.forEach(sender -> sender.pause(pause));
     }
 
     /** First part of an ending, before the connection closes. */
@@ -117,7 +148,7 @@ final class LocalTracks {
             Teardown.step("dispose source", local.disposeSource());
         }
         tracks.clear();
-        sections.clear();
+        removals.clear();
     }
 
     private void add(
@@ -131,9 +162,9 @@ final class LocalTracks {
         }
     }
 
-    private static RTCRtpTransceiverInit receiveOnly() {
+    private static RTCRtpTransceiverInit init(RTCRtpTransceiverDirection direction) {
         RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
-        init.direction = RTCRtpTransceiverDirection.RECV_ONLY;
+        init.direction = direction;
         return init;
     }
 }

@@ -13,6 +13,7 @@ import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,18 +25,25 @@ final class NativePeer {
 
     private final Engine engine;
     private final PeerObserver observer;
-    private final RemoteVideo remoteVideo;
+    private final RemoteTracks<VideoTrack> remoteVideo;
+    private final RemoteTracks<AudioTrack> remoteAudio;
     private final RTCPeerConnection connection;
     private final LocalTracks localTracks;
     private final List<IceCandidate> waiting = new ArrayList<>();
     private boolean remoteDescribed;
-    private boolean receivesAudio;
+    private boolean wantsAudio;
     private boolean closed;
 
-    NativePeer(Engine engine, PeerOptions options, PeerSignals signals, VideoRoutes routes) {
+    NativePeer(
+            Engine engine,
+            PeerOptions options,
+            PeerSignals signals,
+            Routes<LatestFrames> frames,
+            Routes<AudioFrames> sound) {
         this.engine = engine;
         this.observer = new PeerObserver(signals);
-        this.remoteVideo = new RemoteVideo(routes);
+        this.remoteVideo = new RemoteVideo(frames).tracks();
+        this.remoteAudio = new RemoteAudio(sound).tracks();
         this.connection = engine.factory().createPeerConnection(options.toNative(), observer);
         this.localTracks = new LocalTracks(engine.factory(), connection);
     }
@@ -50,9 +58,10 @@ final class NativePeer {
         return localTracks.sendVideo(label, encoding, engine.videoCodecs());
     }
 
-    void stopSending(VideoSender sender) {
+    void stopSending(Object sender) {
         requireOpen("stop sending");
         localTracks.stopSending(sender);
+        engine.keepRecording();
     }
 
     void useIceServers(PeerOptions options) {
@@ -65,10 +74,20 @@ final class NativePeer {
         localTracks.receiveVideo();
     }
 
+    AudioSender sendAudio(String label) {
+        requireOpen("send audio");
+        wantsAudio = true;
+        return localTracks.sendAudio(label);
+    }
+
     void receiveAudio() {
         requireOpen("receive audio");
-        receivesAudio = true;
+        wantsAudio = true;
         localTracks.receiveAudio();
+    }
+
+    void answerAudio() {
+        wantsAudio = true;
     }
 
     void preferVideoCodec(String subtype) {
@@ -92,8 +111,7 @@ final class NativePeer {
         String step = "set local description";
         requireOpen(step);
         RTCSessionDescription description = new RTCSessionDescription(type, GoogleHints.removed(sdp));
-        SdpReply.await(step, reply -> connection.setLocalDescription(description, reply));
-        remoteVideo.follow(connection);
+        describe(step, reply -> connection.setLocalDescription(description, reply));
         return sdp;
     }
 
@@ -101,8 +119,7 @@ final class NativePeer {
         String step = "set remote description";
         requireOpen(step);
         RTCSessionDescription description = new RTCSessionDescription(type, sdp);
-        SdpReply.await(step, reply -> connection.setRemoteDescription(description, reply));
-        remoteVideo.follow(connection);
+        describe(step, reply -> connection.setRemoteDescription(description, reply));
         remoteDescribed = true;
         for (IceCandidate candidate : waiting) {
             // As in a browser, a bad candidate costs that candidate and not the session.
@@ -117,7 +134,7 @@ final class NativePeer {
 
     String answer(String offer) {
         setRemote(RTCSdpType.OFFER, offer);
-        if (!receivesAudio) {
+        if (!wantsAudio) {
             refuseAudio();
         }
         String answer =
@@ -153,13 +170,27 @@ final class NativePeer {
         closed = true;
         observer.clear();
         localTracks.stop();
-        Teardown.step("remove sinks", remoteVideo::detachAll);
+        Teardown.step("remove video sinks", remoteVideo::detachAll);
+        Teardown.step("remove audio sinks", remoteAudio::detachAll);
         NativeReference reference = NativeReference.adopt(connection);
         Teardown.step("close connection", connection::close);
+        Teardown.step("keep recording", engine::keepRecording);
         localTracks.releaseHolders();
         Teardown.step("release connection", reference::release);
         localTracks.dispose();
         waiting.clear();
+    }
+
+    private void describe(String step, Consumer<SdpReply> call) {
+        localTracks.pauseAudio(true);
+        try {
+            SdpReply.await(step, call);
+        } finally {
+            localTracks.pauseAudio(false);
+            engine.keepRecording();
+        }
+        remoteVideo.follow(connection);
+        remoteAudio.follow(connection);
     }
 
     /** A microphone in the offer is answered, but nobody here would listen. */

@@ -1,6 +1,7 @@
 package io.decart4j.webrtc;
 
 import dev.onvoid.webrtc.RTCSdpType;
+import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,8 +27,10 @@ public final class PeerConnection {
     private final NativeThread thread;
     private final NativePeer peer;
     private final PeerSignals signals;
-    private final LatestFrames frames;
-    private final VideoRoutes routes;
+    private final LatestFrames frames = new LatestFrames();
+    private final AudioFrames sound = new AudioFrames();
+    private final Routes<LatestFrames> videoRoutes = new Routes<>(frames);
+    private final Routes<AudioFrames> audioRoutes = new Routes<>(sound);
     private final Consumer<PeerConnection> onClosed;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
@@ -35,9 +38,7 @@ public final class PeerConnection {
     PeerConnection(NativeThread thread, Engine engine, PeerOptions options, Consumer<PeerConnection> onClosed) {
         this.thread = thread;
         this.signals = new PeerSignals();
-        this.frames = new LatestFrames();
-        this.routes = new VideoRoutes(frames);
-        this.peer = new NativePeer(engine, options, signals, routes);
+        this.peer = new NativePeer(engine, options, signals, videoRoutes, audioRoutes);
         this.onClosed = onClosed;
     }
 
@@ -62,11 +63,13 @@ public final class PeerConnection {
         return thread.call("send video", () -> peer.sendVideo(label, encoding));
     }
 
-    /**
-     * Takes a track away that {@link #sendVideo(String, VideoEncoding)} has added; its section is {@code inactive} in the
-     * next offer. Nothing happens when it is gone already.
-     */
+    /** Takes a track away again; the next offer says so. Nothing happens when it is gone already. */
     public Mono<Void> stopSending(VideoSender sender) {
+        return thread.run("stop sending", () -> peer.stopSending(sender));
+    }
+
+    /** Takes a track away again; the next offer says so. Nothing happens when it is gone already. */
+    public Mono<Void> stopSending(AudioSender sender) {
         return thread.run("stop sending", () -> peer.stopSending(sender));
     }
 
@@ -75,9 +78,23 @@ public final class PeerConnection {
         return thread.run("receive video", peer::receiveVideo);
     }
 
+    /**
+     * Adds an audio track of this side. In {@link #offer} and {@link #answer} it is what {@link #sendVideo} is for video.
+     *
+     * @param label id of the track and of its stream in the SDP; with the label of the video both are one stream
+     */
+    public Mono<AudioSender> sendAudio(String label) {
+        return thread.call("send audio", () -> peer.sendAudio(label));
+    }
+
     /** Offers to receive audio without sending any. */
     public Mono<Void> receiveAudio() {
         return thread.run("receive audio", peer::receiveAudio);
+    }
+
+    /** Takes sound that the other side offers, from the next {@link #answer} on, without sending any. */
+    public Mono<Void> answerAudio() {
+        return thread.run("answer audio", peer::answerAudio);
     }
 
     /**
@@ -116,7 +133,7 @@ public final class PeerConnection {
 
     /**
      * Answers an offer, also a later one on the same connection. An offered microphone is answered {@code inactive}
-     * unless {@link #receiveAudio()} was called.
+     * unless {@link #receiveAudio()}, {@link #answerAudio()} or {@link #sendAudio} was called.
      *
      * @return the SDP as it was set
      */
@@ -182,12 +199,33 @@ public final class PeerConnection {
      * @param to takes the frames over, or null for {@link #video()} again
      */
     public void routeVideo(String mid, @Nullable LatestFrames to) {
-        routes.route(mid, to);
+        videoRoutes.route(mid, to);
+    }
+
+    /** As {@link #routeVideo} for sound. */
+    public void routeAudio(String mid, @Nullable AudioFrames to) {
+        audioRoutes.route(mid, to);
     }
 
     /** Frames that the subscriber of {@link #video()} was too slow for. */
     public long framesDropped() {
         return frames.dropped();
+    }
+
+    /**
+     * Sound of the remote audio track in frames of 10 ms, 48 kHz mono, as long as that track is negotiated: silence while
+     * nothing is sent. For any number of subscribers, each with a buffer for a second; a slow one misses the oldest,
+     * which are counted in {@link #audioFramesDropped()}. Sequence numbers and timestamps ({@link System#nanoTime()} of the
+     * arrival) rise; a gap in the numbers is what was dropped. There are a few frames less than 100 a second, because
+     * WebRTC shortens the sound a little to fit: a count of samples is no clock. Completes when the connection closes.
+     */
+    public Flux<AudioFrame> audio() {
+        return sound.frames();
+    }
+
+    /** Frames that subscribers of {@link #audio()} were too slow for. */
+    public long audioFramesDropped() {
+        return sound.dropped();
     }
 
     /** The last measured round trip of the path in use; empty before there is one and after the close. */
@@ -233,6 +271,7 @@ public final class PeerConnection {
     void closeNow() {
         Teardown.step("close", peer::close);
         frames.close();
+        sound.close();
         signals.closed();
         onClosed.accept(this);
         closed.tryEmitEmpty();
