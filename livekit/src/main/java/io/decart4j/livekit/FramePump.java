@@ -3,7 +3,7 @@ package io.decart4j.livekit;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.Disposable;
@@ -18,9 +18,9 @@ final class FramePump {
 
     private final Publisher<VideoFrame> source;
     private final Duration interval;
-    private final Predicate<VideoFrame> push;
+    private final Consumer<VideoFrame> push;
 
-    FramePump(Publisher<VideoFrame> source, int fps, Predicate<VideoFrame> push) {
+    FramePump(Publisher<VideoFrame> source, int fps, Consumer<VideoFrame> push) {
         this.source = source;
         this.interval = Duration.ofNanos(1_000_000_000L / fps);
         this.push = push;
@@ -30,7 +30,7 @@ final class FramePump {
     Mono<Void> run(Mono<Void> end) {
         return Mono.create(sink -> {
             Run run = new Run(sink);
-            sink.onDispose(run::dispose);
+            sink.onDispose(run);
             source.subscribe(run);
             run.stops.add(end.subscribe(null, sink::error, sink::success));
         });
@@ -57,7 +57,7 @@ final class FramePump {
         protected void hookOnNext(VideoFrame frame) {
             asked.set(false);
             try (frame) {
-                push.test(frame);
+                push.accept(frame);
             }
             // The frame was late: the next one is due already.
             if (missed.compareAndSet(true, false)) {

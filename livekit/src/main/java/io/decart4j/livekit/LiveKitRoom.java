@@ -103,6 +103,14 @@ public final class LiveKitRoom {
         });
     }
 
+    /** As {@link #publishVideo} for sound. */
+    public Mono<LocalAudioTrack> publishAudio(AudioPublishOptions options) {
+        return Mono.defer(() -> {
+            LocalAudioTrack track = new LocalAudioTrack(options, loop::unpublish);
+            return loop.publish(track.publication()).thenReturn(track);
+        });
+    }
+
     /** The last measured round trip to the server on the media path; empty before there is one. */
     public Mono<Optional<Duration>> roundTripTime() {
         return Mono.defer(() -> {

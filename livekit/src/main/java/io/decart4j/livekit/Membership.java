@@ -133,14 +133,17 @@ final class Membership implements Outbox {
 
     /** Opens the two connections of a new stay. */
     Mono<Stay> begin(SignalResponse.Join join) {
-        return Mono.zip(openPeer(join.ice()), openPeer(join.ice())).map(peers -> {
-            Stay begun = new Stay(
-                    join, new Publisher(peers.getT1(), this), new Subscriber(peers.getT2(), this, room.view()));
-            stay = begun;
-            trickle(peers.getT1(), Target.PUBLISHER);
-            trickle(peers.getT2(), Target.SUBSCRIBER);
-            return begun;
-        });
+        return Mono.zip(
+                        openPeer(join.ice()),
+                        openPeer(join.ice()).flatMap(peer -> peer.answerAudio().thenReturn(peer)))
+                .map(peers -> {
+                    Stay begun = new Stay(
+                            join, new Publisher(peers.getT1(), this), new Subscriber(peers.getT2(), this, room.view()));
+                    stay = begun;
+                    trickle(peers.getT1(), Target.PUBLISHER);
+                    trickle(peers.getT2(), Target.SUBSCRIBER);
+                    return begun;
+                });
     }
 
     PeerOptions peerOptions(SignalResponse.Ice ice) {

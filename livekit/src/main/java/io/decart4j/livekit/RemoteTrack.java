@@ -1,6 +1,8 @@
 package io.decart4j.livekit;
 
+import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
+import io.decart4j.webrtc.AudioFrames;
 import io.decart4j.webrtc.LatestFrames;
 import reactor.core.publisher.Flux;
 
@@ -13,6 +15,7 @@ public final class RemoteTrack {
     private final String participantSid;
     private final String identity;
     private final LatestFrames frames = new LatestFrames();
+    private final AudioFrames sound = new AudioFrames();
     private volatile TrackInfo info;
 
     RemoteTrack(Participant participant, TrackInfo info) {
@@ -59,8 +62,25 @@ public final class RemoteTrack {
         return frames.dropped();
     }
 
+    /**
+     * Its sound in frames of 10 ms, 48 kHz mono, none for pictures. For any number of subscribers, each with a buffer for a
+     * second; a slow one misses the oldest, which are counted. Completes when the track ends.
+     */
+    public Flux<AudioFrame> audio() {
+        return sound.frames();
+    }
+
+    /** Frames that subscribers of {@link #audio()} were too slow for. */
+    public long audioFramesDropped() {
+        return sound.dropped();
+    }
+
     LatestFrames frames() {
         return frames;
+    }
+
+    AudioFrames sound() {
+        return sound;
     }
 
     void updated(TrackInfo now) {
@@ -69,6 +89,7 @@ public final class RemoteTrack {
 
     void end() {
         frames.close();
+        sound.close();
     }
 
     @Override

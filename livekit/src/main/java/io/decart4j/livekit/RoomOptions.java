@@ -145,7 +145,11 @@ public final class RoomOptions {
             return this;
         }
 
-        /** @throws IllegalArgumentException when candidates are both forbidden and required to be relayed */
+        /**
+         * The options.
+         *
+         * @throws IllegalArgumentException when candidates are both forbidden and required to be relayed
+         */
         public RoomOptions build() {
             if (hostCandidatesOnly && relayOnly) {
                 throw new IllegalArgumentException("hostCandidatesOnly and relayOnly exclude each other");

@@ -121,13 +121,18 @@ final class RoomView {
                 RemoteTrack track = removed(ended.sid());
                 if (from != null) {
                     from.routeVideo(ended.mid(), null);
+                    from.routeAudio(ended.mid(), null);
                 }
                 track.end();
                 events.emit(new RoomEvent.TrackUnsubscribed(track));
             } else if (change instanceof TrackMap.Change.Begun begun && from != null) {
                 RemoteTrack track = new RemoteTrack(
                         begun.owned().participant(), begun.owned().track());
-                from.routeVideo(begun.mid(), track.frames());
+                if (track.kind() == TrackKind.AUDIO) {
+                    from.routeAudio(begun.mid(), track.sound());
+                } else {
+                    from.routeVideo(begun.mid(), track.frames());
+                }
                 synchronized (trackHub) {
                     tracks.put(track.sid(), track);
                     trackHub.emit(track);

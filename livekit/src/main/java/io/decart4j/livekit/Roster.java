@@ -67,26 +67,25 @@ final class Roster {
 
     private void apply(ParticipantUpdate update, @Nullable ParticipantUpdate held, List<Change> changes) {
         Participant participant = update.participant();
-        boolean same = held != null && held.participant().sid().equals(participant.sid());
-        if (same && update.version() < held.version()) {
-            return;
-        }
-        if (update.gone()) {
+        if (held == null || !held.participant().sid().equals(participant.sid())) {
             // A late goodbye of an earlier stay says nothing about the present one.
-            if (same) {
+            if (!update.gone()) {
+                present.put(participant.identity(), update);
+                if (held != null) {
+                    changes.add(new Change.Left(held.participant()));
+                }
+                changes.add(new Change.Joined(participant));
+            }
+        } else if (update.version() >= held.version()) {
+            if (update.gone()) {
                 present.remove(participant.identity());
                 changes.add(new Change.Left(participant));
+            } else {
+                present.put(participant.identity(), update);
+                if (!participant.equals(held.participant())) {
+                    changes.add(new Change.Updated(participant));
+                }
             }
-            return;
-        }
-        present.put(participant.identity(), update);
-        if (held != null && !same) {
-            changes.add(new Change.Left(held.participant()));
-        }
-        if (!same) {
-            changes.add(new Change.Joined(participant));
-        } else if (!participant.equals(held.participant())) {
-            changes.add(new Change.Updated(participant));
         }
     }
 }

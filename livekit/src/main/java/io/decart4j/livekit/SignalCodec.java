@@ -145,7 +145,8 @@ final class SignalCodec {
             try {
                 to.addPublishTracks(LivekitRtc.TrackPublishedResponse.newBuilder()
                         .setCid(published.cid())
-                        .setTrack(LivekitModels.TrackInfo.parseFrom(published.info())));
+                        .setTrack(LivekitModels.TrackInfo.parseFrom(
+                                published.info().duplicate())));
             } catch (InvalidProtocolBufferException e) {
                 throw new AssertionError("these bytes were written here", e);
             }
@@ -223,7 +224,9 @@ final class SignalCodec {
         LivekitModels.TrackInfo track = published.getTrack();
         String codec = track.getCodecsCount() > 0 ? track.getCodecs(0).getMimeType() : track.getMimeType();
         return new SignalResponse.TrackPublished(
-                new SignalRequest.Published(published.getCid(), track.getSid(), track.toByteArray()), codec);
+                new SignalRequest.Published(
+                        published.getCid(), track.getSid(), track.toByteString().asReadOnlyByteBuffer()),
+                codec);
     }
 
     private static SignalResponse requestResponse(LivekitRtc.RequestResponse response) {

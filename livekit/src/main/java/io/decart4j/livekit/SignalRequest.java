@@ -1,6 +1,7 @@
 package io.decart4j.livekit;
 
 import io.decart4j.webrtc.IceCandidate;
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,11 @@ sealed interface SignalRequest {
 
     record Trickle(Target target, IceCandidate candidate) implements SignalRequest {}
 
-    /** @param codec by its MIME subtype, or null when the first offered one may be used */
+    /**
+     * A track is about to be offered.
+     *
+     * @param codec by its MIME subtype, or null when the first offered one may be used
+     */
     record AddTrack(
             String cid,
             TrackKind kind,
@@ -25,7 +30,11 @@ sealed interface SignalRequest {
             int bitrate)
             implements SignalRequest {}
 
-    /** @param rttMillis the last round trip, 0 before there is one */
+    /**
+     * A sign of life.
+     *
+     * @param rttMillis the last round trip, 0 before there is one
+     */
     record Ping(long nowMillis, long rttMillis) implements SignalRequest {}
 
     record Subscribe(List<String> trackSids, boolean subscribe) implements SignalRequest {}
@@ -48,6 +57,10 @@ sealed interface SignalRequest {
     /** Goodbye. */
     record Leave() implements SignalRequest {}
 
-    /** @param info the server's own description of the track, to be given back as it came */
-    record Published(String cid, String sid, byte[] info) {}
+    /**
+     * A track that the server knows.
+     *
+     * @param info the server's own description of it, to be given back as it came; read only
+     */
+    record Published(String cid, String sid, ByteBuffer info) {}
 }

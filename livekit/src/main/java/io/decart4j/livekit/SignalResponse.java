@@ -9,7 +9,11 @@ import java.util.Map;
 /** A message of the server. */
 sealed interface SignalResponse {
 
-    /** @param relay whether only TURN candidates may be used */
+    /**
+     * How to find a path.
+     *
+     * @param relay whether only TURN candidates may be used
+     */
     record Ice(List<IceServer> servers, boolean relay) {}
 
     /**
@@ -34,7 +38,11 @@ sealed interface SignalResponse {
     /** The first message of a stay that goes on. */
     record Resumed(Ice ice) implements SignalResponse {}
 
-    /** @param trackSids by media section; empty from servers that do not tell */
+    /**
+     * An offer for the receiving connection.
+     *
+     * @param trackSids by media section; empty from servers that do not tell
+     */
     record Offer(String sdp, int id, Map<String, String> trackSids) implements SignalResponse {}
 
     record Answer(String sdp, int id) implements SignalResponse {}
@@ -49,7 +57,11 @@ sealed interface SignalResponse {
 
     record TrackUnpublished(String sid) implements SignalResponse {}
 
-    /** @param cid of the track that is refused */
+    /**
+     * A track is not wanted.
+     *
+     * @param cid the name that this client gave it
+     */
     record TrackRefused(String cid, String reason, String message) implements SignalResponse {}
 
     record Leave(DisconnectReason reason, LeaveAction action) implements SignalResponse {}
@@ -61,7 +73,11 @@ sealed interface SignalResponse {
         }
     }
 
-    /** @param pingMillis the time that the ping carried */
+    /**
+     * The answer to a ping.
+     *
+     * @param pingMillis the time that the ping carried
+     */
     record Pong(long pingMillis) implements SignalResponse {}
 
     /** Something that this client has no use for. */

@@ -13,7 +13,11 @@ import io.decart4j.webrtc.VideoEncoding;
  */
 public record VideoPublishOptions(String name, TrackSource source, int width, int height, VideoEncoding encoding) {
 
-    /** @throws IllegalArgumentException when a side is smaller than 1 */
+    /**
+     * Checks.
+     *
+     * @throws IllegalArgumentException when a side is smaller than 1
+     */
     public VideoPublishOptions {
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("width and height take 1 or more, not " + width + "x" + height);
