@@ -20,8 +20,6 @@ final class Line {
 
     private static final Logger LOG = LoggerFactory.getLogger(LiveKitRoom.class);
     private static final Duration FIRST_MESSAGE = Duration.ofSeconds(5);
-    /** Decoded messages that wait for the step before; a server that sends more misbehaves. */
-    private static final int WAITING_MESSAGES = 4096;
 
     private final RoomLoop room;
     private final Membership membership;
@@ -48,7 +46,6 @@ final class Line {
                         TimeoutException.class,
                         e -> new LiveKitException.Unreachable("No first message from the server in time", e))
                 .doOnNext(keepAlive::heard)
-                .onBackpressureBuffer(WAITING_MESSAGES)
                 .publishOn(Schedulers.parallel())
                 .concatMap(this::handle);
         return Flux.merge(messages, beside.asFlux().flatMap(Function.identity()))
@@ -67,15 +64,17 @@ final class Line {
         Sinks.Empty<Void> done = Sinks.empty();
         step(stay.publisher().unpublish(publication).doFinally(end -> done.tryEmitEmpty()));
         // Whoever waits must not be left waiting by a connection that is lost first.
-        return Mono.firstWithSignal(done.asMono(), room.lost());
+        return Mono.firstWithSignal(done.asMono(), room.lost())
+                .timeout(room.options().publishTimeout(), Mono.empty());
     }
 
+    /** Once the connection is over nothing runs here any more; the next one begins with what is wanted then. */
     private synchronized void step(Mono<Void> step) {
-        steps.tryEmitNext(step).orThrow();
+        steps.tryEmitNext(step);
     }
 
     private synchronized void beside(Mono<Void> work) {
-        beside.tryEmitNext(work).orThrow();
+        beside.tryEmitNext(work);
     }
 
     private Mono<Void> handle(SignalResponse message) {
@@ -150,6 +149,9 @@ final class Line {
                                 Target.SUBSCRIBER, "The media path did not come up in time", e))
                 .then(Mono.defer(() -> {
                     room.connected(stay.join());
+                    stay.publisher()
+                            .strays(room.publications())
+                            .forEach(stray -> step(stay.publisher().unpublish(stray)));
                     room.publications().forEach(this::publish);
                     return steps.asFlux().concatMap(Function.identity()).then();
                 }));
@@ -163,9 +165,14 @@ final class Line {
                     : stay.publisher()
                             .publish(publication)
                             .onErrorResume(
-                                    LiveKitException.PublishRefused.class,
-                                    refused -> Mono.fromRunnable(() -> room.refused(publication, refused)));
+                                    Line::concernsTheTrackOnly,
+                                    e -> Mono.fromRunnable(() -> room.refused(publication, Abandoned.typed(e))));
         });
+    }
+
+    /** A refusal, or the media library that cannot have this track; a lost connection concerns all of them. */
+    private static boolean concernsTheTrackOnly(Throwable e) {
+        return e instanceof LiveKitException.PublishRefused || !(e instanceof LiveKitException);
     }
 
     private Mono<Void> dispatch(SignalResponse message, Membership.Stay stay) {

@@ -4,8 +4,10 @@ import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A room that this client has joined, through the losses that a network brings: a lost connection is resumed, which
@@ -35,7 +37,9 @@ public final class LiveKitRoom {
             RoomLoop loop = new RoomLoop(runtime, options);
             return loop.connect()
                     .thenReturn(new LiveKitRoom(loop))
-                    .doOnCancel(() -> loop.leave().subscribe());
+                    // On another thread: here the end would still reach the subscriber that cancels.
+                    .doOnCancel(() ->
+                            loop.leave().subscribeOn(Schedulers.parallel()).subscribe());
         });
     }
 
@@ -99,7 +103,9 @@ public final class LiveKitRoom {
     public Mono<LocalVideoTrack> publishVideo(VideoPublishOptions options) {
         return Mono.defer(() -> {
             LocalVideoTrack track = new LocalVideoTrack(options, loop::unpublish);
-            return loop.publish(track.publication()).thenReturn(track);
+            return checkCodec(options.encoding().codec())
+                    .then(Mono.defer(() -> loop.publish(track.publication())))
+                    .thenReturn(track);
         });
     }
 
@@ -109,6 +115,17 @@ public final class LiveKitRoom {
             LocalAudioTrack track = new LocalAudioTrack(options, loop::unpublish);
             return loop.publish(track.publication()).thenReturn(track);
         });
+    }
+
+    private Mono<Void> checkCodec(@Nullable String codec) {
+        return codec == null
+                ? Mono.empty()
+                : loop.runtime()
+                        .videoSendCodecs()
+                        .flatMap(codecs -> codecs.stream().anyMatch(codec::equalsIgnoreCase)
+                                ? Mono.empty()
+                                : Mono.error(new IllegalArgumentException(
+                                        "no video codec " + codec + "; there are " + codecs)));
     }
 
     /** The last measured round trip to the server on the media path; empty before there is one. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -56,6 +57,7 @@ final class Publisher {
                             .then(Mono.defer(
                                     () -> entry.negotiated ? Mono.<Void>empty() : negotiate(peer.offer(Mono::just))))
                             .then(Mono.<Void>fromRunnable(() -> publication.published(announced.sid()))))
+                    .doOnError(e -> !(e instanceof LiveKitException), e -> forget(publication))
                     .doOnError(LiveKitException.PublishRefused.class, refused -> forget(publication));
         });
     }
@@ -104,6 +106,13 @@ final class Publisher {
         return used;
     }
 
+    /** Tracks that should have been taken away already. */
+    synchronized List<Publication> strays(List<Publication> wanted) {
+        return entries.keySet().stream()
+                .filter(publication -> !wanted.contains(publication))
+                .toList();
+    }
+
     /** What the server has been told about, for a resume. */
     synchronized List<SignalRequest.Published> announced() {
         List<SignalRequest.Published> announced = new ArrayList<>();
@@ -120,7 +129,7 @@ final class Publisher {
             return Mono.just(entry.announced);
         }
         // A new name each time: the server may have kept an earlier one.
-        String cid = UUID.randomUUID().toString();
+        String cid = newId();
         Sinks.One<SignalRequest.Published> reply = Sinks.one();
         announcing.put(cid, reply);
         return outbox.send(publication.request(cid))
@@ -141,23 +150,33 @@ final class Publisher {
     }
 
     private Mono<Void> negotiate(Mono<String> offer) {
-        return offer.flatMap(sdp -> {
+        return Mono.defer(() -> {
                     List<Entry> offered = offerable();
-                    Sinks.One<String> reply = Sinks.one();
-                    answer = reply;
-                    used = true;
-                    return outbox.send(new SignalRequest.Offer(sdp, exchange.offer()))
-                            .then(reply.asMono())
-                            .flatMap(peer::accept)
-                            .thenMany(Flux.defer(() -> Flux.fromIterable(exchange.answered())))
-                            .concatMap(peer::addCandidate)
-                            .then(Mono.<Void>fromRunnable(() -> offered.forEach(entry -> entry.negotiated = true)));
+                    return offer.flatMap(sdp -> offered(sdp, offered));
                 })
                 .timeout(NEGOTIATION)
                 .onErrorMap(
                         TimeoutException.class,
                         e -> new LiveKitException.MediaFailed(
                                 Target.PUBLISHER, "No answer to an offer within " + NEGOTIATION.toSeconds() + " s", e));
+    }
+
+    private Mono<Void> offered(String sdp, List<Entry> offered) {
+        Sinks.One<String> reply = Sinks.one();
+        answer = reply;
+        used = true;
+        return outbox.send(new SignalRequest.Offer(sdp, exchange.offer()))
+                .then(reply.asMono())
+                .flatMap(peer::accept)
+                .thenMany(Flux.defer(() -> Flux.fromIterable(exchange.answered())))
+                .concatMap(peer::addCandidate)
+                .then(Mono.fromRunnable(() -> offered.forEach(entry -> entry.negotiated = true)));
+    }
+
+    /** Not a secret, and {@code UUID.randomUUID()} may block. */
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
     }
 
     private synchronized Entry entry(Publication publication) {

@@ -176,7 +176,7 @@ final class RoomLoop {
         connected.tryEmitEmpty();
     }
 
-    void refused(Publication publication, LiveKitException.PublishRefused cause) {
+    void refused(Publication publication, LiveKitException cause) {
         withdraw(publication, cause);
         events.emit(new RoomEvent.LocalTrackLost(publication.name(), cause));
     }

@@ -5,8 +5,10 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.Connection;
 import reactor.netty.FutureMono;
@@ -19,6 +21,9 @@ final class SignalSocket {
     /** What the server's own limit is, too. */
     static final int MAX_MESSAGE_BYTES = 2 * 1024 * 1024;
 
+    /** Decoded messages that wait for the step before; a server that sends more misbehaves. */
+    private static final int WAITING_MESSAGES = 4096;
+
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private final Connection connection;
@@ -27,6 +32,8 @@ final class SignalSocket {
 
     private final WebsocketInbound in;
     private final WebsocketOutbound out;
+    private final Sinks.Many<SignalResponse> received =
+            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING_MESSAGES));
     private final Mono<Void> close;
     private volatile boolean inboundEnded;
 
@@ -37,19 +44,15 @@ final class SignalSocket {
         this.out = (WebsocketOutbound) connection.outbound();
         in.aggregateFrames(MAX_MESSAGE_BYTES);
         this.close = Mono.defer(this::sayGoodbye).cache();
+        receive();
     }
 
     /**
-     * What the server says, in order; taken once, with unbounded demand, or pings are no longer answered. Never completes:
-     * the end of the socket is a {@link LiveKitException.Unreachable}.
+     * What the server says, in order; taken once. Never completes: the end of the socket is a {@link
+     * LiveKitException.Unreachable}.
      */
     Flux<SignalResponse> messages() {
-        return in.receiveFrames()
-                .ofType(BinaryWebSocketFrame.class)
-                .map(frame -> SignalCodec.read(frame.content().nioBuffer()))
-                .doOnTerminate(() -> inboundEnded = true)
-                .onErrorMap(e -> new LiveKitException.Unreachable("The signal connection failed", e))
-                .concatWith(Mono.defer(this::closed));
+        return received.asFlux();
     }
 
     /** Completes when the message is flushed; messages leave in the order of subscription. */
@@ -82,6 +85,27 @@ final class SignalSocket {
                 ? Mono.empty()
                 : out.sendClose(WebSocketCloseStatus.NORMAL_CLOSURE.code(), null)
                         .then(connection.onDispose());
+    }
+
+    /**
+     * With unbounded demand, or pings are no longer answered; and to the end of the socket, because a cancelled inbound makes
+     * Reactor Netty send a close frame of its own, before any goodbye.
+     */
+    private void receive() {
+        in.receiveFrames()
+                .ofType(BinaryWebSocketFrame.class)
+                .map(frame -> SignalCodec.read(frame.content().nioBuffer()))
+                .doOnTerminate(() -> inboundEnded = true)
+                .onErrorMap(e -> new LiveKitException.Unreachable("The signal connection failed", e))
+                .concatWith(Mono.defer(this::closed))
+                .subscribe(this::received, received::tryEmitError);
+    }
+
+    private void received(SignalResponse message) {
+        if (received.tryEmitNext(message) == Sinks.EmitResult.FAIL_OVERFLOW) {
+            received.tryEmitError(
+                    new LiveKitException.Unreachable("The server sends faster than this client reads", null));
+        }
     }
 
     private Mono<SignalResponse> closed() {

@@ -105,7 +105,12 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
         rooms.forEach(room -> room.leave().block(PATIENCE));
         until(() -> runtimes.stream().allMatch(runtime -> runtime.openPeerConnections() == 0));
         runtimes.forEach(WebRtcRuntime::close);
-        until(() -> leftovers().isEmpty());
+        Flux.interval(Duration.ZERO, Duration.ofMillis(10), Schedulers.boundedElastic())
+                .onBackpressureDrop()
+                .takeUntil(tick -> leftovers().isEmpty())
+                .take(PATIENCE)
+                .blockLast();
+        assertThat(leftovers()).isEmpty();
         assertThat(RecordingLeakDetector.collect()).isEmpty();
     }
 

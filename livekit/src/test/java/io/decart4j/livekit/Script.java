@@ -25,12 +25,6 @@ final class Script {
                         .setPingTimeout(pingTimeout));
     }
 
-    static LivekitRtc.SignalResponse.Builder receivingJoin(String sid) {
-        LivekitRtc.SignalResponse.Builder join = join(sid);
-        join.getJoinBuilder().setSubscriberPrimary(true);
-        return join;
-    }
-
     static LivekitRtc.SignalResponse.Builder resumed() {
         return LivekitRtc.SignalResponse.newBuilder().setReconnect(LivekitRtc.ReconnectResponse.newBuilder());
     }

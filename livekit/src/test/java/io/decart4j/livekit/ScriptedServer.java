@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import livekit.LivekitRtc;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +39,11 @@ final class ScriptedServer implements AutoCloseable {
         private final Sinks.Many<LivekitRtc.SignalResponse> sent =
                 Sinks.many().unicast().onBackpressureBuffer();
         private final Sinks.One<WebSocketCloseStatus> closed = Sinks.one();
+        private final AtomicInteger open;
         private volatile @Nullable Connection connection;
 
-        private Call(HttpServerRequest request) {
+        private Call(HttpServerRequest request, AtomicInteger open) {
+            this.open = open;
             uri = request.uri();
             authorization = request.requestHeaders().get("Authorization");
         }
@@ -69,11 +72,11 @@ final class ScriptedServer implements AutoCloseable {
 
         /** Without a goodbye. */
         void cut() {
-            Connection open = connection;
-            if (open == null) {
+            Connection there = connection;
+            if (there == null) {
                 throw new AssertionError("not open");
             }
-            FutureMono.from(open.channel().close()).block(Machine.PATIENCE);
+            FutureMono.from(there.channel().close()).block(Machine.PATIENCE);
         }
 
         private Publisher<Void> run(WebsocketInbound in, WebsocketOutbound out) {
@@ -91,7 +94,8 @@ final class ScriptedServer implements AutoCloseable {
                                             out.alloc().buffer().writeBytes(response.toByteArray()))),
                             any -> true)
                     .then();
-            return Mono.firstWithSignal(reading, writing);
+            open.incrementAndGet();
+            return Mono.firstWithSignal(reading, writing).doFinally(end -> open.decrementAndGet());
         }
 
         private static LivekitRtc.SignalRequest read(BinaryWebSocketFrame frame) {
@@ -105,6 +109,7 @@ final class ScriptedServer implements AutoCloseable {
 
     private record Refusal(int status, String body) {}
 
+    private final AtomicInteger open = new AtomicInteger();
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
     private final DisposableServer server;
     private volatile @Nullable Refusal refusal;
@@ -145,6 +150,11 @@ final class ScriptedServer implements AutoCloseable {
         return calls.element();
     }
 
+    /** Connections that have not ended. */
+    int open() {
+        return open.get();
+    }
+
     boolean hasAnother() {
         return !calls.isEmpty();
     }
@@ -160,7 +170,7 @@ final class ScriptedServer implements AutoCloseable {
             boolean validates = request.path().equals("prefix/rtc/validate");
             return response.status(no.status()).sendString(Mono.just(validates ? no.body() : "upgrade refused"));
         }
-        Call call = new Call(request);
+        Call call = new Call(request, open);
         calls.add(call);
         return response.sendWebsocket(call::run);
     }

@@ -6,17 +6,18 @@ import static livekit.LivekitRtc.LeaveRequest.Action.RESUME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.livekit.ScriptedServer.Call;
+import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import livekit.LivekitModels;
 import livekit.LivekitRtc;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** What this client says and does in answer to a server that is scripted. */
@@ -68,13 +69,13 @@ class SignalFlowTest {
 
     @Test
     void refusalsAreTypedAndHaveTheServersWords() {
-        server.refuse(401, "invalid API key");
+        server.refuse(401, "invalid API key in first.token");
         StepVerifier.create(
                         LiveKitRoom.connect(machine.runtime(), server.options().build()))
                 .expectErrorSatisfies(e -> {
                     assertThat(e)
                             .isInstanceOf(LiveKitException.NotAllowed.class)
-                            .hasMessageContaining("invalid API key");
+                            .hasMessageContaining("invalid API key in ***");
                     assertThat(((LiveKitException) e).isTransient()).isFalse();
                 })
                 .verify(Machine.PATIENCE);
@@ -130,15 +131,33 @@ class SignalFlowTest {
     }
 
     @Test
-    void cancellingAJoinClosesTheSocket() {
+    void cancellingAJoinSaysGoodbye() {
         Disposable joining =
                 LiveKitRoom.connect(machine.runtime(), server.options().build()).subscribe();
         Call call = server.next();
+        LivekitRtc.SignalResponse.Builder join = Script.join("PA_1", 1, 0);
+        join.getJoinBuilder().setSubscriberPrimary(true);
+        call.send(join);
+        call.await(LivekitRtc.SignalRequest::hasPingReq);
 
         joining.dispose();
 
         call.await(LivekitRtc.SignalRequest::hasLeave);
         assertThat(call.closeCode()).isEqualTo(1000);
+    }
+
+    @Test
+    void cancellingAtAnyMomentLeavesNoSocket() {
+        WebRtcRuntime runtime = machine.runtime();
+        for (int round = 0; round < 20; round++) {
+            Disposable joining =
+                    LiveKitRoom.connect(runtime, server.options().build()).subscribe();
+            if (round % 2 == 0) {
+                server.next();
+            }
+            joining.dispose();
+        }
+        Machine.until(() -> server.open() == 0);
     }
 
     @Test
@@ -299,7 +318,7 @@ class SignalFlowTest {
     }
 
     private static LiveKitRoom done(CompletableFuture<LiveKitRoom> joining) {
-        return joining.orTimeout(Machine.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        return Mono.fromFuture(joining).blockOptional(Machine.PATIENCE).orElseThrow();
     }
 
     private static List<RoomEvent> events(LiveKitRoom room) {
