@@ -102,6 +102,11 @@ public final class LiveKitServerProcess implements AutoCloseable {
         }
     }
 
+    synchronized long pid() {
+        Process running = process;
+        return running == null ? -1 : running.pid();
+    }
+
     @Override
     public void close() {
         kill();
