@@ -2,6 +2,9 @@ package io.decart4j.webrtc;
 
 import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.RTCPeerConnection;
+import dev.onvoid.webrtc.RTCRtpCodecCapability;
+import dev.onvoid.webrtc.RTCRtpSender;
+import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
 import dev.onvoid.webrtc.internal.NativeObject;
@@ -9,7 +12,9 @@ import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.audio.CustomAudioSource;
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** The tracks that this side created, and what must be undone for each. Only used on the native thread. */
@@ -22,9 +27,13 @@ final class LocalTracks {
      */
     private record Local(MediaStreamTrack track, NativeReference holder, Runnable stop, Runnable disposeSource) {}
 
+    /** What it takes to take one track away. */
+    private record Removal(MediaStreamTrack track, Supplier<RTCRtpSender> sender) {}
+
     private final PeerConnectionFactory factory;
     private final RTCPeerConnection connection;
     private final List<Local> tracks = new ArrayList<>();
+    private final Map<Object, Removal> removals = new HashMap<>();
     private final List<AudioSender> audio = new ArrayList<>();
 
     LocalTracks(PeerConnectionFactory factory, RTCPeerConnection connection) {
@@ -40,24 +49,79 @@ final class LocalTracks {
         return sender;
     }
 
+    /** In a section of its own, that the other side cannot use for anything else. */
+    VideoSender sendVideo(String label, VideoEncoding encoding, List<RTCRtpCodecCapability> codecs) {
+        RTCRtpTransceiverInit init = init(RTCRtpTransceiverDirection.SEND_ONLY);
+        init.streamIds = List.of(label);
+        init.sendEncodings = List.of(encoding.toNative());
+        List<RTCRtpCodecCapability> preferred =
+                encoding.codec() == null ? codecs : CodecOrder.prefer(encoding.codec(), codecs);
+        CustomVideoSource source = new CustomVideoSource();
+        VideoSender sender = new VideoSender(source);
+        MediaStreamTrack track = factory.createVideoTrack(label, source);
+        add(track, sender::stop, source::dispose, () -> {
+            RTCRtpTransceiver transceiver = connection.addTransceiver(track, init);
+            transceiver.setCodecPreferences(preferred);
+            removals.put(sender, new Removal(track, transceiver::getSender));
+            return transceiver;
+        });
+        return sender;
+    }
+
+    /** The connection goes on without the track of this sender. */
+    void stopSending(Object sender) {
+        Removal removal = removals.remove(sender);
+        if (removal == null) {
+            return;
+        }
+        if (sender instanceof AudioSender sound) {
+            audio.remove(sound);
+        }
+        tracks.removeIf(local -> {
+            boolean found = local.track() == removal.track();
+            if (found) {
+                Teardown.step("stop sender", local.stop());
+                Teardown.step(
+                        "remove track",
+                        () -> connection.removeTrack(removal.sender().get()));
+                Teardown.step("release sender", local.holder()::release);
+                Teardown.step("dispose track", local.track()::dispose);
+                Teardown.step("dispose source", local.disposeSource());
+            }
+            return found;
+        });
+    }
+
     /** A transceiver is made from a track and not from a kind: this one is never fed. */
     void receiveVideo() {
         CustomVideoSource source = new CustomVideoSource();
         MediaStreamTrack track = factory.createVideoTrack("receive-video", source);
-        add(track, () -> {}, source::dispose, () -> connection.addTransceiver(track, receiveOnly()));
+        add(
+                track,
+                () -> {},
+                source::dispose,
+                () -> connection.addTransceiver(track, init(RTCRtpTransceiverDirection.RECV_ONLY)));
     }
 
     void receiveAudio() {
         CustomAudioSource source = new CustomAudioSource();
         MediaStreamTrack track = factory.createAudioTrack("receive-audio", source);
-        add(track, () -> {}, source::dispose, () -> connection.addTransceiver(track, receiveOnly()));
+        add(
+                track,
+                () -> {},
+                source::dispose,
+                () -> connection.addTransceiver(track, init(RTCRtpTransceiverDirection.RECV_ONLY)));
     }
 
     AudioSender sendAudio(String label) {
         CustomAudioSource source = new CustomAudioSource();
         AudioSender sender = new AudioSender(source);
         MediaStreamTrack track = factory.createAudioTrack(label, source);
-        add(track, sender::stop, source::dispose, () -> connection.addTrack(track, List.of(label)));
+        add(track, sender::stop, source::dispose, () -> {
+            RTCRtpSender added = connection.addTrack(track, List.of(label));
+            removals.put(sender, new Removal(track, () -> added));
+            return added;
+        });
         audio.add(sender);
         return sender;
     }
@@ -84,6 +148,7 @@ final class LocalTracks {
             Teardown.step("dispose source", local.disposeSource());
         }
         tracks.clear();
+        removals.clear();
     }
 
     private void add(
@@ -97,9 +162,9 @@ final class LocalTracks {
         }
     }
 
-    private static RTCRtpTransceiverInit receiveOnly() {
+    private static RTCRtpTransceiverInit init(RTCRtpTransceiverDirection direction) {
         RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
-        init.direction = RTCRtpTransceiverDirection.RECV_ONLY;
+        init.direction = direction;
         return init;
     }
 }

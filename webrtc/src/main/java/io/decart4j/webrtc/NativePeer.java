@@ -36,7 +36,11 @@ final class NativePeer {
     private boolean closed;
 
     NativePeer(
-            Engine engine, PeerOptions options, PeerSignals signals, Consumer<VideoFrame> frames, AudioFrames sound) {
+            Engine engine,
+            PeerOptions options,
+            PeerSignals signals,
+            Routes<Consumer<? super VideoFrame>> frames,
+            Routes<AudioFrames> sound) {
         this.engine = engine;
         this.observer = new PeerObserver(signals);
         this.remoteVideo = new RemoteVideo(frames).tracks();
@@ -48,6 +52,22 @@ final class NativePeer {
     VideoSender sendVideo(String label) {
         requireOpen("send video");
         return localTracks.sendVideo(label);
+    }
+
+    VideoSender sendVideo(String label, VideoEncoding encoding) {
+        requireOpen("send video");
+        return localTracks.sendVideo(label, encoding, engine.videoCodecs());
+    }
+
+    void stopSending(Object sender) {
+        requireOpen("stop sending");
+        localTracks.stopSending(sender);
+        engine.keepRecording();
+    }
+
+    void useIceServers(PeerOptions options) {
+        requireOpen("use ICE servers");
+        connection.setConfiguration(options.toNative());
     }
 
     void receiveVideo() {
@@ -67,6 +87,10 @@ final class NativePeer {
         localTracks.receiveAudio();
     }
 
+    void answerAudio() {
+        wantsAudio = true;
+    }
+
     void preferVideoCodec(String subtype) {
         requireOpen("prefer video codec");
         RTCRtpTransceiver video = Stream.of(connection.getTransceivers())
@@ -77,9 +101,11 @@ final class NativePeer {
         video.setCodecPreferences(codecs);
     }
 
-    String createOffer() {
+    String createOffer(boolean iceRestart) {
         requireOpen("create offer");
-        return SdpReply.await("create offer", reply -> connection.createOffer(new RTCOfferOptions(), reply));
+        RTCOfferOptions options = new RTCOfferOptions();
+        options.iceRestart = iceRestart;
+        return SdpReply.await("create offer", reply -> connection.createOffer(options, reply));
     }
 
     String setLocal(RTCSdpType type, String sdp) {

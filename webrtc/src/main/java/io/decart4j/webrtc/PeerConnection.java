@@ -35,9 +35,11 @@ public final class PeerConnection {
     private final NativeThread thread;
     private final NativePeer peer;
     private final PeerSignals signals;
-    private final FrameQueue frames;
+    private final FrameQueue frames = new FrameQueue();
     private final AtomicReference<@Nullable Consumer<? super VideoFrame>> direct = new AtomicReference<>();
-    private final AudioFrames sound;
+    private final AudioFrames sound = new AudioFrames();
+    private final Routes<Consumer<? super VideoFrame>> videoRoutes = new Routes<>(this::received);
+    private final Routes<AudioFrames> audioRoutes = new Routes<>(sound);
     private final Consumer<PeerConnection> onClosed;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
@@ -45,9 +47,7 @@ public final class PeerConnection {
     PeerConnection(NativeThread thread, Engine engine, PeerOptions options, Consumer<PeerConnection> onClosed) {
         this.thread = thread;
         this.signals = new PeerSignals();
-        this.frames = new FrameQueue();
-        this.sound = new AudioFrames();
-        this.peer = new NativePeer(engine, options, signals, this::received, sound);
+        this.peer = new NativePeer(engine, options, signals, videoRoutes, audioRoutes);
         this.onClosed = onClosed;
     }
 
@@ -60,6 +60,26 @@ public final class PeerConnection {
      */
     public Mono<VideoSender> sendVideo(String label) {
         return thread.call("send video", () -> peer.sendVideo(label));
+    }
+
+    /**
+     * Adds a video track of this side in a {@code sendonly} section of its own, whatever others there are. Before {@link
+     * #offer}; an {@link IllegalArgumentException} when the codec is unknown.
+     *
+     * @param label id of the track and of its stream in the SDP
+     */
+    public Mono<VideoSender> sendVideo(String label, VideoEncoding encoding) {
+        return thread.call("send video", () -> peer.sendVideo(label, encoding));
+    }
+
+    /** Takes a track away again; the next offer says so. Nothing happens when it is gone already. */
+    public Mono<Void> stopSending(VideoSender sender) {
+        return thread.run("stop sending", () -> peer.stopSending(sender));
+    }
+
+    /** Takes a track away again; the next offer says so. Nothing happens when it is gone already. */
+    public Mono<Void> stopSending(AudioSender sender) {
+        return thread.run("stop sending", () -> peer.stopSending(sender));
     }
 
     /** Offers to receive video without sending any. */
@@ -81,6 +101,11 @@ public final class PeerConnection {
         return thread.run("receive audio", peer::receiveAudio);
     }
 
+    /** Takes sound that the other side offers, from the next {@link #answer} on, without sending any. */
+    public Mono<Void> answerAudio() {
+        return thread.run("answer audio", peer::answerAudio);
+    }
+
     /**
      * Puts a codec first in the first video section; the order of the others stays. After {@link #sendVideo} or {@link
      * #receiveVideo}, before {@link #offer}.
@@ -99,7 +124,16 @@ public final class PeerConnection {
      * @return the SDP to send; what is set is the same without {@code x-google-…} hints, which are for the other side
      */
     public Mono<String> offer(Function<String, Mono<String>> edit) {
-        return thread.call("create offer", peer::createOffer)
+        return offer(false, edit);
+    }
+
+    /** As {@link #offer} with new ICE credentials: once answered, the connection looks for a path again. */
+    public Mono<String> restartIce() {
+        return offer(true, Mono::just);
+    }
+
+    private Mono<String> offer(boolean iceRestart, Function<String, Mono<String>> edit) {
+        return thread.call("create offer", () -> peer.createOffer(iceRestart))
                 .flatMap(sdp -> edit.apply(sdp)
                         .switchIfEmpty(Mono.error(
                                 () -> new IllegalStateException("the edit of the offer completed without an SDP"))))
@@ -108,7 +142,7 @@ public final class PeerConnection {
 
     /**
      * Answers an offer, also a later one on the same connection. An offered microphone is answered {@code inactive}
-     * unless {@link #receiveAudio()} or {@link #sendAudio} was called.
+     * unless {@link #receiveAudio()}, {@link #answerAudio()} or {@link #sendAudio} was called.
      *
      * @return the SDP as it was set
      */
@@ -138,6 +172,19 @@ public final class PeerConnection {
         return signals.candidates();
     }
 
+    /**
+     * The same candidates and those of every later ICE generation, from either side's restart; completes when the
+     * connection closes. For one subscriber, instead of {@link #candidates()}.
+     */
+    public Flux<IceCandidate> trickle() {
+        return signals.trickle();
+    }
+
+    /** Other servers for candidates, from the next ICE restart on. */
+    public Mono<Void> useIceServers(PeerOptions options) {
+        return thread.run("use ICE servers", () -> peer.useIceServers(options));
+    }
+
     /** The current state and its changes, for any number of subscribers; completes after {@link PeerState#CLOSED}. */
     public Flux<PeerState> states() {
         return signals.states();
@@ -163,6 +210,21 @@ public final class PeerConnection {
             direct.set(to);
             return closed.asMono().doFinally(end -> direct.compareAndSet(to, null));
         });
+    }
+
+    /**
+     * Sends the remote frames of one media section somewhere else than to {@link #video()}, from now on. May be called at any time and on any thread.
+     *
+     * @param mid the section by its id in the SDP
+     * @param to takes each frame over, on the native decoder thread: it must neither block nor run foreign code; null for {@link #video()} again
+     */
+    public void routeVideo(String mid, @Nullable Consumer<? super VideoFrame> to) {
+        videoRoutes.route(mid, to);
+    }
+
+    /** As {@link #routeVideo} for sound. */
+    public void routeAudio(String mid, @Nullable AudioFrames to) {
+        audioRoutes.route(mid, to);
     }
 
     /** Frames that the subscriber of {@link #video()} was too slow for. */

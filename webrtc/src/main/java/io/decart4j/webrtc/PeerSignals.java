@@ -9,6 +9,7 @@ final class PeerSignals {
 
     private final Sinks.Many<PeerState> states = Sinks.many().replay().latest();
     private final Sinks.Many<IceCandidate> candidates = Sinks.many().unicast().onBackpressureBuffer();
+    private final Sinks.Many<IceCandidate> trickle = Sinks.many().unicast().onBackpressureBuffer();
     private PeerState last = PeerState.NEW;
     private boolean gathered;
 
@@ -25,6 +26,7 @@ final class PeerSignals {
     }
 
     synchronized void candidate(IceCandidate candidate) {
+        trickle.tryEmitNext(candidate);
         if (!gathered) {
             candidates.tryEmitNext(candidate);
         }
@@ -40,11 +42,16 @@ final class PeerSignals {
     synchronized void closed() {
         state(PeerState.CLOSED);
         states.tryEmitComplete();
+        trickle.tryEmitComplete();
         gathered();
     }
 
     Flux<PeerState> states() {
         return states.asFlux().publishOn(Schedulers.parallel());
+    }
+
+    Flux<IceCandidate> trickle() {
+        return trickle.asFlux().publishOn(Schedulers.parallel());
     }
 
     Flux<IceCandidate> candidates() {

@@ -11,26 +11,28 @@ final class RemoteAudio {
 
     private static final int BITS = 16;
 
-    private final AudioFrames frames;
-    private final AtomicLong sequence = new AtomicLong();
+    private final Routes<AudioFrames> routes;
 
-    RemoteAudio(AudioFrames frames) {
-        this.frames = frames;
+    RemoteAudio(Routes<AudioFrames> routes) {
+        this.routes = routes;
     }
 
     RemoteTracks<AudioTrack> tracks() {
-        return new RemoteTracks<>(AudioTrack.class, track -> {
-            AudioTrackSink sink = this::receive;
+        return new RemoteTracks<>(AudioTrack.class, (track, mid) -> {
+            AtomicLong sequence = new AtomicLong();
+            AudioTrackSink sink = (pcm, bits, sampleRate, channels, samples) -> {
+                if (bits == BITS && (channels == 1 || channels == 2) && samples > 0) {
+                    routes.of(mid).push(frame(pcm, sampleRate, channels, samples, sequence.getAndIncrement()));
+                }
+            };
             track.addSink(sink);
             return () -> track.removeSink(sink);
         });
     }
 
     /** On the native capture thread, which feeds every track of the runtime: copies, hands over and returns. */
-    private void receive(byte[] pcm, int bits, int sampleRate, int channels, int samples) {
-        if (bits == BITS && (channels == 1 || channels == 2) && samples > 0) {
-            byte[] copy = Arrays.copyOf(pcm, samples * channels * BITS / Byte.SIZE);
-            frames.push(AudioFrame.of(copy, sampleRate, channels, System.nanoTime(), sequence.getAndIncrement()));
-        }
+    private static AudioFrame frame(byte[] pcm, int sampleRate, int channels, int samples, long sequence) {
+        byte[] copy = Arrays.copyOf(pcm, samples * channels * BITS / Byte.SIZE);
+        return AudioFrame.of(copy, sampleRate, channels, System.nanoTime(), sequence);
     }
 }

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /**
  * The remote tracks of one kind, with one sink on each. Looked up after each description instead of in {@code onTrack},
@@ -18,15 +18,15 @@ final class RemoteTracks<T extends MediaStreamTrack> {
     private record Attached(Runnable removeSink, NativeReference reference) {}
 
     private final Class<T> kind;
-    private final Function<T, Runnable> addSink;
+    private final BiFunction<T, String, Runnable> addSink;
     private final Map<Long, Attached> attached = new HashMap<>();
 
     /**
      * None yet.
      *
-     * @param addSink puts a sink on a track and gives what takes it off again
+     * @param addSink puts a sink on the track of a section, by its mid, and gives what takes it off again
      */
-    RemoteTracks(Class<T> kind, Function<T, Runnable> addSink) {
+    RemoteTracks(Class<T> kind, BiFunction<T, String, Runnable> addSink) {
         this.kind = kind;
         this.addSink = addSink;
     }
@@ -36,11 +36,13 @@ final class RemoteTracks<T extends MediaStreamTrack> {
         Set<Long> present = new HashSet<>();
         for (RTCRtpTransceiver transceiver : connection.getTransceivers()) {
             MediaStreamTrack track = transceiver.getReceiver().getTrack();
-            if (kind.isInstance(track)) {
+            // Without a mid the section was never described, and nothing arrives in it.
+            String mid = transceiver.getMid();
+            if (mid != null && kind.isInstance(track)) {
                 long handle = NativeReference.handle(track);
                 present.add(handle);
                 if (!attached.containsKey(handle)) {
-                    attached.put(handle, attach(kind.cast(track)));
+                    attached.put(handle, attach(kind.cast(track), mid));
                 }
             }
         }
@@ -58,10 +60,10 @@ final class RemoteTracks<T extends MediaStreamTrack> {
         attached.clear();
     }
 
-    private Attached attach(T track) {
+    private Attached attach(T track, String mid) {
         // The track is borrowed; with a reference of its own the sink can be removed whatever became of the receiver.
         NativeReference reference = NativeReference.retain(track);
-        return new Attached(addSink.apply(track), reference);
+        return new Attached(addSink.apply(track, mid), reference);
     }
 
     private static void detach(Attached attached) {

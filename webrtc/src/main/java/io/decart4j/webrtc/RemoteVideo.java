@@ -10,26 +10,27 @@ import java.util.function.Consumer;
 /** Frames of remote video tracks on their way out of the native decoder. */
 final class RemoteVideo {
 
-    private final Consumer<VideoFrame> frames;
+    private final Routes<Consumer<? super VideoFrame>> routes;
     private final AtomicLong received = new AtomicLong();
 
-    RemoteVideo(Consumer<VideoFrame> frames) {
-        this.frames = frames;
+    RemoteVideo(Routes<Consumer<? super VideoFrame>> routes) {
+        this.routes = routes;
     }
 
     RemoteTracks<VideoTrack> tracks() {
-        return new RemoteTracks<>(VideoTrack.class, track -> {
-            VideoTrackSink sink = this::receive;
+        return new RemoteTracks<>(VideoTrack.class, (track, mid) -> {
+            VideoTrackSink sink = frame -> receive(mid, frame);
             track.addSink(sink);
             return () -> track.removeSink(sink);
         });
     }
 
     /** On the native decoder thread: hands over and returns. */
-    private void receive(dev.onvoid.webrtc.media.video.VideoFrame frame) {
+    private void receive(String mid, dev.onvoid.webrtc.media.video.VideoFrame frame) {
         if (frame.buffer instanceof NativeI420Buffer buffer) {
-            frames.accept(VideoFrame.of(
-                    new NativeBuffer(buffer), frame.rotation, frame.timestampNs, received.getAndIncrement()));
+            routes.of(mid)
+                    .accept(VideoFrame.of(
+                            new NativeBuffer(buffer), frame.rotation, frame.timestampNs, received.getAndIncrement()));
         } else {
             frame.release();
         }

@@ -1,0 +1,50 @@
+package io.decart4j.livekit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+/**
+ * A configuration with which nothing but the loopback interface is used.
+ *
+ * @param tcp port of signal connections and the room service
+ * @param udp port of all media
+ */
+record ServerConfig(int tcp, int udp, String key, String secret) {
+
+    static ServerConfig onFreePorts(String key, String secret) {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
+                DatagramSocket udp = new DatagramSocket(0, loopback)) {
+            return new ServerConfig(tcp.getLocalPort(), udp.getLocalPort(), key, secret);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Each line keeps something inside: the TCP media port would have no bind address, the UDP port is bound per accepted
+     * address, and without STUN servers of its own the server would name public ones to its clients.
+     */
+    String yaml() {
+        return """
+                port: %d
+                bind_addresses: ["127.0.0.1"]
+                rtc:
+                  udp_port: %d
+                  tcp_port: 0
+                  use_external_ip: false
+                  node_ip: 127.0.0.1
+                  enable_loopback_candidate: true
+                  ips:
+                    includes: ["127.0.0.0/8"]
+                  stun_servers: ["127.0.0.1:3478"]
+                keys:
+                  %s: %s
+                logging:
+                  level: info
+                """.formatted(tcp, udp, key, secret);
+    }
+}

@@ -1,0 +1,5 @@
+/** A real livekit-server for tests. */
+@NullMarked
+package io.decart4j.livekit.server;
+
+import org.jspecify.annotations.NullMarked;

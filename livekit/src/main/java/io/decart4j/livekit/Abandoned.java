@@ -1,0 +1,32 @@
+package io.decart4j.livekit;
+
+/** A stay in the room ended by a failure, and what is to follow. */
+final class Abandoned extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Recovery.Step step;
+    private final LiveKitException failure;
+
+    Abandoned(Recovery.Step step, LiveKitException failure) {
+        super(failure.getMessage(), failure, false, false);
+        this.step = step;
+        this.failure = failure;
+    }
+
+    Recovery.Step step() {
+        return step;
+    }
+
+    LiveKitException failure() {
+        return failure;
+    }
+
+    static LiveKitException typed(Throwable e) {
+        if (e instanceof LiveKitException typed) {
+            return typed;
+        }
+        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        return new LiveKitException.MediaFailed(Target.SUBSCRIBER, message, e);
+    }
+}

@@ -1,0 +1,220 @@
+package io.decart4j.livekit;
+
+import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.PeerState;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/** One signal connection from its first message to its end: the conversation of a {@link Membership} over it. */
+final class Line {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveKitRoom.class);
+    private static final Duration FIRST_MESSAGE = Duration.ofSeconds(5);
+
+    private final RoomLoop room;
+    private final Membership membership;
+    private final SignalSocket socket;
+    private final KeepAlive keepAlive = new KeepAlive();
+    /** What runs beside the messages once the first one has come. */
+    private final Sinks.Many<Mono<Void>> beside = Sinks.many().unicast().onBackpressureBuffer();
+    /** Steps of publishing, one after the other. */
+    private final Sinks.Many<Mono<Void>> steps = Sinks.many().unicast().onBackpressureBuffer();
+
+    private boolean begun;
+
+    Line(RoomLoop room, Membership membership, SignalSocket socket) {
+        this.room = room;
+        this.membership = membership;
+        this.socket = socket;
+    }
+
+    /** Never completes; fails with what ended the conversation. */
+    Mono<Void> run() {
+        Flux<Void> messages = socket.messages()
+                .timeout(Mono.delay(FIRST_MESSAGE), message -> Mono.never())
+                .onErrorMap(
+                        TimeoutException.class,
+                        e -> new LiveKitException.Unreachable("No first message from the server in time", e))
+                .doOnNext(keepAlive::heard)
+                .publishOn(Schedulers.parallel())
+                .concatMap(this::handle);
+        return Flux.merge(messages, beside.asFlux().flatMap(Function.identity()))
+                .then();
+    }
+
+    void publish(Publication publication) {
+        step(publishing(publication));
+    }
+
+    Mono<Void> unpublish(Publication publication) {
+        Membership.Stay stay = membership.stay();
+        if (stay == null) {
+            return Mono.empty();
+        }
+        Sinks.Empty<Void> done = Sinks.empty();
+        step(stay.publisher().unpublish(publication).doFinally(end -> done.tryEmitEmpty()));
+        // Whoever waits must not be left waiting by a connection that is lost first.
+        return Mono.firstWithSignal(done.asMono(), room.lost())
+                .timeout(room.options().publishTimeout(), Mono.empty());
+    }
+
+    /** Once the connection is over nothing runs here any more; the next one begins with what is wanted then. */
+    private synchronized void step(Mono<Void> step) {
+        steps.tryEmitNext(step);
+    }
+
+    private synchronized void beside(Mono<Void> work) {
+        beside.tryEmitNext(work);
+    }
+
+    private Mono<Void> handle(SignalResponse message) {
+        if (message instanceof SignalResponse.Leave leave) {
+            return Mono.error(new LiveKitException.Ended(leave.reason(), leave.action()));
+        }
+        Membership.Stay stay = membership.stay();
+        if (begun && stay != null) {
+            return dispatch(message, stay);
+        }
+        begun = true;
+        if (stay == null) {
+            return message instanceof SignalResponse.Join join
+                    ? joined(join)
+                    : Mono.error(new LiveKitException.Unreachable("The server's first message is not join", null));
+        }
+        if (message instanceof SignalResponse.Join) {
+            // The server has begun another stay where this one should go on.
+            return Mono.error(new LiveKitException.Ended(DisconnectReason.STATE_MISMATCH, LeaveAction.RECONNECT));
+        }
+        // Any other message shows as well that the stay goes on.
+        return message instanceof SignalResponse.Resumed resumed
+                ? resumed(stay, resumed.ice())
+                : resumed(stay, null).then(Mono.defer(() -> dispatch(message, stay)));
+    }
+
+    private Mono<Void> joined(SignalResponse.Join join) {
+        return membership.begin(join).flatMap(stay -> {
+            room.entered(join);
+            keepAlive(join);
+            watch(stay.publisher().peer(), Target.PUBLISHER, false);
+            watch(stay.subscriber().peer(), Target.SUBSCRIBER, false);
+            beside(up(stay));
+            return subscribe(room.view().joined(join, stay.subscriber().peer()));
+        });
+    }
+
+    private Mono<Void> resumed(Membership.Stay stay, SignalResponse.@Nullable Ice ice) {
+        keepAlive(stay.join());
+        watch(stay.publisher().peer(), Target.PUBLISHER, true);
+        watch(stay.subscriber().peer(), Target.SUBSCRIBER, true);
+        return servers(stay, ice).then(Mono.defer(() -> {
+            step(stay.publisher().restart());
+            beside(up(stay));
+            return socket.send(new SignalRequest.SyncState(
+                    stay.subscriber().lastOffer(),
+                    stay.subscriber().lastAnswer(),
+                    stay.announced(),
+                    room.view().exceptions(),
+                    room.options().subscribeTo() == null));
+        }));
+    }
+
+    private Mono<Void> servers(Membership.Stay stay, SignalResponse.@Nullable Ice ice) {
+        if (ice == null) {
+            return Mono.empty();
+        }
+        PeerOptions options = membership.peerOptions(ice);
+        return stay.publisher()
+                .peer()
+                .useIceServers(options)
+                .then(stay.subscriber().peer().useIceServers(options));
+    }
+
+    /** The media path is there: the room is connected, and what should be published is. */
+    private Mono<Void> up(Membership.Stay stay) {
+        return stay.up()
+                .timeout(room.options().joinTimeout())
+                .onErrorMap(
+                        TimeoutException.class,
+                        e -> new LiveKitException.MediaFailed(
+                                Target.SUBSCRIBER, "The media path did not come up in time", e))
+                .then(Mono.defer(() -> {
+                    room.connected(stay.join());
+                    stay.publisher()
+                            .strays(room.publications())
+                            .forEach(stray -> step(stay.publisher().unpublish(stray)));
+                    room.publications().forEach(this::publish);
+                    return steps.asFlux().concatMap(Function.identity()).then();
+                }));
+    }
+
+    private Mono<Void> publishing(Publication publication) {
+        return Mono.defer(() -> {
+            Membership.Stay stay = membership.stay();
+            return stay == null || !room.publications().contains(publication)
+                    ? Mono.empty()
+                    : stay.publisher()
+                            .publish(publication)
+                            .onErrorResume(
+                                    Line::concernsTheTrackOnly,
+                                    e -> Mono.fromRunnable(() -> room.refused(publication, Abandoned.typed(e))));
+        });
+    }
+
+    /** A refusal, or the media library that cannot have this track; a lost connection concerns all of them. */
+    private static boolean concernsTheTrackOnly(Throwable e) {
+        return e instanceof LiveKitException.PublishRefused || !(e instanceof LiveKitException);
+    }
+
+    private Mono<Void> dispatch(SignalResponse message, Membership.Stay stay) {
+        if (message instanceof SignalResponse.Offer offer) {
+            return stay.subscriber().accept(offer);
+        } else if (message instanceof SignalResponse.Answer answer) {
+            stay.publisher().accept(answer);
+        } else if (message instanceof SignalResponse.Trickle trickle) {
+            return trickle.target() == Target.PUBLISHER
+                    ? stay.publisher().accept(trickle)
+                    : stay.subscriber().accept(trickle);
+        } else if (message instanceof SignalResponse.Update update) {
+            return subscribe(room.view().updated(update.participants()));
+        } else if (message instanceof SignalResponse.TrackPublished published) {
+            LOG.debug("Track {} published as {}", published.track().sid(), published.codec());
+            stay.publisher().accept(published);
+        } else if (message instanceof SignalResponse.TrackRefused refused) {
+            stay.publisher().accept(refused);
+        } else if (message instanceof SignalResponse.RefreshToken refresh) {
+            room.refresh(refresh.token());
+        } else if (message instanceof SignalResponse.RoomUpdate update) {
+            room.named(update.sid(), update.name());
+        }
+        return Mono.empty();
+    }
+
+    private Mono<Void> subscribe(List<String> tracks) {
+        return tracks.isEmpty() ? Mono.empty() : socket.send(new SignalRequest.Subscribe(tracks, true));
+    }
+
+    private void keepAlive(SignalResponse.Join join) {
+        beside(keepAlive.run(join.pingInterval(), join.pingTimeout(), socket::send));
+    }
+
+    /** @param resumed whether the state that is there now is what the resume is to mend */
+    private void watch(PeerConnection peer, Target target, boolean resumed) {
+        Flux<PeerState> states = resumed ? peer.states().skip(1) : peer.states();
+        beside(states.filter(state -> state == PeerState.FAILED)
+                .next()
+                .flatMap(state -> Mono.error(new LiveKitException.MediaFailed(
+                        target,
+                        "The " + (target == Target.PUBLISHER ? "sending" : "receiving") + " connection failed",
+                        null))));
+    }
+}

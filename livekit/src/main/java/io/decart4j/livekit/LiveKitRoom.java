@@ -1,0 +1,146 @@
+package io.decart4j.livekit;
+
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * A room that this client has joined, through the losses that a network brings: a lost connection is resumed, which
+ * interrupts nothing; where that fails the room is joined anew, with every local track published again. {@link #events()}
+ * and {@link #tracks()} go on through all of it.
+ *
+ * <p>All methods may be called on any thread; events and results arrive on {@code Schedulers.parallel()}, frames on a
+ * worker of {@code Schedulers.boundedElastic()}.
+ */
+public final class LiveKitRoom {
+
+    private final RoomLoop loop;
+
+    private LiveKitRoom(RoomLoop loop) {
+        this.loop = loop;
+    }
+
+    /**
+     * Joins a room: emits when it is connected, which means that media could flow. Nothing happens before subscription;
+     * cancelling leaves again. The first attempt is the only one: its failure is the error.
+     *
+     * @param runtime makes the peer connections; stays open
+     * @return the room, to be left with {@link #leave()}; errors are {@link LiveKitException}s
+     */
+    public static Mono<LiveKitRoom> connect(WebRtcRuntime runtime, RoomOptions options) {
+        return Mono.defer(() -> {
+            RoomLoop loop = new RoomLoop(runtime, options);
+            return loop.connect()
+                    .thenReturn(new LiveKitRoom(loop))
+                    // On another thread: here the end would still reach the subscriber that cancels.
+                    .doOnCancel(() ->
+                            loop.leave().subscribeOn(Schedulers.parallel()).subscribe());
+        });
+    }
+
+    /**
+     * What happens, for any number of subscribers. The first is told everything since the beginning, later ones the current
+     * state first. Completes after {@link RoomEvent.Disconnected}. A subscriber that is too far behind gets an overflow
+     * error, which nobody else notices.
+     */
+    public Flux<RoomEvent> events() {
+        return loop.events().flux();
+    }
+
+    /**
+     * The tracks of others whose media arrive: those that are there, then each that comes. A track that ends completes its
+     * own streams. Completes when the room ends; for any number of subscribers.
+     */
+    public Flux<RemoteTrack> tracks() {
+        return loop.view().tracks();
+    }
+
+    /** The others in the room, as of now. */
+    public List<Participant> participants() {
+        return loop.view().participants();
+    }
+
+    /** Where the connection stands. */
+    public RoomState state() {
+        return loop.events().state();
+    }
+
+    /** The room's name. */
+    public String name() {
+        SignalResponse.RoomUpdate name = loop.name();
+        return name == null ? "" : name.name();
+    }
+
+    /** The server's id of the room, {@code RM_…}; empty until the server has told it. */
+    public String sid() {
+        SignalResponse.RoomUpdate name = loop.name();
+        return name == null ? "" : name.sid();
+    }
+
+    /** Who this client is in the room. */
+    public String identity() {
+        SignalResponse.Join join = loop.join();
+        return join == null ? "" : join.identity();
+    }
+
+    /** The server's id of this stay, {@code PA_…}; another one after each rejoin. */
+    public String participantSid() {
+        SignalResponse.Join join = loop.join();
+        return join == null ? "" : join.sid();
+    }
+
+    /**
+     * Publishes a video track; emits when the server has agreed. While the connection is lost this waits for it.
+     *
+     * @return the track, to push frames into; {@link LiveKitException.PublishRefused} when the server does not want it, an
+     *     {@link IllegalArgumentException} for an unknown codec
+     */
+    public Mono<LocalVideoTrack> publishVideo(VideoPublishOptions options) {
+        return Mono.defer(() -> {
+            LocalVideoTrack track = new LocalVideoTrack(options, loop::unpublish);
+            return checkCodec(options.encoding().codec())
+                    .then(Mono.defer(() -> loop.publish(track.publication())))
+                    .thenReturn(track);
+        });
+    }
+
+    /** As {@link #publishVideo} for sound. */
+    public Mono<LocalAudioTrack> publishAudio(AudioPublishOptions options) {
+        return Mono.defer(() -> {
+            LocalAudioTrack track = new LocalAudioTrack(options, loop::unpublish);
+            return loop.publish(track.publication()).thenReturn(track);
+        });
+    }
+
+    private Mono<Void> checkCodec(@Nullable String codec) {
+        return codec == null
+                ? Mono.empty()
+                : loop.runtime()
+                        .videoSendCodecs()
+                        .flatMap(codecs -> codecs.stream().anyMatch(codec::equalsIgnoreCase)
+                                ? Mono.empty()
+                                : Mono.error(new IllegalArgumentException(
+                                        "no video codec " + codec + "; there are " + codecs)));
+    }
+
+    /** The last measured round trip to the server on the media path; empty before there is one. */
+    public Mono<Optional<Duration>> roundTripTime() {
+        return Mono.defer(() -> {
+            Membership now = loop.current();
+            Membership.Stay stay = now == null ? null : now.stay();
+            return stay == null
+                    ? Mono.just(Optional.empty())
+                    : stay.subscriber().peer().roundTripTime();
+        });
+    }
+
+    /** Says goodbye and closes everything; completes when it is gone. At every call, without error. */
+    public Mono<Void> leave() {
+        return loop.leave();
+    }
+}

@@ -1,0 +1,120 @@
+package io.decart4j.livekit;
+
+import io.decart4j.media.VideoFrame;
+import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.VideoSender;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+
+/** A video track of this client. It outlives the connections of the room: after a rejoin it is published again. */
+public final class LocalVideoTrack {
+
+    private final VideoPublishOptions options;
+    private final Function<Publication, Mono<Void>> unpublish;
+    private final AtomicReference<@Nullable VideoSender> sender = new AtomicReference<>();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong dropped = new AtomicLong();
+    private final Publication publication = new Video();
+
+    LocalVideoTrack(VideoPublishOptions options, Function<Publication, Mono<Void>> unpublish) {
+        this.options = options;
+        this.unpublish = unpublish;
+    }
+
+    /** As it was asked for. */
+    public VideoPublishOptions options() {
+        return options;
+    }
+
+    /** The server's id, which changes with a rejoin; empty when it is not published. */
+    public Optional<String> sid() {
+        return publication.sid();
+    }
+
+    /**
+     * Sends one frame now, on any thread. Does not take the caller's reference.
+     *
+     * @return whether a connection has taken it; what none takes is counted in {@link #framesDropped()}
+     */
+    public boolean push(VideoFrame frame) {
+        VideoSender to = sender.get();
+        boolean taken = to != null && to.push(frame);
+        (taken ? sent : dropped).incrementAndGet();
+        return taken;
+    }
+
+    /**
+     * Sends the frames of a source, releasing each, until it ends or fails, the track is no longer published, or the
+     * subscription is cancelled. One frame is asked for per frame interval, so a fast source is paced and a late one is not
+     * waited for.
+     *
+     * @param fps frames per second to ask for at most
+     * @throws IllegalArgumentException when {@code fps} is smaller than 1
+     */
+    public Mono<Void> send(Publisher<VideoFrame> frames, int fps) {
+        if (fps < 1) {
+            throw new IllegalArgumentException("fps takes 1 or more, not " + fps);
+        }
+        return new FramePump(frames, fps, this::push).run(publication.awaitOver());
+    }
+
+    /** Frames that a connection has taken. */
+    public long framesSent() {
+        return sent.get();
+    }
+
+    /** Frames that came while there was no connection. */
+    public long framesDropped() {
+        return dropped.get();
+    }
+
+    /** Takes the track away; completes when the server has agreed, or at once when the room is not connected. */
+    public Mono<Void> unpublish() {
+        return Mono.defer(() -> unpublish.apply(publication));
+    }
+
+    Publication publication() {
+        return publication;
+    }
+
+    private final class Video extends Publication {
+
+        @Override
+        String name() {
+            return options.name();
+        }
+
+        @Override
+        SignalRequest.AddTrack request(String cid) {
+            Integer bitrate = options.encoding().maxBitrate();
+            return new SignalRequest.AddTrack(
+                    cid,
+                    TrackKind.VIDEO,
+                    options.source(),
+                    options.name(),
+                    options.width(),
+                    options.height(),
+                    options.encoding().codec(),
+                    bitrate == null ? 0 : bitrate);
+        }
+
+        @Override
+        Mono<Void> attach(PeerConnection publisher, String cid) {
+            return publisher
+                    .sendVideo(cid, options.encoding())
+                    .doOnNext(sender::set)
+                    .then();
+        }
+
+        @Override
+        Mono<Void> detach(PeerConnection publisher) {
+            VideoSender last = sender.getAndSet(null);
+            return last == null ? Mono.empty() : publisher.stopSending(last);
+        }
+    }
+}

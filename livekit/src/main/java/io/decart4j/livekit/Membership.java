@@ -1,0 +1,192 @@
+package io.decart4j.livekit;
+
+import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.PeerState;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+import reactor.util.retry.Retry.RetrySignal;
+
+/**
+ * One stay in the room: one id of the participant, two peer connections, and as many signal connections one after the
+ * other as it takes. Each later one resumes the stay; when that cannot be done, the stay is {@link Abandoned}.
+ */
+final class Membership implements Outbox {
+
+    /** LiveKit's numbers for why a stay is resumed. */
+    private static final int SIGNAL_LOST = 1;
+
+    private static final int PUBLISHER_FAILED = 2;
+    private static final int SUBSCRIBER_FAILED = 3;
+
+    private final RoomLoop room;
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private volatile @Nullable SignalSocket socket;
+    private volatile @Nullable Line line;
+    private volatile @Nullable Stay stay;
+    private volatile int resumeReason;
+
+    Membership(RoomLoop room) {
+        this.room = room;
+    }
+
+    /** Completes when this client leaves; fails with {@link Abandoned}. */
+    Mono<Void> run() {
+        return Mono.defer(this::oneLine).retryWhen(Retry.from(signals -> signals.concatMap(this::again)));
+    }
+
+    /** Gives back both connections; completes when that is done. */
+    Mono<Void> close() {
+        return Mono.defer(() -> {
+            room.view().lost();
+            closed.tryEmitEmpty();
+            Stay last = stay;
+            return last == null
+                    ? Mono.empty()
+                    : Mono.when(
+                            last.publisher().peer().close(),
+                            last.subscriber().peer().close());
+        });
+    }
+
+    @Override
+    public Mono<Void> send(SignalRequest request) {
+        return Mono.defer(() -> {
+            SignalSocket to = socket;
+            return to == null
+                    ? Mono.error(new LiveKitException.Unreachable("There is no signal connection", null))
+                    : to.send(request);
+        });
+    }
+
+    void publish(Publication publication) {
+        Line now = line;
+        if (now != null) {
+            now.publish(publication);
+        }
+    }
+
+    /** Completes at once without a signal connection: the next one will not know the track. */
+    Mono<Void> unpublish(Publication publication) {
+        Line now = line;
+        return now == null ? Mono.empty() : now.unpublish(publication);
+    }
+
+    @Nullable
+    Stay stay() {
+        return stay;
+    }
+
+    private Mono<Void> oneLine() {
+        return room.isLeaving()
+                ? Mono.empty()
+                : Mono.usingWhen(open(), this::converse, this::hangUp, (used, e) -> hangUp(used), this::hangUp);
+    }
+
+    private Mono<SignalSocket> open() {
+        Stay now = stay;
+        return room.connector()
+                .open(room.token(), now == null ? null : now.sid(), resumeReason)
+                .timeout(room.options().joinTimeout())
+                .onErrorMap(
+                        TimeoutException.class,
+                        e -> new LiveKitException.Unreachable("No signal connection in time", e))
+                .takeUntilOther(room.leaving());
+    }
+
+    private Mono<Void> converse(SignalSocket opened) {
+        socket = opened;
+        Line current = new Line(room, this, opened);
+        line = current;
+        Mono<Void> goodbye = room.leaving()
+                .then(Mono.defer(() -> opened.send(new SignalRequest.Leave())))
+                .onErrorComplete();
+        return Mono.firstWithSignal(goodbye, current.run());
+    }
+
+    private Mono<Void> hangUp(SignalSocket used) {
+        line = null;
+        socket = null;
+        return used.close();
+    }
+
+    private Mono<Long> again(RetrySignal signal) {
+        LiveKitException failure = Abandoned.typed(signal.failure());
+        Recovery.Step step = room.recovery().next(failure);
+        if (step instanceof Recovery.Step.Resume resume) {
+            resumeReason = reason(failure);
+            return room.reconnecting(new RoomEvent.Reconnecting(resume.attempt(), resume.delay(), true, failure));
+        }
+        return Mono.error(new Abandoned(step, failure));
+    }
+
+    private static int reason(LiveKitException failure) {
+        if (failure instanceof LiveKitException.MediaFailed media) {
+            return media.target() == Target.PUBLISHER ? PUBLISHER_FAILED : SUBSCRIBER_FAILED;
+        }
+        return SIGNAL_LOST;
+    }
+
+    /** Opens the two connections of a new stay. */
+    Mono<Stay> begin(SignalResponse.Join join) {
+        return Mono.zip(
+                        openPeer(join.ice()),
+                        openPeer(join.ice()).flatMap(peer -> peer.answerAudio().thenReturn(peer)))
+                .map(peers -> {
+                    Stay begun = new Stay(
+                            join, new Publisher(peers.getT1(), this), new Subscriber(peers.getT2(), this, room.view()));
+                    stay = begun;
+                    trickle(peers.getT1(), Target.PUBLISHER);
+                    trickle(peers.getT2(), Target.SUBSCRIBER);
+                    return begun;
+                });
+    }
+
+    PeerOptions peerOptions(SignalResponse.Ice ice) {
+        RoomOptions options = room.options();
+        return options.hostCandidatesOnly()
+                ? PeerOptions.none()
+                : new PeerOptions(ice.servers(), options.relayOnly() || ice.relay());
+    }
+
+    private Mono<PeerConnection> openPeer(SignalResponse.Ice ice) {
+        return room.runtime().open(peerOptions(ice));
+    }
+
+    /** For as long as the connection lives; what comes while there is no signal connection is void after the restart. */
+    private void trickle(PeerConnection peer, Target target) {
+        peer.trickle()
+                .concatMap(candidate ->
+                        send(new SignalRequest.Trickle(target, candidate)).onErrorComplete())
+                .takeUntilOther(closed.asMono())
+                .subscribe();
+    }
+
+    /** What there is from the join message on. */
+    record Stay(SignalResponse.Join join, Publisher publisher, Subscriber subscriber) {
+
+        String sid() {
+            return join.sid();
+        }
+
+        /** The path without which there is nothing: the one of received media, unless the token forbids those. */
+        Mono<Void> up() {
+            return join.subscriberPrimary()
+                    ? subscriber
+                            .peer()
+                            .states()
+                            .filter(state -> state == PeerState.CONNECTED)
+                            .next()
+                            .then()
+                    : Mono.empty();
+        }
+
+        List<SignalRequest.Published> announced() {
+            return publisher.announced();
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package io.decart4j.livekit;
+
+import io.decart4j.webrtc.PeerConnection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * The sending connection of a stay: this side announces its tracks and offers. The steps here are run one after the other;
+ * one that was cut off with its signal connection is run again on the next and goes on where it was.
+ */
+final class Publisher {
+
+    private static final Duration NEGOTIATION = Duration.ofSeconds(15);
+
+    /** How far one publication has come. */
+    private static final class Entry {
+        private SignalRequest.@Nullable Published announced;
+        private @Nullable Mono<Void> attached;
+        private boolean offerable;
+        private boolean negotiated;
+    }
+
+    private final PeerConnection peer;
+    private final Outbox outbox;
+    private final OfferExchange exchange = new OfferExchange();
+    private final Map<Publication, Entry> entries = new LinkedHashMap<>();
+    private final Map<String, Sinks.One<SignalRequest.Published>> announcing = new ConcurrentHashMap<>();
+    private volatile Sinks.One<String> answer = Sinks.one();
+    private volatile boolean used;
+
+    Publisher(PeerConnection peer, Outbox outbox) {
+        this.peer = peer;
+        this.outbox = outbox;
+    }
+
+    PeerConnection peer() {
+        return peer;
+    }
+
+    /** Announces, adds and offers a track; {@link LiveKitException.PublishRefused} when the server does not want it. */
+    Mono<Void> publish(Publication publication) {
+        return Mono.defer(() -> {
+            Entry entry = entry(publication);
+            return announce(publication, entry)
+                    .flatMap(announced -> attach(publication, entry, announced)
+                            .then(Mono.defer(
+                                    () -> entry.negotiated ? Mono.<Void>empty() : negotiate(peer.offer(Mono::just))))
+                            .then(Mono.<Void>fromRunnable(() -> publication.published(announced.sid()))))
+                    .doOnError(e -> !(e instanceof LiveKitException), e -> forget(publication))
+                    .doOnError(LiveKitException.PublishRefused.class, refused -> forget(publication));
+        });
+    }
+
+    Mono<Void> unpublish(Publication publication) {
+        return Mono.defer(() -> {
+            Entry entry = forget(publication);
+            return entry == null || entry.attached == null
+                    ? Mono.empty()
+                    : entry.attached.then(publication.detach(peer)).then(negotiate(peer.offer(Mono::just)));
+        });
+    }
+
+    /** Looks for a path again, which also negotiates whatever was not yet. Nothing when there never was an offer. */
+    Mono<Void> restart() {
+        return Mono.defer(() -> used ? negotiate(peer.restartIce()) : Mono.empty());
+    }
+
+    void accept(SignalResponse.TrackPublished published) {
+        Sinks.One<SignalRequest.Published> waiting =
+                announcing.get(published.track().cid());
+        if (waiting != null) {
+            waiting.tryEmitValue(published.track());
+        }
+    }
+
+    void accept(SignalResponse.TrackRefused refused) {
+        Sinks.One<SignalRequest.Published> waiting = announcing.get(refused.cid());
+        if (waiting != null) {
+            waiting.tryEmitError(new LiveKitException.PublishRefused(refused.reason(), refused.message()));
+        }
+    }
+
+    void accept(SignalResponse.Answer received) {
+        if (exchange.isAnswer(received.id())) {
+            answer.tryEmitValue(received.sdp());
+        }
+    }
+
+    Mono<Void> accept(SignalResponse.Trickle trickle) {
+        return exchange.hold(trickle.candidate()) ? Mono.empty() : peer.addCandidate(trickle.candidate());
+    }
+
+    /** Whether losing this connection matters. */
+    boolean isUsed() {
+        return used;
+    }
+
+    /** Tracks that should have been taken away already. */
+    synchronized List<Publication> strays(List<Publication> wanted) {
+        return entries.keySet().stream()
+                .filter(publication -> !wanted.contains(publication))
+                .toList();
+    }
+
+    /** What the server has been told about, for a resume. */
+    synchronized List<SignalRequest.Published> announced() {
+        List<SignalRequest.Published> announced = new ArrayList<>();
+        entries.values().forEach(entry -> {
+            if (entry.announced != null) {
+                announced.add(entry.announced);
+            }
+        });
+        return announced;
+    }
+
+    private Mono<SignalRequest.Published> announce(Publication publication, Entry entry) {
+        if (entry.announced != null) {
+            return Mono.just(entry.announced);
+        }
+        // A new name each time: the server may have kept an earlier one.
+        String cid = newId();
+        Sinks.One<SignalRequest.Published> reply = Sinks.one();
+        announcing.put(cid, reply);
+        return outbox.send(publication.request(cid))
+                .then(reply.asMono())
+                .doOnNext(announced -> entry.announced = announced)
+                .doFinally(end -> announcing.remove(cid));
+    }
+
+    /** Begun once and never cancelled, because the native step cannot be undone half way. */
+    private Mono<Void> attach(Publication publication, Entry entry, SignalRequest.Published announced) {
+        if (entry.attached == null) {
+            entry.attached = publication
+                    .attach(peer, announced.cid())
+                    .doOnSuccess(done -> entry.offerable = true)
+                    .cache();
+        }
+        return entry.attached;
+    }
+
+    private Mono<Void> negotiate(Mono<String> offer) {
+        return Mono.defer(() -> {
+                    List<Entry> offered = offerable();
+                    return offer.flatMap(sdp -> offered(sdp, offered));
+                })
+                .timeout(NEGOTIATION)
+                .onErrorMap(
+                        TimeoutException.class,
+                        e -> new LiveKitException.MediaFailed(
+                                Target.PUBLISHER, "No answer to an offer within " + NEGOTIATION.toSeconds() + " s", e));
+    }
+
+    private Mono<Void> offered(String sdp, List<Entry> offered) {
+        Sinks.One<String> reply = Sinks.one();
+        answer = reply;
+        used = true;
+        return outbox.send(new SignalRequest.Offer(sdp, exchange.offer()))
+                .then(reply.asMono())
+                .flatMap(peer::accept)
+                .thenMany(Flux.defer(() -> Flux.fromIterable(exchange.answered())))
+                .concatMap(peer::addCandidate)
+                .then(Mono.fromRunnable(() -> offered.forEach(entry -> entry.negotiated = true)));
+    }
+
+    /** Not a secret, and {@code UUID.randomUUID()} may block. */
+    private static String newId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        return new UUID(random.nextLong(), random.nextLong()).toString();
+    }
+
+    private synchronized Entry entry(Publication publication) {
+        return entries.computeIfAbsent(publication, added -> new Entry());
+    }
+
+    private synchronized @Nullable Entry forget(Publication publication) {
+        return entries.remove(publication);
+    }
+
+    private synchronized List<Entry> offerable() {
+        return entries.values().stream().filter(entry -> entry.offerable).toList();
+    }
+}

@@ -1,0 +1,99 @@
+package io.decart4j.livekit;
+
+import io.decart4j.media.AudioFrame;
+import io.decart4j.media.VideoFrame;
+import io.decart4j.webrtc.AudioFrames;
+import io.decart4j.webrtc.FrameQueue;
+import reactor.core.publisher.Flux;
+
+/**
+ * A track of another participant that this client is subscribed to. It ends with its publication, with the participant,
+ * when the room is joined anew, and with the room; a resumed connection keeps it.
+ */
+public final class RemoteTrack {
+
+    private final String participantSid;
+    private final String identity;
+    private final FrameQueue frames = new FrameQueue();
+    private final AudioFrames sound = new AudioFrames();
+    private volatile TrackInfo info;
+
+    RemoteTrack(Participant participant, TrackInfo info) {
+        this.participantSid = participant.sid();
+        this.identity = participant.identity();
+        this.info = info;
+    }
+
+    /** The server's id, {@code TR_…}. */
+    public String sid() {
+        return info.sid();
+    }
+
+    /** Who sends it. */
+    public String identity() {
+        return identity;
+    }
+
+    /** The server's id of the sender's stay, {@code PA_…}. */
+    public String participantSid() {
+        return participantSid;
+    }
+
+    /** Sound or pictures. */
+    public TrackKind kind() {
+        return info.kind();
+    }
+
+    /** As of the last update of the server. */
+    public TrackInfo info() {
+        return info;
+    }
+
+    /**
+     * Its frames, none for sound. The subscriber owns each frame and releases it; a slow one gets the newest, and what it
+     * misses is released and counted. One subscriber at a time, at any moment. Completes when the track ends.
+     */
+    public Flux<VideoFrame> video() {
+        return frames;
+    }
+
+    /** Frames that the subscriber of {@link #video()} was too slow for. */
+    public long framesDropped() {
+        return frames.dropped();
+    }
+
+    /**
+     * Its sound in frames of 10 ms, 48 kHz mono, none for pictures. For any number of subscribers, each with a buffer for a
+     * second; a slow one misses the oldest, which are counted. Completes when the track ends.
+     */
+    public Flux<AudioFrame> audio() {
+        return sound.frames();
+    }
+
+    /** Frames that subscribers of {@link #audio()} were too slow for. */
+    public long audioFramesDropped() {
+        return sound.dropped();
+    }
+
+    FrameQueue frames() {
+        return frames;
+    }
+
+    AudioFrames sound() {
+        return sound;
+    }
+
+    void updated(TrackInfo now) {
+        info = now;
+    }
+
+    void end() {
+        frames.close();
+        sound.close();
+    }
+
+    @Override
+    public String toString() {
+        return "RemoteTrack[" + info.sid() + ", " + info.kind() + " of " + identity + "]";
+    }
+}

@@ -1,0 +1,44 @@
+package io.decart4j.livekit;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What happens in a room, in the order in which the server tells it. */
+public sealed interface RoomEvent {
+
+    /** The connection moved to another state. */
+    record StateChanged(RoomState state) implements RoomEvent {}
+
+    /**
+     * The connection is lost and the next attempt begins after a wait.
+     *
+     * @param attempt from 1, since the connection was up
+     * @param resume whether the session goes on where it was, or the room is joined anew and every track with it
+     */
+    record Reconnecting(int attempt, Duration delay, boolean resume, LiveKitException cause) implements RoomEvent {}
+
+    /** Somebody came, or was there when this client joined. */
+    record ParticipantJoined(Participant participant) implements RoomEvent {}
+
+    /** Something about a participant changed, for example its tracks or a mute. */
+    record ParticipantUpdated(Participant participant) implements RoomEvent {}
+
+    /** Somebody left. */
+    record ParticipantLeft(Participant participant) implements RoomEvent {}
+
+    /** Media of another participant arrive from now on. */
+    record TrackSubscribed(RemoteTrack track) implements RoomEvent {}
+
+    /** Those media end; the streams of the track have completed. */
+    record TrackUnsubscribed(RemoteTrack track) implements RoomEvent {}
+
+    /** A track of this client could not be published again after a rejoin, or was taken away by the server. */
+    record LocalTrackLost(String name, LiveKitException cause) implements RoomEvent {}
+
+    /**
+     * The last event.
+     *
+     * @param error what ended it, or null after {@link LiveKitRoom#leave()}
+     */
+    record Disconnected(DisconnectReason reason, @Nullable LiveKitException error) implements RoomEvent {}
+}

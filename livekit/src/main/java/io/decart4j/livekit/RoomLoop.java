@@ -1,0 +1,243 @@
+package io.decart4j.livekit;
+
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+import reactor.util.retry.Retry.RetrySignal;
+
+/** A room connection as stays under a retry. What outlives a stay is here. */
+final class RoomLoop {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveKitRoom.class);
+
+    private final WebRtcRuntime runtime;
+    private final RoomOptions options;
+    private final SignalConnector connector;
+    private final Recovery recovery;
+    private final RoomEvents events = new RoomEvents();
+    private final RoomView view;
+    private final List<Publication> publications = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean started = new AtomicBoolean();
+    private final Sinks.Empty<Void> leaving = Sinks.empty();
+    private final Sinks.Empty<Void> connected = Sinks.empty();
+    private final Sinks.Empty<Void> over = Sinks.empty();
+    /** Each time a signal connection is lost. */
+    private final Sinks.Many<Boolean> losses = Sinks.many().multicast().directBestEffort();
+
+    private volatile boolean left;
+    private volatile String token;
+    private volatile SignalResponse.@Nullable Join join;
+    private volatile SignalResponse.@Nullable RoomUpdate name;
+    private volatile @Nullable Membership current;
+
+    RoomLoop(WebRtcRuntime runtime, RoomOptions options) {
+        this.runtime = runtime;
+        this.options = options;
+        this.token = options.token();
+        this.connector = new SignalConnector(options.url(), options.subscribeTo() == null);
+        this.recovery =
+                new Recovery(options.rejoin(), () -> ThreadLocalRandom.current().nextDouble());
+        this.view = new RoomView(events, options.subscribeTo());
+    }
+
+    /** Begins, the first time; completes when the room is connected, fails when it ends before. */
+    Mono<Void> connect() {
+        return Mono.defer(() -> {
+            if (started.compareAndSet(false, true)) {
+                run().subscribe(null, this::end, () -> end(null));
+            }
+            return connected.asMono();
+        });
+    }
+
+    /** Completes when everything is closed. */
+    Mono<Void> leave() {
+        return Mono.defer(() -> {
+            left = true;
+            leaving.tryEmitEmpty();
+            return over.asMono();
+        });
+    }
+
+    /** Fails when the track is refused or not published in time; then it is not tried any more. */
+    Mono<Void> publish(Publication publication) {
+        return Mono.defer(() -> {
+                    publications.add(publication);
+                    if (events.state() == RoomState.DISCONNECTED) {
+                        withdraw(publication, new LiveKitException.Closed());
+                    }
+                    Membership now = current;
+                    if (events.state() == RoomState.CONNECTED && now != null) {
+                        now.publish(publication);
+                    }
+                    return publication.awaitPublished();
+                })
+                .timeout(options.publishTimeout())
+                .onErrorMap(
+                        TimeoutException.class,
+                        e -> new LiveKitException.Unreachable("The track was not published in time", e))
+                .doOnError(e -> unpublish(publication).subscribe())
+                .doOnCancel(() -> unpublish(publication).subscribe());
+    }
+
+    Mono<Void> unpublish(Publication publication) {
+        return Mono.defer(() -> {
+            withdraw(publication, new LiveKitException.Closed());
+            Membership now = current;
+            return now == null ? Mono.empty() : now.unpublish(publication);
+        });
+    }
+
+    RoomEvents events() {
+        return events;
+    }
+
+    RoomView view() {
+        return view;
+    }
+
+    WebRtcRuntime runtime() {
+        return runtime;
+    }
+
+    RoomOptions options() {
+        return options;
+    }
+
+    SignalConnector connector() {
+        return connector;
+    }
+
+    Recovery recovery() {
+        return recovery;
+    }
+
+    List<Publication> publications() {
+        return publications;
+    }
+
+    String token() {
+        return token;
+    }
+
+    SignalResponse.@Nullable Join join() {
+        return join;
+    }
+
+    SignalResponse.@Nullable RoomUpdate name() {
+        return name;
+    }
+
+    @Nullable
+    Membership current() {
+        return current;
+    }
+
+    boolean isLeaving() {
+        return left;
+    }
+
+    Mono<Void> leaving() {
+        return leaving.asMono();
+    }
+
+    /** Completes with the next loss, or the end. */
+    Mono<Void> lost() {
+        return losses.asFlux().next().then();
+    }
+
+    void refresh(String newer) {
+        token = newer;
+    }
+
+    void entered(SignalResponse.Join entered) {
+        join = entered;
+        named(entered.roomSid(), entered.roomName());
+        LOG.info("Joined room {} as {}, server {}", entered.roomName(), entered.sid(), entered.serverVersion());
+    }
+
+    void named(String sid, String roomName) {
+        name = new SignalResponse.RoomUpdate(sid, roomName);
+    }
+
+    void connected(SignalResponse.Join entered) {
+        recovery.connected(entered.resumable());
+        events.emit(new RoomEvent.StateChanged(RoomState.CONNECTED));
+        connected.tryEmitEmpty();
+    }
+
+    void refused(Publication publication, LiveKitException cause) {
+        withdraw(publication, cause);
+        events.emit(new RoomEvent.LocalTrackLost(publication.name(), cause));
+    }
+
+    /** Tells everybody and waits, but not longer than until this client leaves. */
+    Mono<Long> reconnecting(RoomEvent.Reconnecting event) {
+        LOG.info("Room connection lost: {}", event.cause().getMessage());
+        losses.tryEmitNext(true);
+        events.emit(new RoomEvent.StateChanged(RoomState.RECONNECTING));
+        events.emit(event);
+        return Mono.firstWithSignal(Mono.delay(event.delay()), leaving().thenReturn(0L));
+    }
+
+    private Mono<Void> run() {
+        return Mono.defer(this::stay).retryWhen(Retry.from(signals -> signals.concatMap(this::again)));
+    }
+
+    private Mono<Void> stay() {
+        return left
+                ? Mono.empty()
+                : Mono.usingWhen(
+                        Mono.fromSupplier(() -> current = new Membership(this)),
+                        Membership::run,
+                        Membership::close,
+                        (stay, e) -> stay.close(),
+                        Membership::close);
+    }
+
+    private Flux<Long> again(RetrySignal signal) {
+        if (signal.failure() instanceof Abandoned abandoned) {
+            return abandoned.step() instanceof Recovery.Step.Rejoin rejoin
+                    ? reconnecting(new RoomEvent.Reconnecting(
+                                    rejoin.attempt(), rejoin.delay(), false, abandoned.failure()))
+                            .flux()
+                    : Flux.error(abandoned.failure());
+        }
+        return Flux.error(signal.failure());
+    }
+
+    private void withdraw(Publication publication, Throwable cause) {
+        publications.remove(publication);
+        publication.over(cause);
+    }
+
+    private void end(@Nullable Throwable failure) {
+        LiveKitException error = failure == null || left ? null : Abandoned.typed(failure);
+        losses.tryEmitNext(true);
+        losses.tryEmitComplete();
+        current = null;
+        publications.forEach(publication -> withdraw(publication, new LiveKitException.Closed()));
+        view.closed();
+        events.emit(new RoomEvent.StateChanged(RoomState.DISCONNECTED));
+        events.emit(new RoomEvent.Disconnected(reason(error), error));
+        connected.tryEmitError(error == null ? new LiveKitException.Closed() : error);
+        over.tryEmitEmpty();
+    }
+
+    private static DisconnectReason reason(@Nullable LiveKitException error) {
+        if (error == null) {
+            return DisconnectReason.CLIENT_INITIATED;
+        }
+        return error instanceof LiveKitException.Ended ended ? ended.reason() : DisconnectReason.UNKNOWN;
+    }
+}

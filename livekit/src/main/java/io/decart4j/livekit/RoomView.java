@@ -1,0 +1,154 @@
+package io.decart4j.livekit;
+
+import io.decart4j.webrtc.PeerConnection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+
+/** Who and what is in the room: participants, and the tracks whose media arrive. Turns changes into events, in order. */
+final class RoomView {
+
+    private final RoomEvents events;
+    private final @Nullable Predicate<String> wanted;
+    private final Hub<RemoteTrack> trackHub = new Hub<>();
+    private final Roster roster = new Roster();
+    private final TrackMap trackMap = new TrackMap();
+    private final Map<String, RemoteTrack> tracks = new LinkedHashMap<>();
+    private final Set<String> asked = new LinkedHashSet<>();
+    private @Nullable PeerConnection media;
+
+    /** @param wanted whose tracks are asked for, by identity; null when the server subscribes to all by itself */
+    RoomView(RoomEvents events, @Nullable Predicate<String> wanted) {
+        this.events = events;
+        this.wanted = wanted;
+    }
+
+    /** A new stay, whose media arrive through {@code subscriber}. Returns the tracks to subscribe to. */
+    synchronized List<String> joined(SignalResponse.Join join, PeerConnection subscriber) {
+        media = subscriber;
+        asked.clear();
+        tell(roster.join(join.identity(), join.others()));
+        return toSubscribe();
+    }
+
+    /** Returns the tracks to subscribe to. */
+    synchronized List<String> updated(List<ParticipantUpdate> updates) {
+        List<Roster.Change> changes = roster.apply(updates);
+        tell(changes);
+        settle();
+        return toSubscribe();
+    }
+
+    /** An offer was answered. */
+    synchronized void described(Map<String, String> trackSids) {
+        trackMap.describe(trackSids);
+        settle();
+    }
+
+    /** The stay is over: no media arrive from it any more. */
+    synchronized void lost() {
+        apply(trackMap.clear());
+        media = null;
+    }
+
+    /** Nothing follows. */
+    synchronized void closed() {
+        lost();
+        trackHub.complete();
+    }
+
+    synchronized List<Participant> participants() {
+        return roster.participants();
+    }
+
+    /** The tracks that were asked for one by one. */
+    synchronized List<String> exceptions() {
+        return List.copyOf(asked);
+    }
+
+    Flux<RemoteTrack> tracks() {
+        return trackHub.flux(() -> List.copyOf(tracks.values()));
+    }
+
+    private void tell(List<Roster.Change> changes) {
+        for (Roster.Change change : changes) {
+            if (change instanceof Roster.Change.Joined joined) {
+                events.emit(new RoomEvent.ParticipantJoined(joined.participant()));
+            } else if (change instanceof Roster.Change.Updated updated) {
+                for (TrackInfo info : updated.participant().tracks()) {
+                    RemoteTrack track = tracks.get(info.sid());
+                    if (track != null) {
+                        track.updated(info);
+                    }
+                }
+                events.emit(new RoomEvent.ParticipantUpdated(updated.participant()));
+            } else if (change instanceof Roster.Change.Left left) {
+                settle();
+                events.emit(new RoomEvent.ParticipantLeft(left.participant()));
+            }
+        }
+    }
+
+    private List<String> toSubscribe() {
+        List<String> next = new ArrayList<>();
+        if (wanted != null) {
+            for (Participant participant : roster.participants()) {
+                if (wanted.test(participant.identity())) {
+                    participant.tracks().stream()
+                            .map(TrackInfo::sid)
+                            .filter(asked::add)
+                            .forEach(next::add);
+                }
+            }
+        }
+        return next;
+    }
+
+    private void settle() {
+        apply(trackMap.settle(roster::owner));
+    }
+
+    private void apply(List<TrackMap.Change> changes) {
+        PeerConnection from = media;
+        for (TrackMap.Change change : changes) {
+            if (change instanceof TrackMap.Change.Ended ended) {
+                RemoteTrack track = removed(ended.sid());
+                if (from != null) {
+                    from.routeVideo(ended.mid(), null);
+                    from.routeAudio(ended.mid(), null);
+                }
+                track.end();
+                events.emit(new RoomEvent.TrackUnsubscribed(track));
+            } else if (change instanceof TrackMap.Change.Begun begun && from != null) {
+                RemoteTrack track = new RemoteTrack(
+                        begun.owned().participant(), begun.owned().track());
+                if (track.kind() == TrackKind.AUDIO) {
+                    from.routeAudio(begun.mid(), track.sound());
+                } else {
+                    from.routeVideo(begun.mid(), track.frames()::push);
+                }
+                synchronized (trackHub) {
+                    tracks.put(track.sid(), track);
+                    trackHub.emit(track);
+                }
+                events.emit(new RoomEvent.TrackSubscribed(track));
+            }
+        }
+    }
+
+    private RemoteTrack removed(String sid) {
+        synchronized (trackHub) {
+            RemoteTrack track = tracks.remove(sid);
+            if (track == null) {
+                throw new AssertionError("a track ends that never began: " + sid);
+            }
+            return track;
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.decart4j.livekit;
+
+import io.decart4j.webrtc.PeerConnection;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** The receiving connection of a stay: the server offers, this side answers. */
+final class Subscriber {
+
+    private final PeerConnection peer;
+    private final Outbox outbox;
+    private final RoomView view;
+    private volatile SignalRequest.@Nullable Offer lastOffer;
+    private volatile SignalRequest.@Nullable Answer lastAnswer;
+
+    Subscriber(PeerConnection peer, Outbox outbox, RoomView view) {
+        this.peer = peer;
+        this.outbox = outbox;
+        this.view = view;
+    }
+
+    PeerConnection peer() {
+        return peer;
+    }
+
+    SignalRequest.@Nullable Offer lastOffer() {
+        return lastOffer;
+    }
+
+    SignalRequest.@Nullable Answer lastAnswer() {
+        return lastAnswer;
+    }
+
+    /** Answers with the same number, and only then tells whose tracks arrive where. */
+    Mono<Void> accept(SignalResponse.Offer offer) {
+        return peer.answer(offer.sdp()).flatMap(sdp -> {
+            SignalRequest.Answer answer = new SignalRequest.Answer(sdp, offer.id());
+            lastOffer = new SignalRequest.Offer(offer.sdp(), offer.id());
+            lastAnswer = answer;
+            view.described(SendingSections.of(offer.sdp(), offer.trackSids()));
+            return outbox.send(answer);
+        });
+    }
+
+    /** The library keeps candidates that come before the first description; later ones follow theirs. */
+    Mono<Void> accept(SignalResponse.Trickle trickle) {
+        return peer.addCandidate(trickle.candidate());
+    }
+}

@@ -1,0 +1,70 @@
+package io.decart4j.livekit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class KeepAliveTest {
+
+    private static final Duration INTERVAL = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(15);
+
+    private final List<SignalRequest> sent = new ArrayList<>();
+
+    @Test
+    void pingsAndEndsAfterSilence() {
+        StepVerifier.withVirtualTime(() -> new KeepAlive().run(INTERVAL, LIMIT, this::send))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofMillis(14_999))
+                .thenAwait(Duration.ofMillis(1))
+                .expectErrorMessage("No message from the server for 15000 ms")
+                .verify();
+        assertThat(sent).hasSizeBetween(2, 3).allMatch(request -> request instanceof SignalRequest.Ping);
+    }
+
+    @Test
+    void anyMessageCounts() {
+        KeepAlive keepAlive = new KeepAlive();
+        StepVerifier.withVirtualTime(() -> keepAlive.run(INTERVAL, LIMIT, this::send))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(14))
+                .then(() -> keepAlive.heard(new SignalResponse.Other("")))
+                .expectNoEvent(Duration.ofMillis(14_999))
+                .thenAwait(Duration.ofMillis(1))
+                .expectError(LiveKitException.Unreachable.class)
+                .verify();
+    }
+
+    @Test
+    void theRoundTripIsTold() {
+        KeepAlive keepAlive = new KeepAlive();
+        StepVerifier.withVirtualTime(() -> keepAlive.run(INTERVAL, LIMIT, this::send))
+                .expectSubscription()
+                .thenAwait(INTERVAL)
+                .thenAwait(Duration.ofMillis(40))
+                .then(() -> keepAlive.heard(new SignalResponse.Pong(((SignalRequest.Ping) sent.get(0)).nowMillis())))
+                .thenAwait(INTERVAL)
+                .thenCancel()
+                .verify();
+        assertThat(((SignalRequest.Ping) sent.get(1)).rttMillis()).isEqualTo(40);
+    }
+
+    @Test
+    void zeroIsNever() {
+        StepVerifier.withVirtualTime(() -> new KeepAlive().run(Duration.ZERO, Duration.ZERO, this::send))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofHours(1))
+                .thenCancel()
+                .verify();
+        assertThat(sent).isEmpty();
+    }
+
+    private Mono<Void> send(SignalRequest request) {
+        return Mono.fromRunnable(() -> sent.add(request));
+    }
+}
