@@ -6,6 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 /** Whatever operator a frame is lost in, its native reference is given back once. */
@@ -205,9 +206,13 @@ class OperatorsTest extends PipelineRuns {
 
     @Test
     void timedOut() {
+        // A Mono that was made for a frame and is never subscribed cannot release it.
+        Sinks.Empty<Void> reading = Sinks.empty();
         toTheEnd(flux -> flux.publishOn(Schedulers.parallel())
-                .concatMap(frame -> Mono.<Long>never().doFinally(end -> frame.release()))
-                .timeout(delivered()));
+                .concatMap(frame -> Mono.<Long>never()
+                        .doFinally(end -> frame.release())
+                        .doOnSubscribe(begun -> reading.tryEmitEmpty()))
+                .timeout(reading.asMono().publishOn(Schedulers.parallel())));
     }
 
     @Test
