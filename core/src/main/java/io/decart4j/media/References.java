@@ -9,11 +9,19 @@ final class References extends AtomicInteger {
     private static final long serialVersionUID = 1L;
 
     private final transient I420Buffer buffer;
+    private final transient @Nullable References parent;
     private final transient FrameLeaks.@Nullable Open open;
 
+    /** The first for a buffer, which its last release frees. */
     References(I420Buffer buffer) {
+        this(buffer, null);
+    }
+
+    /** A count of its own over one reference of {@code parent}, which its last release gives back. */
+    References(I420Buffer buffer, @Nullable References parent) {
         super(1);
         this.buffer = buffer;
+        this.parent = parent;
         this.open = FrameLeaks.TRACKED ? FrameLeaks.opened(buffer) : null;
     }
 
@@ -34,18 +42,27 @@ final class References extends AtomicInteger {
     }
 
     boolean release() {
-        int before = getAndUpdate(n -> n > 0 ? n - 1 : 0);
+        int before = drop();
         if (before == 0) {
             throw released();
         }
-        if (before > 1) {
-            return false;
+        return before == 1;
+    }
+
+    /** As a release, but nothing when there is no reference left; how many there were before. */
+    int drop() {
+        int before = getAndUpdate(n -> n > 0 ? n - 1 : 0);
+        if (before == 1) {
+            if (open != null) {
+                FrameLeaks.closed(open);
+            }
+            if (parent == null) {
+                buffer.free();
+            } else {
+                parent.release();
+            }
         }
-        if (open != null) {
-            FrameLeaks.closed(open);
-        }
-        buffer.free();
-        return true;
+        return before;
     }
 
     private static IllegalStateException released() {

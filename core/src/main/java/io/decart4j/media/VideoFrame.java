@@ -182,6 +182,25 @@ public final class VideoFrame implements AutoCloseable {
         return references.release();
     }
 
+    /**
+     * Another frame over the same pixels with a count of its own, released separately: for one more consumer, whose mistakes
+     * then cost nobody else the pixels.
+     *
+     * @throws IllegalStateException when the frame was already given back
+     */
+    public VideoFrame duplicate() {
+        references.retain();
+        return new VideoFrame(buffer, rotation, timestampNanos, sequence, new References(buffer, references));
+    }
+
+    /**
+     * What a discard hook calls: as {@link #release()}, but nothing when the frame was already given back, because an operator
+     * may tell its hook of one value twice.
+     */
+    public void discard() {
+        references.drop();
+    }
+
     /** The same as {@link #release()}, for try-with-resources. */
     @Override
     public void close() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.ReadOnlyBufferException;
@@ -250,5 +251,28 @@ class VideoFrameTest {
                 assertThat(plane.get(row * stride + column)).isEqualTo(PaddedBuffer.pixel(seed, row, column));
             }
         }
+    }
+
+    @Test
+    void aDuplicateIsReleasedSeparately() {
+        VideoFrame frame = VideoFrame.of(I420Buffer.allocate(4, 2), 0, 7, 3);
+        VideoFrame other = frame.duplicate();
+        assertThat(other.sequence()).isEqualTo(3);
+        other.release();
+        assertThatThrownBy(other::release).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(other::y).isInstanceOf(IllegalStateException.class);
+        assertThat(frame.isLive()).isTrue();
+        assertThat(frame.release()).isTrue();
+        assertThatThrownBy(frame::duplicate).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void discardingTwiceTakesOneReferenceOfItsOwn() {
+        VideoFrame frame = VideoFrame.of(I420Buffer.allocate(4, 2), 0);
+        VideoFrame other = frame.duplicate();
+        other.discard();
+        other.discard();
+        assertThat(other.isLive()).isFalse();
+        assertThat(frame.release()).isTrue();
     }
 }

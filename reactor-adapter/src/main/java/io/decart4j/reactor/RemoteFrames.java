@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /**
@@ -36,14 +37,22 @@ final class RemoteFrames {
     }
 
     private void push(VideoFrame frame, long base) {
-        try (frame) {
-            width = frame.width();
-            height = frame.height();
-            long number = number(base + frame.sequence());
-            VideoFrame numbered = number == frame.sequence() ? frame : frame.withSequence(number);
-            for (FrameQueue subscriber : subscribers) {
-                subscriber.push(numbered.retain());
+        width = frame.width();
+        height = frame.height();
+        long number = number(base + frame.sequence());
+        VideoFrame numbered = number == frame.sequence() ? frame : frame.withSequence(number);
+        @Nullable FrameQueue last = null;
+        for (FrameQueue subscriber : subscribers) {
+            if (last != null) {
+                last.push(numbered.duplicate());
             }
+            last = subscriber;
+        }
+        // Who is alone gets the frame as it is; others must not be able to release one another's.
+        if (last == null) {
+            numbered.release();
+        } else {
+            last.push(numbered);
         }
     }
 

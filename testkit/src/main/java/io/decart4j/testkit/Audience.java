@@ -38,7 +38,7 @@ final class Audience {
 
     /** Hands a frame to everybody. Does not take the caller's reference and waits for nobody. */
     void show(VideoFrame frame) {
-        slots.forEach(slot -> slot.push(frame.retain()));
+        slots.forEach(slot -> slot.push(frame.duplicate()));
     }
 
     /** What the session sounds like, for any number of viewers. */

@@ -109,7 +109,7 @@ final class SharedVideo extends Flux<VideoFrame> {
         protected void hookOnNext(VideoFrame frame) {
             asked.set(false);
             try (frame) {
-                places.forEach(place -> place.frames.push(frame.retain()));
+                places.forEach(place -> place.frames.push(frame.duplicate()));
             }
             ask();
         }

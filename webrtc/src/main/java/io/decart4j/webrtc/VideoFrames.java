@@ -27,6 +27,10 @@ public final class VideoFrames {
      * predicate releases nothing. Not to be combined with a {@code doOnDiscard} for frames, which would release twice.
      * Windows and groups have to be subscribed to.
      *
+     * <p>A {@code publishOn} that another thread cancels may tell the hook of a value that it delivers at the same time, whose
+     * reader then finds it released, and loses its queue when its next run was already scheduled: for work on another thread
+     * in pipelines that are cancelled use {@link #reading}.
+     *
      * <p>Some operators of Reactor 3.8 drop values without telling the hook, so keep frames out of them: {@code sample} when it
      * is cancelled or fails (use {@link io.decart4j.media.FrameBuffer#sample}), {@code takeLast}, the value that ends a {@code
      * takeWhile} (release it in {@code doOnNext} before), {@code filterWhen}, and {@code publishOn}, {@code delayElement} or
@@ -69,7 +73,7 @@ public final class VideoFrames {
 
     private static void discard(Object value) {
         if (value instanceof VideoFrame frame) {
-            frame.release();
+            frame.discard();
         } else if (value instanceof Iterable<?> several) {
             several.forEach(VideoFrames::discard);
         } else if (value instanceof Object[] several) {

@@ -26,7 +26,7 @@ final class NativeFrames {
     VideoFrame next() {
         VideoFrame frame = VideoFrame.of(new NativeBuffer(NativeI420Buffer.allocate(16, 16)), 0, 0, made.size());
         made.add(frame);
-        return frame.retain();
+        return frame.duplicate();
     }
 
     int made() {

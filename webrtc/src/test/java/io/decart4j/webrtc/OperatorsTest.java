@@ -208,8 +208,7 @@ class OperatorsTest extends PipelineRuns {
     void timedOut() {
         // A Mono that was made for a frame and is never subscribed cannot release it.
         Sinks.Empty<Void> reading = Sinks.empty();
-        toTheEnd(flux -> flux.publishOn(Schedulers.parallel())
-                .concatMap(frame -> Mono.<Long>never()
+        toTheEnd(flux -> flux.concatMap(frame -> Mono.<Long>never()
                         .doFinally(end -> frame.release())
                         .doOnSubscribe(begun -> reading.tryEmitEmpty()))
                 .timeout(reading.asMono().publishOn(Schedulers.parallel())));

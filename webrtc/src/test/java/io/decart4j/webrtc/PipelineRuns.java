@@ -13,6 +13,7 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.function.Tuple2;
 
 /** Runs a pipeline over native frames and looks for references that were lost, or given back twice. */
@@ -67,6 +68,8 @@ abstract class PipelineRuns {
                 .takeUntil(tick -> queue.counts().delivered() > 0)
                 .take(PATIENCE)
                 .blockLast();
+        awaitDelivery();
+        settle();
         few.cancel();
         queue.push(frames.next());
         assertThat(queue.counts().delivered()).isPositive();
@@ -78,6 +81,13 @@ abstract class PipelineRuns {
                 .onBackpressureDrop()
                 .filter(tick -> queue.counts().delivered() > 0)
                 .next();
+    }
+
+    /** All that was scheduled before has run: a publishOn that is cancelled while its run is scheduled loses its queue. */
+    private static void settle() {
+        Flux.range(0, 2 * Schedulers.DEFAULT_POOL_SIZE)
+                .flatMap(i -> Mono.just(i).subscribeOn(Schedulers.parallel()))
+                .blockLast(PATIENCE);
     }
 
     private void awaitDelivery() {
