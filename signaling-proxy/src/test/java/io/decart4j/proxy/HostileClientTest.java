@@ -53,8 +53,7 @@ class HostileClientTest {
                 for (int i = 0; i < 300; i++) {
                     bad.send("{\"type\":\"flood\"}");
                 }
-                assertThat(bad.closed().code()).isEqualTo(1008);
-                assertThat(bad.closed().reasonText()).isEqualTo("Rate limit exceeded");
+                bad.awaitEnd(); // the close frame may be lost behind what was not read any more
                 ProxyHouse.await(() -> house.proxy.counters().violations() == 1);
             }
         });
@@ -67,7 +66,8 @@ class HostileClientTest {
                 for (int i = 0; i < 300; i++) {
                     bad.send(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
                 }
-                assertThat(bad.closed().code()).isEqualTo(1008);
+                bad.awaitEnd(); // the close frame may be lost behind what was not read any more
+                ProxyHouse.await(() -> house.proxy.counters().violations() == 1);
             }
         });
     }

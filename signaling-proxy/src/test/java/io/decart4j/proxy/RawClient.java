@@ -3,11 +3,12 @@ package io.decart4j.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -98,10 +99,16 @@ final class RawClient implements AutoCloseable {
 
     /** Reads nothing any more: unread bytes fill the proxy's window. */
     void stopReading() {
-        channel.pipeline().addFirst(new ChannelOutboundHandlerAdapter() {
+        channel.config().setAutoRead(false);
+        channel.pipeline().addFirst(new ChannelDuplexHandler() {
             @Override
             public void read(ChannelHandlerContext context) {
                 // Reactor Netty asks for each read.
+            }
+
+            @Override
+            public void channelRead(ChannelHandlerContext context, Object message) {
+                ReferenceCountUtil.release(message); // was asked for before
             }
         });
     }

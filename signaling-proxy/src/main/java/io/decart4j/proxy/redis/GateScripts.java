@@ -1,6 +1,9 @@
 package io.decart4j.proxy.redis;
 
 import io.decart4j.proxy.GateLimits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -14,9 +17,9 @@ import reactor.core.scheduler.Schedulers;
 final class GateScripts {
 
     @SuppressWarnings("rawtypes") // what Spring Data makes of a list
-    private static final RedisScript<List> STEP = RedisScript.of(resource("gate.lua"), List.class);
+    private static final RedisScript<List> STEP = RedisScript.of(text("gate.lua"), List.class);
 
-    private static final RedisScript<Long> LEAVE = RedisScript.of(resource("leave.lua"), Long.class);
+    private static final RedisScript<Long> LEAVE = RedisScript.of(text("leave.lua"), Long.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final GateLimits limits;
@@ -67,7 +70,12 @@ final class GateScripts {
         return ((Number) answer.get(index)).intValue();
     }
 
-    private static ClassPathResource resource(String name) {
-        return new ClassPathResource(name, GateScripts.class);
+    /** Read now: Spring Data would read it on the event loop that has to send it. */
+    private static String text(String name) {
+        try {
+            return new ClassPathResource(name, GateScripts.class).getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

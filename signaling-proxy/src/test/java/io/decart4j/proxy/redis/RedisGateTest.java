@@ -71,13 +71,14 @@ class RedisGateTest {
 
     private RedisGate instance(GateLimits limits, Duration lifetime, WithoutRedis without) {
         LettuceConnectionFactory factory = new LettuceConnectionFactory("127.0.0.1", redis.port);
+        factory.setEagerInitialization(true);
         factory.afterPropertiesSet();
         factory.start();
         connections.add(factory);
         return new RedisGate(
                 new ReactiveStringRedisTemplate(factory),
                 limits,
-                new RedisGateOptions("{test}", lifetime, Duration.ofMillis(30), Duration.ofMillis(500), without));
+                new RedisGateOptions("{test}", lifetime, Duration.ofMillis(30), Duration.ofSeconds(2), without));
     }
 
     private RedisGate instance(GateLimits limits) {
