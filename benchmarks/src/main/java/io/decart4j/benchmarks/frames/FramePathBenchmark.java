@@ -1,0 +1,76 @@
+package io.decart4j.benchmarks.frames;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The way of a remote frame to its consumer, against the bare library's callback, over real VP8 in one process. Both sides
+ * take turns, so that what else the machine does meets both.
+ */
+public final class FramePathBenchmark {
+
+    private static final List<Picture> PICTURES = List.of(new Picture(1280, 720, 30), new Picture(320, 180, 60));
+    private static final int ROUNDS = 5;
+    private static final int WARM_UP_SECONDS = 3;
+    private static final int SECONDS = 6;
+
+    private FramePathBenchmark() {}
+
+    /**
+     * Measures and prints the table.
+     *
+     * @param args nothing, or the number of rounds
+     */
+    public static void main(String[] args) throws InterruptedException {
+        System.err.println("Measuring for about six minutes …");
+        System.out.println("| | bare µs/frame | decart4j µs/frame | CPU ratio | bare B/frame | decart4j B/frame"
+                + " | allocation ratio | bare fps | decart4j fps | goal |");
+        System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---|");
+        for (Picture picture : PICTURES) {
+            for (boolean pushBack : new boolean[] {false, true}) {
+                compare(picture, pushBack, args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS);
+            }
+        }
+        System.exit(0); // the library's own threads may linger
+    }
+
+    private static void compare(Picture picture, boolean pushBack, int rounds) throws InterruptedException {
+        List<Cost> bare = new ArrayList<>();
+        List<Cost> ours = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            bare.add(measure(new BareReceiver(picture, pushBack)));
+            ours.add(measure(new SessionReceiver(picture, pushBack)));
+        }
+        double cpu = median(ours, Cost::cpuMicros) / median(bare, Cost::cpuMicros);
+        double bytes = median(ours, Cost::bytes) / median(bare, Cost::bytes);
+        double fps = median(ours, Cost::fps) / median(bare, Cost::fps);
+        boolean met = cpu <= 1.05 && bytes <= 1.5 && median(ours, Cost::bytes) < 1024 && fps > 0.99;
+        System.out.printf(
+                Locale.ROOT,
+                "| %s %s | %.0f | %.0f | %.2f | %.0f | %.0f | %.2f | %.1f | %.1f | %s |%n",
+                pushBack ? "receive, push back" : "receive, count, release",
+                picture,
+                median(bare, Cost::cpuMicros),
+                median(ours, Cost::cpuMicros),
+                cpu,
+                median(bare, Cost::bytes),
+                median(ours, Cost::bytes),
+                bytes,
+                median(bare, Cost::fps),
+                median(ours, Cost::fps),
+                met ? "met" : "**missed**");
+    }
+
+    private static Cost measure(Receiver receiver) throws InterruptedException {
+        try (receiver) {
+            Cost.of(receiver, WARM_UP_SECONDS);
+            return Cost.of(receiver, SECONDS);
+        }
+    }
+
+    private static double median(List<Cost> costs, ToDoubleFunction<Cost> figure) {
+        return costs.stream().mapToDouble(figure).sorted().toArray()[costs.size() / 2];
+    }
+}
