@@ -1,5 +1,7 @@
 package io.decart4j.benchmarks.frames;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.onvoid.webrtc.media.FourCC;
 import dev.onvoid.webrtc.media.video.NativeI420Buffer;
 import dev.onvoid.webrtc.media.video.VideoBufferConverter;
@@ -14,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.Scope;
@@ -38,7 +41,7 @@ public class ConversionBenchmark {
     private final byte[] array = new byte[BYTES];
     private final ByteBuffer direct = ByteBuffer.allocateDirect(BYTES);
     private VideoFrame frame = VideoFrame.of(I420Buffer.allocate(2, 2), 0);
-    private NativeI420Buffer bare = NativeI420Buffer.allocate(WIDTH, HEIGHT);
+    private @Nullable NativeI420Buffer bare; // only once the library is loaded
 
     /** The same pixels in native memory on both sides. */
     @Setup
@@ -53,7 +56,7 @@ public class ConversionBenchmark {
     @TearDown
     public void release() {
         frame.release();
-        bare.release();
+        requireNonNull(bare).release();
     }
 
     /** decart4j into an array. */
@@ -66,7 +69,7 @@ public class ConversionBenchmark {
     /** The bare library into an array. */
     @Benchmark
     public byte[] arrayBare() throws Exception {
-        VideoBufferConverter.convertFromI420(bare, array, FourCC.BG24);
+        VideoBufferConverter.convertFromI420(requireNonNull(bare), array, FourCC.BG24);
         return array;
     }
 
@@ -82,7 +85,7 @@ public class ConversionBenchmark {
     @Benchmark
     public ByteBuffer directBare() throws Exception {
         direct.clear();
-        VideoBufferConverter.convertFromI420(bare, direct, FourCC.BG24);
+        VideoBufferConverter.convertFromI420(requireNonNull(bare), direct, FourCC.BG24);
         return direct;
     }
 
@@ -123,6 +126,7 @@ public class ConversionBenchmark {
                 .warmupTime(TimeValue.milliseconds(500))
                 .measurementIterations(100)
                 .measurementTime(TimeValue.milliseconds(20))
+                .shouldFailOnError(true)
                 .verbosity(VerboseMode.SILENT)
                 .build();
         System.err.println("Measuring for about a minute …");
