@@ -1,5 +1,7 @@
 package io.decart4j.reactor;
 
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
@@ -12,6 +14,7 @@ final class Ends implements CoreSubscriber<Object> {
     int completions;
     int errors;
     boolean cancelled;
+    private final CountDownLatch settled = new CountDownLatch(1);
     private @Nullable Subscription subscription;
 
     Ends(String name, Publisher<?> publisher) {
@@ -28,9 +31,19 @@ final class Ends implements CoreSubscriber<Object> {
         return total() == 1 || cancelled;
     }
 
+    /** The same of what has threads of its own, which virtual time does not move. */
+    boolean settles() {
+        try {
+            return settled.await(10, TimeUnit.SECONDS) && isSettled();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     void cancel() {
         if (total() == 0 && subscription != null) {
             cancelled = true;
+            settled.countDown();
             subscription.cancel();
         }
     }
@@ -47,11 +60,13 @@ final class Ends implements CoreSubscriber<Object> {
     @Override
     public void onError(Throwable error) {
         errors++;
+        settled.countDown();
     }
 
     @Override
     public void onComplete() {
         completions++;
+        settled.countDown();
     }
 
     @Override

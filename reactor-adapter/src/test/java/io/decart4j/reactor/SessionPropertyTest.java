@@ -99,7 +99,7 @@ class SessionPropertyTest {
         assertThat(play.commands).allMatch(Ends::isSettled);
         assertThat(play.connects).allMatch(Ends::isSettled);
         assertThat(play.disconnects).allMatch(disconnect -> disconnect.completions == 1);
-        assertThat(play.videos).allMatch(Ends::isSettled);
+        assertThat(play.videos).allMatch(Ends::settles);
         assertThat(play.opened).noneMatch(Play::isOpen);
         assertThat(play.scripted.connections)
                 .allMatch(connection -> play.opened.contains(connection) || play.isUnopened(connection));
