@@ -12,7 +12,7 @@ final class Child implements AutoCloseable {
     private final Process process;
     private final BufferedReader out;
 
-    Child(Class<?> main, String argument) throws IOException {
+    Child(Class<?> main, String argument, ProcessBuilder.Redirect errors) throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
@@ -20,7 +20,7 @@ final class Child implements AutoCloseable {
                         System.getProperty("java.class.path"),
                         main.getName(),
                         argument)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(errors)
                 .start();
         out = process.inputReader(StandardCharsets.UTF_8);
     }

@@ -54,7 +54,7 @@ public final class ProxyBenchmark {
             Table table = new Table(SESSIONS, empty, full, proxied.take(), direct.take());
 
             String flood;
-            try (Child flooding = new Child(Flood.class, proxy.url())) {
+            try (Child flooding = new Child(Flood.class, proxy.url(), ProcessBuilder.Redirect.DISCARD)) {
                 Pacer.run(all, 3); // until it has started
                 settle(all);
                 proxied.take();

@@ -9,7 +9,7 @@ final class ProxyProcess implements AutoCloseable {
     private final String url;
 
     ProxyProcess(String service) throws IOException {
-        child = new Child(ProxyMain.class, service);
+        child = new Child(ProxyMain.class, service, ProcessBuilder.Redirect.INHERIT);
         url = "ws://127.0.0.1:" + child.read();
     }
 
