@@ -7,6 +7,7 @@ import io.decart4j.webrtc.IceServer;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,13 @@ public final class DecartClient implements AutoCloseable {
         List<IceServer> iceServers = from.iceServers != null ? from.iceServers : defaultIceServers(realtimeBase);
         runtime = WebRtcRuntime.create();
         sessions = new SessionFactory(new SessionFactory.Settings(
-                key, realtimeBase, userAgent, http, new PeerOptions(iceServers, from.relayOnly), runtime));
+                key,
+                realtimeBase,
+                userAgent,
+                http,
+                new PeerOptions(iceServers, from.relayOnly),
+                runtime,
+                List.copyOf(from.instrumentations)));
         tokens = new TokensClient(http, base, key);
         realtime = new RealtimeClient(sessions);
     }
@@ -100,6 +107,7 @@ public final class DecartClient implements AutoCloseable {
         private @Nullable List<IceServer> iceServers;
         private boolean relayOnly;
         private boolean allowInsecure;
+        private final List<SessionInstrumentation> instrumentations = new ArrayList<>();
         private HttpClient httpClient = HttpClient.create();
 
         private Builder() {}
@@ -149,6 +157,15 @@ public final class DecartClient implements AutoCloseable {
         /** The HTTP client to build on: proxies, resolvers, metrics, event loops. */
         public Builder httpClient(HttpClient client) {
             this.httpClient = Objects.requireNonNull(client, "httpClient");
+            return this;
+        }
+
+        /**
+         * Measures all sessions and viewers of the client; may be called several times, for several instrumentations. Those
+         * for Micrometer are in {@code io.decart4j.reactor.micrometer}.
+         */
+        public Builder instrumentation(SessionInstrumentation instrumentation) {
+            this.instrumentations.add(Objects.requireNonNull(instrumentation, "instrumentation"));
             return this;
         }
 

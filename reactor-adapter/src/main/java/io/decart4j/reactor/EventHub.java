@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
@@ -27,7 +28,15 @@ final class EventHub {
     private final List<Sinks.Many<SessionEvent>> subscribers = new ArrayList<>();
     private @Nullable Deque<SessionEvent> early = new ArrayDeque<>();
     private @Nullable SessionEvent last;
+    private Consumer<SessionEvent> first = event -> {};
     private ConnectionState state = ConnectionState.DISCONNECTED;
+
+    /** Somebody who is told of each event before all others, in the middle of it, and is no subscriber. */
+    void tellFirst(Consumer<SessionEvent> somebody) {
+        synchronized (lock) {
+            first = somebody;
+        }
+    }
 
     /** Tells everyone. Never blocks, never runs the subscribers. */
     void emit(SessionEvent event) {
@@ -41,6 +50,7 @@ final class EventHub {
             if (event instanceof SessionEvent.Ended) {
                 last = event;
             }
+            first.accept(event);
             keep(event);
             // A copy: a subscriber that completes or overflows leaves the list meanwhile.
             List.copyOf(subscribers).forEach(subscriber -> offer(subscriber, event));

@@ -18,4 +18,10 @@ public record MediaCounters(
         long localFramesDropped,
         long remoteFramesDropped,
         int width,
-        int height) {}
+        int height) {
+
+    static MediaCounters of(LocalVideo local, RemoteFrames remote) {
+        return new MediaCounters(
+                local.sent(), remote.received(), local.dropped(), remote.dropped(), remote.width(), remote.height());
+    }
+}

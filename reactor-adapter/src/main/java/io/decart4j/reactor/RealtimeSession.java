@@ -25,6 +25,7 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
 
     private final SessionLoop loop;
     private final Images images;
+    private final Watched watched;
     private final LocalVideo local;
     private final RemoteFrames remote;
     private final SessionTimeouts timeouts;
@@ -33,6 +34,7 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
     RealtimeSession(
             SessionLoop loop,
             EventHub events,
+            Watched watched,
             Images images,
             LocalVideo local,
             RemoteFrames remote,
@@ -41,6 +43,7 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
             WhileReconnecting whileReconnecting) {
         super(loop, events, remote, sound);
         this.loop = loop;
+        this.watched = watched;
         this.images = images;
         this.local = local;
         this.remote = remote;
@@ -112,8 +115,7 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
 
     /** Video frames so far. */
     public MediaCounters counters() {
-        return new MediaCounters(
-                local.sent(), remote.received(), local.dropped(), remote.dropped(), remote.width(), remote.height());
+        return MediaCounters.of(local, remote);
     }
 
     @Override
@@ -131,12 +133,12 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
             @Nullable ImageSource image,
             Function<@Nullable ImagePayload, ClientMessage> message,
             Duration limit) {
-        return Mono.defer(() -> {
+        return watched.command(name, Mono.defer(() -> {
             if (isConnected()) {
                 return send(name, image, message, limit);
             }
             return waits() ? sendLater(name, image, message, limit) : Mono.error(notConnected());
-        });
+        }));
     }
 
     private boolean waits() {

@@ -48,7 +48,8 @@ final class SessionFactory {
             String userAgent,
             HttpClient http,
             PeerOptions peers,
-            WebRtcRuntime runtime) {
+            WebRtcRuntime runtime,
+            List<SessionInstrumentation> instrumentations) {
         @Override
         public String toString() {
             return "Settings[" + realtimeBase + "]";
@@ -81,6 +82,10 @@ final class SessionFactory {
                         DesiredState.PASSTHROUGH.after(options.initialState().toMessage(image.orElse(null))));
         Mono<String> key = key(options.refreshApiKey());
         WebSocketConnector connector = new WebSocketConnector(settings.http(), address(options), options.timeouts());
+        Watched watched = new Watched(
+                settings.instrumentations(),
+                Watched.tag(options.model().name()),
+                () -> MediaCounters.of(local, remote));
         SessionLoop loop = new SessionLoop(
                 initial,
                 owner -> new Attempt(
@@ -91,23 +96,25 @@ final class SessionFactory {
                         options.stall()),
                 options.reconnect(),
                 events,
+                watched,
                 () -> {
                     local.close();
                     remote.close();
                     sound.close();
                 });
         return remember(new RealtimeSession(
-                loop, events, images, local, remote, sound, options.timeouts(), options.whileReconnecting()));
+                loop, events, watched, images, local, remote, sound, options.timeouts(), options.whileReconnecting()));
     }
 
     RealtimeViewer createViewer(SubscribeToken token, ViewerOptions options) {
         EventHub events = new EventHub();
         RemoteFrames remote = new RemoteFrames();
         SessionSound sound = new SessionSound(new LocalAudio(null, e -> {}));
+        LocalVideo none = new LocalVideo(null, 1, false, e -> {});
         DirectMedia media = new DirectMedia(
                 settings.runtime(),
                 settings.peers(),
-                new LocalVideo(null, 1, false, e -> {}),
+                none,
                 remote,
                 sound,
                 Mono::just,
@@ -127,6 +134,7 @@ final class SessionFactory {
                         options.videoStall()),
                 options.reconnect(),
                 events,
+                new Watched(settings.instrumentations(), "viewer", () -> MediaCounters.of(none, remote)),
                 () -> {
                     remote.close();
                     sound.close();

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,7 @@ final class SessionLoop implements AttemptOwner {
     private final Function<AttemptOwner, Attempt> attempts;
     private final ReconnectPolicy policy;
     private final EventHub events;
+    private final Watched watched;
     private final Runnable onEnd;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Sinks.Empty<Void> connected = Sinks.empty();
@@ -42,6 +44,7 @@ final class SessionLoop implements AttemptOwner {
     private final Sinks.Empty<Void> over = Sinks.empty();
     private final Sinks.Many<ConnectionState> states = Sinks.many().replay().latest();
     private final Object lock = new Object();
+    private volatile Consumer<Runnable> logContext = Runnable::run;
     private volatile SessionState state = SessionState.NEW;
     private volatile @Nullable DesiredState desired;
     private volatile boolean lostOnce;
@@ -57,6 +60,7 @@ final class SessionLoop implements AttemptOwner {
      *
      * @param initial what is to be in force from the start, empty for a viewer; its error ends the session
      * @param attempts makes the next attempt
+     * @param watched is told when the session begins, and of each event first
      * @param onEnd runs once, after everything is closed
      */
     SessionLoop(
@@ -64,19 +68,24 @@ final class SessionLoop implements AttemptOwner {
             Function<AttemptOwner, Attempt> attempts,
             ReconnectPolicy policy,
             EventHub events,
+            Watched watched,
             Runnable onEnd) {
         this.initial = initial;
         this.attempts = attempts;
         this.policy = policy;
         this.events = events;
+        this.watched = watched;
         this.onEnd = onEnd;
+        events.tellFirst(watched::event);
     }
 
     /** Begins, the first time; completes in connected or generating, errors when the session ends before. */
     Mono<Void> connect() {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(context -> {
             if (started.compareAndSet(false, true)) {
                 began = now();
+                logContext = LogContext.of(context);
+                watched.begin(context);
                 moved(Signal.CONNECT);
                 run().subscribe(null, this::end, () -> end(null));
             }
@@ -134,15 +143,15 @@ final class SessionLoop implements AttemptOwner {
 
     @Override
     public void moved(Signal signal) {
+        moved(signal, null);
+    }
+
+    private void moved(Signal signal, @Nullable DecartException cause) {
         synchronized (lock) {
             SessionState before = state;
             state = before.on(signal);
             if (state.connection() != before.connection()) {
-                log.info(
-                        "Session {}: {} -> {}",
-                        sessionId == null ? "(new)" : sessionId,
-                        before.connection().wireName(),
-                        state.connection().wireName());
+                logged(before.connection(), state.connection(), cause);
                 events.emit(new SessionEvent.ConnectionChange(state.connection()));
                 states.tryEmitNext(state.connection());
             }
@@ -155,10 +164,24 @@ final class SessionLoop implements AttemptOwner {
         }
     }
 
+    /** The one line about a change. */
+    private void logged(ConnectionState before, ConnectionState now, @Nullable DecartException cause) {
+        String id = sessionId == null ? "(new)" : sessionId;
+        String change = before.wireName() + " -> " + now.wireName();
+        logContext.accept(() -> {
+            if (cause == null) {
+                log.info("Session {}: {}", id, change);
+            } else {
+                log.info("Session {}: {}: {}", id, change, cause.getMessage());
+            }
+        });
+    }
+
     @Override
     public void lost(Throwable failure) {
-        if (policy.retryIf().test(typed(failure))) {
-            moved(Signal.LOST);
+        DecartException cause = typed(failure);
+        if (policy.retryIf().test(cause)) {
+            moved(Signal.LOST, cause);
         }
     }
 
@@ -244,12 +267,9 @@ final class SessionLoop implements AttemptOwner {
     private void end(@Nullable Throwable failure) {
         boolean asked = state.ended();
         DecartException error = failure == null || asked ? null : typed(LostConnection.cause(failure));
-        moved(Signal.ENDED);
-        if (error != null) {
-            log.info("Session {} ended: {}", sessionId == null ? "(new)" : sessionId, error.getMessage());
-            if (error != lastError) { // the server's own words were told when they came
-                events.emit(new SessionEvent.ErrorOccurred(error));
-            }
+        moved(Signal.ENDED, error);
+        if (error != null && error != lastError) { // the server's own words were told when they came
+            events.emit(new SessionEvent.ErrorOccurred(error));
         }
         onEnd.run();
         events.emit(new SessionEvent.Ended(error));

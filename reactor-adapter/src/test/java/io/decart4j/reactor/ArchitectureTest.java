@@ -62,6 +62,26 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .haveSimpleNameStartingWith("Direct");
 
+    /** The client works where Micrometer is missing: nothing that is always loaded names it. */
+    @ArchTest
+    static final ArchRule MICROMETER_IS_OPTIONAL = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.decart4j.reactor.micrometer..")
+            .and()
+            .doNotHaveSimpleName("PropagatedContext")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.decart4j.reactor.micrometer..");
+
+    /** Each of Micrometer's libraries by itself. */
+    @ArchTest
+    static final ArchRule METERS_WITHOUT_OBSERVATIONS = noClasses()
+            .that()
+            .haveSimpleNameStartingWith("Observation")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.micrometer.core..");
+
     @ArchTest
     static final ArchRule NULL_MARKED =
             classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
@@ -77,6 +97,9 @@ class ArchitectureTest {
                         "AudioCounters",
                         "ConnectOptions",
                         "DecartClient",
+                        "MeterInstrumentation",
+                        "ObservationInstrumentation",
+                        "SessionInstrumentation",
                         "MediaCounters",
                         "RealtimeConnection",
                         "RealtimeViewer",

@@ -18,6 +18,7 @@ final class ScriptedSession {
     final List<Attempt> attempts = new CopyOnWriteArrayList<>();
     final List<SessionEvent> events = new CopyOnWriteArrayList<>();
     final RealtimeSession session;
+    volatile MediaCounters counters = new MediaCounters(0, 0, 0, 0, 0, 0);
 
     ScriptedSession() {
         this(InitialState.none());
@@ -44,6 +45,18 @@ final class ScriptedSession {
         this(initial, timeouts, policy, choice, true);
     }
 
+    /** With those who measure it, and a model of this name. */
+    static ScriptedSession watched(String model, SessionInstrumentation... instrumentations) {
+        return new ScriptedSession(
+                Mono.just(DesiredState.PASSTHROUGH),
+                SessionTimeouts.DEFAULT,
+                EXACT,
+                WhileReconnecting.FAIL,
+                true,
+                model,
+                instrumentations);
+    }
+
     /** Nobody listens to its events yet. */
     static ScriptedSession unheard() {
         return new ScriptedSession(
@@ -56,10 +69,22 @@ final class ScriptedSession {
             ReconnectPolicy policy,
             WhileReconnecting choice,
             boolean heard) {
+        this(initial, timeouts, policy, choice, heard, "");
+    }
+
+    private ScriptedSession(
+            Mono<DesiredState> initial,
+            SessionTimeouts timeouts,
+            ReconnectPolicy policy,
+            WhileReconnecting choice,
+            boolean heard,
+            String model,
+            SessionInstrumentation... instrumentations) {
         EventHub hub = new EventHub();
         RemoteFrames remote = new RemoteFrames();
         SessionSound sound = new SessionSound(new LocalAudio(null, e -> {}));
         LocalVideo local = new LocalVideo(null, 30, false, e -> {});
+        Watched watched = new Watched(List.of(instrumentations), Watched.tag(model), () -> counters);
         SessionLoop loop = new SessionLoop(
                 initial,
                 owner -> {
@@ -71,9 +96,10 @@ final class ScriptedSession {
                 },
                 policy,
                 hub,
+                watched,
                 remote::close);
-        session =
-                new RealtimeSession(loop, hub, new Images(HttpClient.create()), local, remote, sound, timeouts, choice);
+        session = new RealtimeSession(
+                loop, hub, watched, new Images(HttpClient.create()), local, remote, sound, timeouts, choice);
         if (heard) {
             session.events().subscribe(events::add);
         }

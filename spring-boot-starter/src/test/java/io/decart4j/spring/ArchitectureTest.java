@@ -41,6 +41,7 @@ class ArchitectureTest {
                         "DecartAutoConfiguration",
                         "DecartClientCustomizer",
                         "DecartHealthAutoConfiguration",
+                        "DecartMetricsAutoConfiguration",
                         "DecartPropertyException",
                         "DecartProxyAutoConfiguration",
                         "Grant",

@@ -1,0 +1,44 @@
+package io.decart4j.benchmarks.proxy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** Another Java process with the same class path, spoken to in lines. */
+final class Child implements AutoCloseable {
+
+    private final Process process;
+    private final BufferedReader out;
+
+    Child(Class<?> main, String argument, ProcessBuilder.Redirect errors) throws IOException {
+        process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        main.getName(),
+                        argument)
+                .redirectError(errors)
+                .start();
+        out = process.inputReader(StandardCharsets.UTF_8);
+    }
+
+    String read() throws IOException {
+        return Objects.requireNonNull(out.readLine(), "a process has ended too early");
+    }
+
+    /** Says a line, and reads the answer. */
+    String ask() throws IOException {
+        process.getOutputStream().write('\n');
+        process.getOutputStream().flush();
+        return read();
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.getOutputStream().close();
+        process.destroy();
+    }
+}

@@ -1,0 +1,77 @@
+package io.decart4j.benchmarks.proxy;
+
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.Connection;
+import reactor.netty.http.client.HttpClient;
+
+/**
+ * One client in a process of its own that sends 20 messages of 1 KB each millisecond, four hundred times what the proxy
+ * allows, and comes back at once whenever it is thrown out. Ends when it is told a line.
+ */
+public final class Flood {
+
+    private static final int EACH_MILLISECOND = 20;
+
+    private static final String TEXT = EchoService.prompt("x".repeat(1000));
+
+    private final String url;
+    private long sent;
+    private long connections;
+
+    private Flood(String url) {
+        this.url = url;
+    }
+
+    /**
+     * Floods, then prints how many messages it sent, over how many connections.
+     *
+     * @param args the proxy's address
+     */
+    public static void main(String[] args) throws IOException {
+        Flood flood = new Flood(args[0]);
+        while (!isOver()) {
+            flood.once();
+        }
+        System.out.println(flood.sent + " " + flood.connections);
+    }
+
+    private void once() throws IOException {
+        Connection connection = open();
+        if (connection != null) {
+            connections++;
+            fill(connection.channel());
+            connection.dispose();
+        }
+    }
+
+    private static boolean isOver() throws IOException {
+        return System.in.available() > 0;
+    }
+
+    private @Nullable Connection open() {
+        return HttpClient.newConnection()
+                .websocket()
+                .uri(url + "/v1/stream?model=lucy-2.1&api_key=flood")
+                .connect()
+                .cast(Connection.class)
+                .onErrorComplete()
+                .block(Duration.ofSeconds(10));
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a flood does not care
+    private void fill(Channel channel) throws IOException {
+        while (channel.isActive() && !isOver()) {
+            for (int i = 0; i < EACH_MILLISECOND && channel.isWritable(); i++) {
+                channel.write(new TextWebSocketFrame(TEXT));
+                sent++;
+            }
+            channel.flush();
+            LockSupport.parkNanos(1_000_000);
+        }
+    }
+}

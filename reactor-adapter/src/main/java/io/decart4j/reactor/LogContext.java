@@ -1,0 +1,26 @@
+package io.decart4j.reactor;
+
+import java.util.function.Consumer;
+import reactor.util.context.ContextView;
+
+/** How a session's log lines come by the trace ids of the one who connected it. */
+final class LogContext {
+
+    private static final boolean PROPAGATION = isPresent("io.micrometer.context.ContextSnapshotFactory");
+
+    private LogContext() {}
+
+    /** Runs a statement under the thread locals that belong to a context; as it is, where the library is missing. */
+    static Consumer<Runnable> of(ContextView context) {
+        return PROPAGATION && !context.isEmpty() ? new PropagatedContext(context) : Runnable::run;
+    }
+
+    private static boolean isPresent(String type) {
+        try {
+            Class.forName(type, false, LogContext.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+}

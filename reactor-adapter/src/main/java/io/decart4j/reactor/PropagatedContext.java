@@ -1,0 +1,21 @@
+package io.decart4j.reactor;
+
+import io.micrometer.context.ContextSnapshot;
+import io.micrometer.context.ContextSnapshotFactory;
+import java.util.function.Consumer;
+import reactor.util.context.ContextView;
+
+/** Thread locals of a Reactor context, by Micrometer's context propagation. Loaded only where that is present. */
+final class PropagatedContext implements Consumer<Runnable> {
+
+    private final ContextSnapshot snapshot;
+
+    PropagatedContext(ContextView context) {
+        snapshot = ContextSnapshotFactory.builder().build().captureFrom(context);
+    }
+
+    @Override
+    public void accept(Runnable statement) {
+        snapshot.wrap(statement).run();
+    }
+}
