@@ -37,7 +37,7 @@ class PageRoutes {
     }
 
     @Bean
-    RouterFunction<ServerResponse> page() {
+    RouterFunction<ServerResponse> pageParts() {
         RouterFunctions.Builder routes = RouterFunctions.route()
                 .GET("/api/studio", request -> ServerResponse.ok().bodyValue(offer()))
                 .POST("/api/faults/{session}/{fault}", this::inject);

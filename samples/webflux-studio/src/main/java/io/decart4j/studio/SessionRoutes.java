@@ -38,7 +38,7 @@ class SessionRoutes {
     record Prompt(String prompt) {}
 
     @Bean
-    RouterFunction<ServerResponse> heldSessions() {
+    RouterFunction<ServerResponse> heldSessionRoutes() {
         return RouterFunctions.route()
                 .POST("/api/sessions", this::begin)
                 .path(
