@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -97,6 +98,22 @@ final class Tab implements AutoCloseable {
                         + ")(which); if (!l) return false; (window.seen ??= {})[which] ??= []; const s = window.seen[which];"
                         + " if (s.at(-1) !== l.sum) s.push(l.sum); if (s.length < 5) return false; delete window.seen[which]; return true; }",
                 which);
+    }
+
+    /** Drops a file on an element. */
+    void drop(String selector, String name, byte[] png) {
+        page.evaluate(
+                """
+                ([selector, name, base64]) => {
+                  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+                  const dataTransfer = new DataTransfer();
+                  dataTransfer.items.add(new File([bytes], name, { type: 'image/png' }));
+                  const options = { dataTransfer, bubbles: true, cancelable: true };
+                  for (const type of ['dragover', 'drop']) {
+                    document.querySelector(selector).dispatchEvent(new DragEvent(type, options));
+                  }
+                }""",
+                List.of(selector, name, Base64.getEncoder().encodeToString(png)));
     }
 
     void screenshot(String name) {
