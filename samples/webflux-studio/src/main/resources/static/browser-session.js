@@ -9,6 +9,7 @@ export class BrowserSession {
   #timer;
   #frames = 0;
   #sessionId;
+  #state;
   #stopped = false;
 
   constructor(page) {
@@ -23,7 +24,7 @@ export class BrowserSession {
     if (!answer.ok) throw new Error(`No token: the server answered ${answer.status}`);
     const { apiKey } = await answer.json();
     if (this.#stopped) return this.#release();
-    this.#hear("connectionChange", { state: "connecting" });
+    this.#connected("connecting");
     const client = this.#sdk.createClient(apiKey);
     const connection = await client.realtime.connect(this.#local.stream, {
       model: this.#sdk.model(),
@@ -32,7 +33,6 @@ export class BrowserSession {
     });
     this.#connection = connection;
     if (this.#stopped) return this.#release();
-    this.#connected(connection.isConnected() ? "connected" : "connecting");
     connection.on("connectionChange", (state) => this.#connected(state));
     connection.on("error", ({ message }) => this.#hear("error", { message }));
     this.#sdk.onServerMessage((message) => this.#message(message));
@@ -66,7 +66,9 @@ export class BrowserSession {
   }
 
   #connected(state) {
-    this.#hear("connectionChange", { state });
+    // The SDK tells again what it told before somebody listened.
+    if (state !== this.#state) this.#hear("connectionChange", { state });
+    this.#state = state;
     const id = this.#connection?.sessionId;
     if (id && id !== this.#sessionId && state !== "reconnecting") {
       this.#sessionId = id;

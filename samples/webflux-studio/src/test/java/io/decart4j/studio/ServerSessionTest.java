@@ -122,7 +122,8 @@ class ServerSessionTest {
 
     /** Each size and colour scheme, for eyes. The page must not be wider than its window. */
     @ParameterizedTest
-    @CsvSource({"desktop,1280,900,false", "desktop-dark,1280,900,true", "phone,390,844,false", "phone-dark,390,844,true"})
+    @CsvSource({"desktop,1280,900,false", "desktop-dark,1280,900,true", "phone,390,844,false", "phone-dark,390,844,true"
+    })
     void fitsTheWindow(String name, int width, int height, boolean dark) {
         try (Tab tab = house.tab(width, height, dark)) {
             tab.screenshot(name + "-idle");
@@ -133,7 +134,8 @@ class ServerSessionTest {
             tab.page().waitForFunction("() => Number(document.getElementById('generated').textContent) > 0");
             tab.awaitMoves("after");
             tab.screenshot(name);
-            assertThat(tab.page().evaluate("document.documentElement.scrollWidth")).isEqualTo(width);
+            assertThat(tab.page().evaluate("document.documentElement.scrollWidth"))
+                    .isEqualTo(width);
         }
         nothingIsLeft();
     }
@@ -147,9 +149,10 @@ class ServerSessionTest {
             tab.page().focus("[data-prompt=noir]");
             tab.page().keyboard().press("Space");
             tab.awaitGrey("after");
-            Object unnamed = tab.page().evaluate(
-                    "[...document.querySelectorAll('button, input, select, img:not([alt=\"\"])')].filter(e => !(e.textContent"
-                            + ".trim() || e.labels?.length || e.ariaLabel || e.alt)).map(e => e.outerHTML)");
+            Object unnamed = tab.page()
+                    .evaluate(
+                            "[...document.querySelectorAll('button, input, select, img:not([alt=\"\"])')].filter(e => !(e.textContent"
+                                    + ".trim() || e.labels?.length || e.ariaLabel || e.alt)).map(e => e.outerHTML)");
             assertThat((List<?>) unnamed).isEmpty();
         }
         nothingIsLeft();
@@ -163,7 +166,8 @@ class ServerSessionTest {
                     .POST(HttpRequest.BodyPublishers.ofString("{}"))
                     .header("content-type", "application/json")
                     .build();
-            int status = stranger.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            int status = stranger.send(request, HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
             assertThat(status).as(path).isBetween(400, 499);
         }
         assertThat(house.server().sessions()).isEmpty();

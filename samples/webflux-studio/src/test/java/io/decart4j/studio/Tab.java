@@ -102,8 +102,7 @@ final class Tab implements AutoCloseable {
 
     /** Drops a file on an element. */
     void drop(String selector, String name, byte[] png) {
-        page.evaluate(
-                """
+        page.evaluate("""
                 ([selector, name, base64]) => {
                   const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
                   const dataTransfer = new DataTransfer();
@@ -112,8 +111,7 @@ final class Tab implements AutoCloseable {
                   for (const type of ['dragover', 'drop']) {
                     document.querySelector(selector).dispatchEvent(new DragEvent(type, options));
                   }
-                }""",
-                List.of(selector, name, Base64.getEncoder().encodeToString(png)));
+                }""", List.of(selector, name, Base64.getEncoder().encodeToString(png)));
     }
 
     void screenshot(String name) {
