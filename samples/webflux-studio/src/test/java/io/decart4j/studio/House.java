@@ -3,8 +3,10 @@ package io.decart4j.studio;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import io.decart4j.testkit.Leftovers;
 import io.decart4j.testkit.LocalDecartServer;
 import java.io.IOException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,19 +35,24 @@ final class House implements AutoCloseable {
             // Nothing leaves the machine: no name has an address.
             "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1");
 
+    private final Leftovers before;
     private final ConfigurableApplicationContext context;
     private final Playwright playwright;
     private final Browser browser;
 
-    private House(ConfigurableApplicationContext context, Playwright playwright, Browser browser) {
+    private House(Leftovers before, ConfigurableApplicationContext context, Playwright playwright, Browser browser) {
+        this.before = before;
         this.context = context;
         this.playwright = playwright;
         this.browser = browser;
     }
 
     /** With the bundle of the official SDK, or without. */
-    static House open(@Nullable Path sdk) {
+    static House open(@Nullable Path sdk) throws IOException {
         Path chromium = Requirement.program("chromium", "chromium-browser");
+        // The JDK keeps a socket of its own from the first one on.
+        SocketChannel.open().close();
+        Leftovers before = Leftovers.snapshot();
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--studio.absence=2s"));
         if (sdk != null) {
             arguments.add("--studio.sdk=" + sdk);
@@ -58,7 +65,7 @@ final class House implements AutoCloseable {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium)
                         .setArgs(FLAGS));
-        return new House(context, playwright, browser);
+        return new House(before, context, playwright, browser);
     }
 
     /** Bundles the official SDK as {@code bin/studio} does. */
@@ -94,9 +101,11 @@ final class House implements AutoCloseable {
         return Tab.open(browser, url(), width, height, dark);
     }
 
+    /** Ends both; then threads, peer connections, frames and sockets have to be those of before. */
     @Override
     public void close() {
         playwright.close();
         context.close();
+        before.assertNone();
     }
 }

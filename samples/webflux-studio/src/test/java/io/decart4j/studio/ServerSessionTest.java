@@ -27,7 +27,7 @@ class ServerSessionTest {
     private static final List<LocalSession> sessions = new CopyOnWriteArrayList<>();
 
     @BeforeAll
-    static void open() {
+    static void open() throws Exception {
         house = House.open(null);
         house.server().newSessions().subscribe(sessions::add);
     }
