@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.event.SessionEvent;
 import io.decart4j.input.InitialState;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.RealtimeSession;
 import io.decart4j.testkit.Leftovers;
 import io.decart4j.testkit.LocalDecartServer;
-import io.decart4j.media.source.TestPattern;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
