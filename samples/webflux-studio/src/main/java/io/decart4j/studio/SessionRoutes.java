@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -19,6 +20,8 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.server.ContentTooLargeException;
+import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -59,7 +62,7 @@ class SessionRoutes {
 
     private Mono<ServerResponse> begin(ServerRequest request) {
         return visitors.name(request)
-                .zipWith(request.bodyToMono(Prompt.class))
+                .zipWith(body(request, Prompt.class))
                 .map(both -> sessions.begin(both.getT1(), both.getT2().prompt()))
                 .flatMap(held -> ServerResponse.status(HttpStatus.CREATED).bodyValue(Map.of("id", held.id())));
     }
@@ -73,13 +76,18 @@ class SessionRoutes {
     }
 
     private Mono<ServerResponse> prompt(HeldSession held, ServerRequest request) {
-        return request.bodyToMono(Prompt.class)
-                .flatMap(body -> done(held.session().setPrompt(body.prompt())));
+        return body(request, Prompt.class).flatMap(body -> done(held.session().setPrompt(body.prompt())));
     }
 
     private Mono<ServerResponse> image(HeldSession held, ServerRequest request) {
-        return request.bodyToMono(byte[].class)
-                .flatMap(bytes -> done(held.session().setImage(ImageSource.of(bytes))));
+        return body(request, byte[].class).flatMap(bytes -> done(held.session().setImage(ImageSource.of(bytes))));
+    }
+
+    private static <T> Mono<T> body(ServerRequest request, Class<T> type) {
+        return request.bodyToMono(type)
+                .switchIfEmpty(
+                        Mono.error(() -> new ResponseStatusException(HttpStatus.BAD_REQUEST, "A body is needed")))
+                .onErrorMap(DataBufferLimitException.class, e -> new ContentTooLargeException(e));
     }
 
     private static Mono<ServerResponse> done(Mono<Void> command) {

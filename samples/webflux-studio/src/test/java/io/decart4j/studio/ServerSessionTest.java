@@ -23,6 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerSessionTest {
 
     private static final Duration SOON = Duration.ofSeconds(40);
+    private static final String POST = """
+            async ([path, type, length]) => {
+              const answer = await fetch(path, { method: 'POST', headers: { 'content-type': type }, body: 'x'.repeat(length) });
+              return answer.status + await answer.text();
+            }""";
     private static House house;
     private static final List<LocalSession> sessions = new CopyOnWriteArrayList<>();
 
@@ -154,6 +159,31 @@ class ServerSessionTest {
                             "[...document.querySelectorAll('button, input, select, img:not([alt=\"\"])')].filter(e => !(e.textContent"
                                     + ".trim() || e.labels?.length || e.ariaLabel || e.alt)).map(e => e.outerHTML)");
             assertThat((List<?>) unnamed).isEmpty();
+        }
+        nothingIsLeft();
+    }
+
+    @Test
+    void badInputIsAnsweredWithWhatItTakes() {
+        try (Tab tab = house.tab(1280, 900, false)) {
+            assertThat(tab.page().evaluate(POST, List.of("/api/sessions", "application/json", 0)))
+                    .asString()
+                    .startsWith("400");
+            assertThat(tab.page().evaluate(POST, List.of("/api/sessions/none/end", "text/plain", 1)))
+                    .asString()
+                    .startsWith("404");
+            tab.start();
+            String image = tab.page()
+                    .evaluate("() => document.getElementById('after-image').src.replace('/after', '/image')")
+                    .toString();
+            assertThat(tab.page().evaluate(POST, List.of(image, "application/octet-stream", 100)))
+                    .asString()
+                    .startsWith("400")
+                    .contains("image takes PNG");
+            assertThat(tab.page().evaluate(POST, List.of(image, "application/octet-stream", 13 << 20)))
+                    .asString()
+                    .startsWith("413");
+            tab.awaitMoves("after");
         }
         nothingIsLeft();
     }
