@@ -69,7 +69,7 @@ public final class MediaFile {
     /**
      * The pictures, as fast as they are asked for. Their timestamps are presentation times from the first picture on. Each
      * frame is in native memory and belongs to the subscriber, who releases it exactly once; also those that operators
-     * discard, for example with {@code doOnDiscard(VideoFrame.class, VideoFrame::release)}. Errors with {@link MediaFileException}.
+     * discard, for example with {@code doOnDiscard(VideoFrame.class, VideoFrame::discard)}. Errors with {@link MediaFileException}.
      */
     public Flux<VideoFrame> video() {
         return new Pulled<>(this::pictures, VideoFrame::release);

@@ -29,7 +29,7 @@ public final class SideBySide {
                                 .doOnSubscribe(subscription -> left.subscribe(newest))
                                 .takeUntilOther(newest.failure()),
                         Newest::close)
-                .doOnDiscard(VideoFrame.class, VideoFrame::release);
+                .doOnDiscard(VideoFrame.class, VideoFrame::discard);
     }
 
     /** Both upright and of the same height. */

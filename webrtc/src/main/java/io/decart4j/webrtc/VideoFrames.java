@@ -24,7 +24,7 @@ public final class VideoFrames {
      * the end of the pipeline: {@code frames.publishOn(scheduler).filter(even).map(reader).as(VideoFrames::discarding)}.
      *
      * <p>A frame that a function of the pipeline was called with is that function's to release, also when it throws. A
-     * predicate releases nothing. Not to be combined with a {@code doOnDiscard} for frames, which would release twice.
+     * predicate releases nothing. A {@code doOnDiscard} beside it calls {@link VideoFrame#discard}.
      * Windows and groups have to be subscribed to.
      *
      * <p>A {@code publishOn} that another thread cancels may tell the hook of a value that it delivers at the same time, whose

@@ -66,7 +66,7 @@ public final class GifPreview {
                             }
                         })
                         .then(Mono.fromSupplier(gif::finish).subscribeOn(Schedulers.boundedElastic()))
-                        .doOnDiscard(VideoFrame.class, VideoFrame::release),
+                        .doOnDiscard(VideoFrame.class, VideoFrame::discard),
                 gif -> Mono.empty(),
                 (gif, error) -> discarded(gif),
                 GifPreview::discarded);

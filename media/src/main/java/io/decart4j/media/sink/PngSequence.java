@@ -38,7 +38,7 @@ public final class PngSequence {
                     return frames.publishOn(Schedulers.boundedElastic(), 1)
                             .map(frame -> write(frame, folder.resolve(name(++count[0]))));
                 })
-                .doOnDiscard(VideoFrame.class, VideoFrame::release);
+                .doOnDiscard(VideoFrame.class, VideoFrame::discard);
     }
 
     private static String name(int number) {

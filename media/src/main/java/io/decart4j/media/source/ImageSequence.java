@@ -105,7 +105,7 @@ public final class ImageSequence {
                             .publishOn(worker, 1)
                             .map(painter::frame);
                 })
-                .doOnDiscard(VideoFrame.class, VideoFrame::release);
+                .doOnDiscard(VideoFrame.class, VideoFrame::discard);
     }
 
     private static BufferedImage read(Path file) {

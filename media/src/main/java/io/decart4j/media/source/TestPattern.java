@@ -53,7 +53,7 @@ public final class TestPattern {
                             .onBackpressureDrop()
                             .map(tick -> frame(width, height, tick, start, scheduler.now(TimeUnit.NANOSECONDS)));
                 })
-                .doOnDiscard(VideoFrame.class, VideoFrame::release);
+                .doOnDiscard(VideoFrame.class, VideoFrame::discard);
     }
 
     /**

@@ -29,7 +29,7 @@ final class VideoInput {
         return Flux.interval(Duration.ofSeconds(1).dividedBy(fps))
                 .onBackpressureDrop()
                 .map(tick -> frames.get((int) (tick % frames.size())).retain())
-                .doOnDiscard(VideoFrame.class, VideoFrame::release);
+                .doOnDiscard(VideoFrame.class, VideoFrame::discard);
     }
 
     private static VideoFrame frame(String name, Size size) {

@@ -43,7 +43,7 @@ final class LiveSource {
             return held == null ? Flux.<VideoFrame>empty() : again(held, back, LEAD_OUT_SECONDS * job.fps());
         });
         return Flux.concat(leadIn, clip, leadOut)
-                .doOnDiscard(VideoFrame.class, VideoFrame::release)
+                .doOnDiscard(VideoFrame.class, VideoFrame::discard)
                 .doFinally(end -> close());
     }
 

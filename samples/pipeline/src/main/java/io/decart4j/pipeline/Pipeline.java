@@ -72,7 +72,7 @@ final class Pipeline {
                 .onBackpressureBuffer(FRAMES_WAITING, frame -> {}, BufferOverflowStrategy.DROP_OLDEST)
                 .doOnNext(this::watch)
                 .map(frame -> Timecode.burn(frame, job.fps()))
-                .doOnDiscard(VideoFrame.class, VideoFrame::release);
+                .doOnDiscard(VideoFrame.class, VideoFrame::discard);
         Recorder recorder =
                 Recorder.to(job.output()).size(job.width(), job.height()).frameRate(job.fps());
         return job.input().info().hasAudio() ? recorder.record(video, sound()) : recorder.record(video);
