@@ -2,8 +2,6 @@ package io.decart4j.media.sink;
 
 import io.decart4j.media.VideoFrame;
 import io.decart4j.webrtc.FrameQueue;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
@@ -11,7 +9,6 @@ import reactor.core.publisher.Flux;
 final class Newest extends BaseSubscriber<VideoFrame> {
 
     private final FrameQueue slot = new FrameQueue();
-    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     private Newest() {}
 
@@ -20,7 +17,6 @@ final class Newest extends BaseSubscriber<VideoFrame> {
             Newest newest = new Newest();
             return newest.slot
                     .doOnSubscribe(subscribed -> frames.subscribe(newest))
-                    .concatWith(Flux.defer(newest::end))
                     .doFinally(signal -> newest.cancel());
         });
     }
@@ -32,17 +28,11 @@ final class Newest extends BaseSubscriber<VideoFrame> {
 
     @Override
     protected void hookOnError(Throwable error) {
-        failure.set(error);
-        slot.close();
+        slot.fail(error);
     }
 
     @Override
     protected void hookOnComplete() {
         slot.close();
-    }
-
-    private Flux<VideoFrame> end() {
-        Throwable error = failure.get();
-        return error == null ? Flux.empty() : Flux.error(error);
     }
 }
