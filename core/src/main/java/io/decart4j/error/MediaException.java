@@ -20,7 +20,7 @@ public final class MediaException extends DecartException {
     }
 
     /** A step of the negotiation failed. */
-    public static MediaException negotiation(String message, Throwable cause) {
+    public static MediaException negotiation(String message, @Nullable Throwable cause) {
         return new MediaException(ErrorCode.WEBRTC_SIGNALING_ERROR, message, false, cause);
     }
 

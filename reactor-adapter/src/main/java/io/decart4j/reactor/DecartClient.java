@@ -34,7 +34,9 @@ public final class DecartClient implements AutoCloseable {
         realtimeBase = BaseUrls.realtime(from.realtimeBaseUrl, from.allowInsecure);
         URI base = BaseUrls.http(from.baseUrl, from.allowInsecure);
         String userAgent = UserAgent.of(version(), from.integration, System.getProperty("java.version", "unknown"));
-        HttpClient http = from.httpClient.headers(headers -> headers.set("User-Agent", userAgent));
+        // A redirect would take the key to a place that nobody has configured.
+        HttpClient http =
+                from.httpClient.followRedirect(false).headers(headers -> headers.set("User-Agent", userAgent));
         List<IceServer> iceServers = from.iceServers != null ? from.iceServers : defaultIceServers(realtimeBase);
         runtime = WebRtcRuntime.create();
         sessions = new SessionFactory(new SessionFactory.Settings(

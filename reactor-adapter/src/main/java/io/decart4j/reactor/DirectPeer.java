@@ -10,6 +10,7 @@ import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerState;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -20,12 +21,16 @@ final class DirectPeer {
     /** Candidates and descriptions that wait for the step before; a server that sends more misbehaves. */
     private static final int WAITING_MESSAGES = 1024;
 
+    /** Their characters all together: a frame may have 32 MiB. */
+    private static final int WAITING_CHARACTERS = 1 << 20;
+
     private final ControlChannel channel;
     private final DirectMedia media;
     private final PeerConnection peer;
     private final Negotiation negotiation = new Negotiation();
     private final Sinks.Many<ServerMessage> received =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING_MESSAGES));
+    private final AtomicLong waiting = new AtomicLong();
 
     DirectPeer(ControlChannel channel, DirectMedia media, PeerConnection peer) {
         this.channel = channel;
@@ -38,7 +43,11 @@ final class DirectPeer {
     }
 
     void accept(ServerMessage message) {
-        received.tryEmitNext(message);
+        boolean takes = waiting.addAndGet(characters(message)) <= WAITING_CHARACTERS;
+        if (!takes || received.tryEmitNext(message) == Sinks.EmitResult.FAIL_OVERFLOW) {
+            received.tryEmitError(MediaException.negotiation(
+                    "The server sends more negotiation messages than can be followed", null));
+        }
     }
 
     /** Negotiates; emits each time the media are up, errors when they are lost. */
@@ -46,7 +55,7 @@ final class DirectPeer {
         return Flux.merge(
                 up(peer.states(), media.grace()),
                 offer().thenMany(trickle()).thenMany(Flux.<MediaLink.Up>never()),
-                received.asFlux().concatMap(this::apply).thenMany(Flux.<MediaLink.Up>never()));
+                received.asFlux().concatMap(this::applied).thenMany(Flux.<MediaLink.Up>never()));
     }
 
     private Mono<Void> offer() {
@@ -66,6 +75,21 @@ final class DirectPeer {
                         candidate.usernameFragment())))
                 .concatWithValues(new ClientMessage.IceCandidate(null))
                 .concatMap(channel::send);
+    }
+
+    private Mono<Void> applied(ServerMessage message) {
+        return apply(message).doFinally(end -> waiting.addAndGet(-characters(message)));
+    }
+
+    private static int characters(ServerMessage message) {
+        if (message instanceof ServerMessage.Answer answer) {
+            return answer.sdp().length();
+        } else if (message instanceof ServerMessage.Offer offer) {
+            return offer.sdp().length();
+        }
+        return message instanceof ServerMessage.IceCandidate ice && ice.candidate() != null
+                ? ice.candidate().candidate().length()
+                : 0;
     }
 
     private Mono<Void> apply(ServerMessage message) {

@@ -46,14 +46,14 @@ final class Dispatch {
         } else if (message instanceof ServerMessage.GenerationTick tick) {
             owner.told(new SessionEvent.GenerationTick(tick.seconds()));
         } else if (message instanceof ServerMessage.SessionId id) {
-            owner.told(new SessionEvent.SessionStarted(id.sessionId(), subscribeToken(id)));
+            started(id);
         } else if (message instanceof ServerMessage.GenerationStarted) {
             attempt.connected(Signal.GENERATION_STARTED);
             owner.told(new SessionEvent.GenerationStarted());
         } else if (message instanceof ServerMessage.GenerationEnded ended) {
             ended(ended);
         } else if (message instanceof ServerMessage.ErrorMessage error) {
-            fault(new ServerException(error.error()));
+            fault(new ServerException(Texts.clipped(error.error())));
         } else {
             rest(message);
         }
@@ -65,19 +65,29 @@ final class Dispatch {
             owner.told(new SessionEvent.QueuePosition(queue.position(), queue.queueSize()));
         } else if (message instanceof ServerMessage.Status status) {
             attempt.queued();
-            owner.told(new SessionEvent.Status(status.status()));
+            owner.told(new SessionEvent.Status(Texts.clipped(status.status())));
         } else if (message instanceof ServerMessage.Unknown unknown) {
-            owner.told(new SessionEvent.MessageIgnored(unknown.type()));
+            owner.told(new SessionEvent.MessageIgnored(Texts.clipped(unknown.type())));
         } else {
             // ready: no later official client reacts to it either
             owner.told(new SessionEvent.MessageIgnored(message.getClass().getSimpleName()));
         }
     }
 
+    private void started(ServerMessage.SessionId id) {
+        // Part of an id would be another id.
+        if (id.sessionId().length() > Texts.LONGEST || id.serverIp().length() > Texts.LONGEST) {
+            owner.told(new SessionEvent.MessageIgnored("session_id"));
+        } else {
+            owner.told(new SessionEvent.SessionStarted(id.sessionId(), subscribeToken(id)));
+        }
+    }
+
     private void ended(ServerMessage.GenerationEnded ended) {
-        owner.told(new SessionEvent.GenerationEnded(ended.seconds(), ended.reason()));
-        if (Failures.endsSession(ended.reason())) {
-            throw new SessionEndedException(ended.reason());
+        String reason = Texts.clipped(ended.reason());
+        owner.told(new SessionEvent.GenerationEnded(ended.seconds(), reason));
+        if (Failures.endsSession(reason)) {
+            throw new SessionEndedException(reason);
         }
     }
 

@@ -52,6 +52,10 @@ final class Doorman implements AutoCloseable {
         }
     }
 
+    int port() {
+        return server.port();
+    }
+
     List<Request> seen() {
         return List.copyOf(seen);
     }

@@ -24,6 +24,9 @@ final class NativePeer {
 
     private static final Logger LOG = LoggerFactory.getLogger(NativePeer.class);
 
+    /** Each costs native memory and packets to an address of the other side's choice; there are never this many. */
+    private static final int MAX_CANDIDATES = 1024;
+
     private final Engine engine;
     private final PeerObserver observer;
     private final RemoteTracks<VideoTrack> remoteVideo;
@@ -31,6 +34,7 @@ final class NativePeer {
     private final RTCPeerConnection connection;
     private final LocalTracks localTracks;
     private final List<IceCandidate> waiting = new ArrayList<>();
+    private int candidates;
     private boolean remoteDescribed;
     private boolean wantsAudio;
     private boolean closed;
@@ -119,9 +123,11 @@ final class NativePeer {
     void setRemote(RTCSdpType type, String sdp) {
         String step = "set remote description";
         requireOpen(step);
+        NativeFormat.require("a remote description", sdp);
         RTCSessionDescription description = new RTCSessionDescription(type, sdp);
         describe(step, reply -> connection.setRemoteDescription(description, reply));
         remoteDescribed = true;
+        candidates = waiting.size();
         for (IceCandidate candidate : waiting) {
             // As in a browser, a bad candidate costs that candidate and not the session.
             try {
@@ -150,6 +156,11 @@ final class NativePeer {
         }
         if (candidate.sdpMid() == null && candidate.sdpMLineIndex() == null) {
             throw new IllegalArgumentException("a candidate names its media section by sdpMid or sdpMLineIndex");
+        }
+        NativeFormat.require("a remote candidate", candidate.candidate());
+        NativeFormat.require("a remote candidate's sdpMid", candidate.sdpMid());
+        if (++candidates > MAX_CANDIDATES) {
+            throw new IllegalStateException("the other side names more than " + MAX_CANDIDATES + " candidates");
         }
         if (remoteDescribed) {
             connection.addIceCandidate(candidate.toNative());

@@ -158,7 +158,7 @@ public final class PeerConnection {
     /**
      * Adds a candidate of the other side. Waits inside until a remote description is set, which does not hold back the
      * Mono; an empty candidate (the end of candidates) is ignored. {@link IllegalArgumentException} when it names no
-     * media section.
+     * media section, {@link IllegalStateException} when there are more than 1024 for a remote description.
      */
     public Mono<Void> addCandidate(IceCandidate candidate) {
         return thread.run("add candidate", () -> peer.addCandidate(candidate));
