@@ -21,6 +21,8 @@ final class BareFactory implements AutoCloseable {
 
     @Override
     public void close() {
+        // Else its thread stays, and every later round pays for it.
+        audio.stopRecording();
         factory.dispose();
         audio.dispose();
     }
