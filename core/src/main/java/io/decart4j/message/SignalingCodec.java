@@ -102,6 +102,11 @@ public final class SignalingCodec {
 
     /** About how many bytes the frame will have: for sizing its buffer, so that a large one is not grown by copying. */
     public static int sizeHint(ClientMessage message) {
+        if (message instanceof ClientMessage.LivekitJoin join
+                && join.initialState() != null
+                && join.initialState().message() != null) {
+            return 256 + sizeHint(join.initialState().message());
+        }
         return message instanceof ClientMessage.SetImage set && set.image() instanceof ImagePayload.Inline image
                 ? 256 + (image.bytes().length + 2) / 3 * 4
                 : 256;

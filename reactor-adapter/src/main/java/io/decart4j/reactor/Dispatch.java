@@ -99,6 +99,6 @@ final class Dispatch {
     private static @Nullable String subscribeToken(ServerMessage.SessionId id) {
         boolean port = id.serverPort() > 0 && id.serverPort() <= 65_535;
         boolean complete = !id.sessionId().isEmpty() && !id.serverIp().isEmpty() && port;
-        return complete ? new SubscribeToken(id.sessionId(), id.serverIp(), id.serverPort()).encode() : null;
+        return complete ? new SubscribeToken.Direct(id.sessionId(), id.serverIp(), id.serverPort()).encode() : null;
     }
 }

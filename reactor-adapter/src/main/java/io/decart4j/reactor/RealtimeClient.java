@@ -44,7 +44,7 @@ public final class RealtimeClient {
 
     /** The same with options. */
     public Mono<RealtimeViewer> subscribe(String subscribeToken, ViewerOptions options) {
-        SubscribeToken token = SubscribeToken.decode(subscribeToken);
+        SubscribeToken.Direct token = (SubscribeToken.Direct) SubscribeToken.decode(subscribeToken);
         return Mono.defer(() -> sessions.createViewer(token, options).connect());
     }
 

@@ -106,7 +106,7 @@ final class SessionFactory {
                 loop, events, watched, images, local, remote, sound, options.timeouts(), options.whileReconnecting()));
     }
 
-    RealtimeViewer createViewer(SubscribeToken token, ViewerOptions options) {
+    RealtimeViewer createViewer(SubscribeToken.Direct token, ViewerOptions options) {
         EventHub events = new EventHub();
         RemoteFrames remote = new RemoteFrames();
         SessionSound sound = new SessionSound(new LocalAudio(null, e -> {}));
