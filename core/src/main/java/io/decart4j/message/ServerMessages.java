@@ -47,12 +47,13 @@ final class ServerMessages {
             case "ice-restart" -> new ServerMessage.IceRestart(fields.turnConfig);
             case "status" -> new ServerMessage.Status(orEmpty(fields.status));
             case "queue_position" -> new ServerMessage.QueuePosition(fields.position, fields.queueSize);
-            case "livekit_room_info" -> roomInfo(fields);
+            case "livekit_room_info" -> room(fields);
             default -> new ServerMessage.Unknown(type);
         };
     }
 
-    private static ServerMessage roomInfo(WireFields fields) {
+    static ServerMessage.LivekitRoomInfo room(WireFields fields) {
+        fields.check(FIELDS.getOrDefault("livekit_room_info", Set.of()));
         String room = required(fields.roomName, "room_name");
         return new ServerMessage.LivekitRoomInfo(
                 required(fields.livekitUrl, "livekit_url"),

@@ -61,6 +61,15 @@ public final class SignalingCodec {
     }
 
     /**
+     * Reads the answer to a viewer's {@code watch-stream} request, which has the fields of a room and no type.
+     *
+     * @throws SignalingException when something is missing
+     */
+    public static ServerMessage.LivekitRoomInfo readWatchStream(byte[] body) {
+        return read(() -> JSON.createParser(ObjectReadContext.empty(), body), ServerMessages::room);
+    }
+
+    /**
      * Reads what a client sent. The stream is not closed.
      *
      * @throws SignalingException when it is not a message

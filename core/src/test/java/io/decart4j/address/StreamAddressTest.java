@@ -102,6 +102,15 @@ class StreamAddressTest {
                         + "&user_agent=me");
     }
 
+    @Test
+    void aViewersRoomIsAskedForWhereItsRealtimeServerIsWithoutLosingTheEncryption() {
+        SubscribeToken.Room token = new SubscribeToken.Room("room/1 é");
+
+        assertThat(new WatchStreamAddress(BaseUrls.httpOf(BaseUrls.DEFAULT_REALTIME), token).toUrl())
+                .hasToString("https://api3.decart.ai/watch-stream/room%2F1%20%C3%A9");
+        assertThat(BaseUrls.httpOf(URI.create("ws://127.0.0.1:80/x"))).hasToString("http://127.0.0.1:80/x");
+    }
+
     private static StreamAddress address(RealtimeModel model, String key) {
         return new StreamAddress(BaseUrls.DEFAULT_REALTIME, model, key, null, Map.of(), AGENT);
     }

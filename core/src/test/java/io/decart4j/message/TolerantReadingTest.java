@@ -94,6 +94,22 @@ class TolerantReadingTest {
     }
 
     @Test
+    void theAnswerToAViewerIsARoomWithoutAType() {
+        byte[] body = "{\"livekit_url\":\"wss://l\",\"token\":\"t\",\"room_name\":\"r\",\"new\":[1]}"
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(SignalingCodec.readWatchStream(body))
+                .isEqualTo(new ServerMessage.LivekitRoomInfo("wss://l", "t", "r", "r"));
+        assertThatThrownBy(
+                        () -> SignalingCodec.readWatchStream("{\"room_name\":\"r\"}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(SignalingException.class)
+                .hasMessageContaining("\"livekit_url\" is missing");
+        assertThatThrownBy(() -> SignalingCodec.readWatchStream("{\"livekit_url\":5}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(SignalingException.class)
+                .hasMessageContaining("\"livekit_url\" takes a string");
+    }
+
+    @Test
     void aRoomsTokenIsNotShown() {
         assertThat(new ServerMessage.LivekitRoomInfo("ws://l", "zebra", "r", "s").toString())
                 .doesNotContain("zebra")

@@ -34,7 +34,8 @@ public final class RealtimeClient {
 
     /**
      * Watches a session of somebody else, who has given its subscribe token ({@link RealtimeSession#subscribeToken()}).
-     * Opens a viewer at each subscription; completes with it in connected. Cancelling closes what was opened.
+     * The token tells of which {@link Transport} the session is. Opens a viewer at each subscription; completes with it in
+     * connected. Cancelling closes what was opened.
      *
      * @throws io.decart4j.error.InvalidOptionException when that is not a subscribe token
      */
@@ -44,7 +45,7 @@ public final class RealtimeClient {
 
     /** The same with options. */
     public Mono<RealtimeViewer> subscribe(String subscribeToken, ViewerOptions options) {
-        SubscribeToken.Direct token = (SubscribeToken.Direct) SubscribeToken.decode(subscribeToken);
+        SubscribeToken token = SubscribeToken.decode(subscribeToken);
         return Mono.defer(() -> sessions.createViewer(token, options).connect());
     }
 
