@@ -48,7 +48,11 @@ class ArchitectureTest {
                     LocalSource.class,
                     RemoteFrames.class,
                     LocalAudio.class,
-                    SessionSound.class)
+                    SessionSound.class,
+                    RoomMediaLink.class,
+                    LiveKitMedia.class,
+                    LiveKitStay.class,
+                    RoomFailures.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty..", "reactor.netty..");
@@ -60,7 +64,13 @@ class ArchitectureTest {
             .belongToAnyOf(Attempt.class, Dispatch.class, SessionLoop.class, RealtimeSession.class)
             .should()
             .dependOnClassesThat()
-            .haveSimpleNameStartingWith("Direct");
+            .haveSimpleNameStartingWith("Direct")
+            .orShould()
+            .dependOnClassesThat()
+            .haveSimpleNameStartingWith("Room")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("io.decart4j.livekit..");
 
     /** The client works where Micrometer is missing: nothing that is always loaded names it. */
     @ArchTest
@@ -110,6 +120,7 @@ class ArchitectureTest {
                         "RealtimeSession",
                         "ReconnectPolicy",
                         "SessionTimeouts",
-                        "TokensClient");
+                        "TokensClient",
+                        "Transport");
     }
 }

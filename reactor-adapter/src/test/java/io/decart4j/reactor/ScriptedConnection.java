@@ -98,8 +98,8 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     }
 
     @Override
-    public Flux<Up> run() {
-        return up.asFlux().doOnSubscribe(s -> negotiating = true);
+    public Flux<Up> run(Opening opening) {
+        return opening.agreed().thenMany(up.asFlux().doOnSubscribe(s -> negotiating = true));
     }
 
     @Override

@@ -99,7 +99,16 @@ final class ScriptedSession {
                 watched,
                 remote::close);
         session = new RealtimeSession(
-                loop, hub, watched, new Images(HttpClient.create()), local, remote, sound, timeouts, choice);
+                loop,
+                hub,
+                watched,
+                new Images(HttpClient.create()),
+                local,
+                remote,
+                sound,
+                QualityFlow.targets(Transport.DIRECT, 30),
+                timeouts,
+                choice);
         if (heard) {
             session.events().subscribe(events::add);
         }

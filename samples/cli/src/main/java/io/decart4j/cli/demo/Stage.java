@@ -8,6 +8,7 @@ import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.RealtimeSession;
+import io.decart4j.reactor.Transport;
 import io.decart4j.testkit.LocalDecartServer;
 import java.time.Duration;
 import java.util.Optional;
@@ -37,6 +38,7 @@ final class Stage implements AutoCloseable {
     private final GlassToGlass meter = GlassToGlass.create();
     private final RealtimeSession session = client.realtime()
             .session(ConnectOptions.builder(RealtimeModels.LUCY_2_1)
+                    .transport(Transport.DIRECT)
                     .video(sent.keep(meter.outgoing(TestPattern.frames(WIDTH, HEIGHT, RealtimeModels.LUCY_2_1.fps()))))
                     .build());
 
