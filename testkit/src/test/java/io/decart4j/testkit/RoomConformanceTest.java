@@ -52,9 +52,7 @@ class RoomConformanceTest {
             })
     void S28_acceptsEveryWayToJoin(String frames) {
         try (RawClient socket = RawClient.connect(server)) {
-            for (String frame : frames.replace('\'', '"').split("\\|")) {
-                socket.send(frame);
-            }
+            frames.replace('\'', '"').replace('|', '\n').lines().forEach(socket::send);
             Map<String, @Nullable Object> info = socket.await("livekit_room_info");
             socket.messages()
                     .filter(RoomConformanceTest::isGoodAck)
