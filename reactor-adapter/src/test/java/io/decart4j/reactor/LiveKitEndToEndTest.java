@@ -76,9 +76,8 @@ class LiveKitEndToEndTest {
     void twoSessionsAndAViewerSeeTheirOwn() {
         RealtimeSession noir = connect(InitialState.prompt("noir"));
         RealtimeSession inverted = connect(InitialState.prompt("invert"));
-        RealtimeViewer viewer = Objects.requireNonNull(client.realtime()
-                .subscribe(noir.subscribeToken().orElseThrow())
-                .block(Studio.PATIENCE));
+        RealtimeViewer viewer = Objects.requireNonNull(
+                client.realtime().subscribe(noir.subscribeToken().orElseThrow()).block(Studio.PATIENCE));
         Studio.awaitPicture(noir, Studio::isNoir);
         Studio.awaitPicture(inverted, Studio::isInverted);
         assertThat(viewer.video(Studio::patches).filter(Studio::isNoir).blockFirst(Studio.PATIENCE))
@@ -116,7 +115,7 @@ class LiveKitEndToEndTest {
         Mono<SessionEvent.Ended> ended =
                 session.events().ofType(SessionEvent.Ended.class).next();
         LIVEKIT.process().rooms().removeParticipant(room(), "user-" + seen.id());
-        assertThat(Objects.requireNonNull(ended.block(Studio.PATIENCE)).cause()).isNotNull();
+        assertThat(Objects.requireNonNull(ended.block(Studio.PATIENCE)).error()).isNotNull();
         assertThat(session.connectionState()).isEqualTo(ConnectionState.DISCONNECTED);
     }
 
