@@ -153,7 +153,7 @@ class RoomEndToEndTest {
                             && sample.connection().currentRoundTripTimeMs() != null)
                     .blockFirst(Studio.PATIENCE));
             assertThat(stats.connection().selectedCandidatePair()).isNotNull();
-            assertThat(session.roundTripTime().block(Studio.PATIENCE)).isPositive();
+            assertThat(session.roundTripTime().block(Studio.PATIENCE)).isBetween(Duration.ZERO, Duration.ofSeconds(1));
             assertThat(session.counters().framesReceived()).isPositive();
         }
     }
