@@ -32,7 +32,9 @@ final class WatchStream {
 
     /** A channel for a room that is there; a {@link DecartException} when it is not, or the key may not watch it. */
     Mono<ControlChannel> open(String apiKey) {
-        return http.headers(headers -> headers.set("x-api-key", apiKey).set("content-type", "application/json"))
+        // A single question: nothing would use the connection again.
+        return http.keepAlive(false)
+                .headers(headers -> headers.set("x-api-key", apiKey).set("content-type", "application/json"))
                 .post()
                 .uri(address.toUrl())
                 .responseSingle((response, body) -> {

@@ -17,6 +17,7 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
 
     final Sinks.One<ControlChannel> opening = Sinks.one();
     final List<ClientMessage> sent = new CopyOnWriteArrayList<>();
+    final ScriptedRoom room = new ScriptedRoom();
     final List<ServerMessage> media = new CopyOnWriteArrayList<>();
     private final Sinks.Many<ServerMessage> messages = Sinks.many().unicast().onBackpressureBuffer();
     private final Sinks.Many<Up> up = Sinks.many().unicast().onBackpressureBuffer();
@@ -68,6 +69,19 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
         opened();
         accepts();
         mediaUp();
+    }
+
+    /** The way to connected of a session in a room, from an open channel on. */
+    void connectsThroughItsRoom() {
+        opened();
+        names("one");
+        room.joined();
+        room.published();
+    }
+
+    /** The room of the session with this id. */
+    void names(String session) {
+        says(new ServerMessage.LivekitRoomInfo("wss://livekit", "room-token", "room-" + session, session));
     }
 
     void drops() {
