@@ -12,6 +12,7 @@ import io.decart4j.media.VideoFrame;
 import io.decart4j.media.source.TestPattern;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -57,9 +58,12 @@ final class RoomClient implements AutoCloseable {
         return this;
     }
 
+    /** At the pace of real time, which {@code tone} need not keep. */
     RoomClient sendTone(Flux<AudioFrame> tone) {
+        Flux<AudioFrame> paced =
+                Flux.interval(Duration.ofMillis(10)).onBackpressureBuffer(1000).zipWith(tone, (tick, frame) -> frame);
         running.add(room.publishAudio(AudioPublishOptions.microphone())
-                .flatMap(track -> track.send(tone))
+                .flatMap(track -> track.send(paced))
                 .subscribe());
         return this;
     }

@@ -29,8 +29,8 @@ class DemoTest {
 
     private static Program plays(Path folder, String... more) throws Exception {
         Program program = new Program();
-        List<String> arguments = new ArrayList<>(
-                List.of("demo", "--out", folder.resolve("new").toString()));
+        List<String> arguments =
+                new ArrayList<>(List.of("demo", "--out", folder.resolve("new").toString()));
         arguments.addAll(List.of(more));
 
         assertThat(program.run(arguments.toArray(String[]::new)))

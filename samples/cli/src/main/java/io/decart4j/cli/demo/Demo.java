@@ -36,12 +36,7 @@ public final class Demo {
      * @param interrupt ends it early, as a failure
      * @param livekit for media through its rooms; null for direct ones
      */
-    public Demo(
-            PrintStream out,
-            boolean terminal,
-            Path folder,
-            Mono<Void> interrupt,
-            @Nullable LiveKitAccess livekit) {
+    public Demo(PrintStream out, boolean terminal, Path folder, Mono<Void> interrupt, @Nullable LiveKitAccess livekit) {
         this.livekit = livekit;
         this.out = out;
         this.terminal = terminal;
