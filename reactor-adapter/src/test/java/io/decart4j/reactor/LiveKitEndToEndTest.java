@@ -57,8 +57,13 @@ class LiveKitEndToEndTest {
         Studio.awaitPicture(session, Studio::isNoir);
         session.setImage(ImageSource.of(EndToEndTest.png(new Color(0, 160, 0)))).block(Studio.PATIENCE);
         Studio.awaitPicture(session, patches -> !Studio.isNoir(patches));
-        await(session, SessionEvent.GenerationTick.class);
-        await(session, SessionEvent.QueuePosition.class);
+        assertThat(session.events()
+                        .takeUntil(SessionEvent.GenerationTick.class::isInstance)
+                        .ofType(SessionEvent.QueuePosition.class)
+                        .collectList()
+                        .block(Studio.PATIENCE))
+                .extracting(SessionEvent.QueuePosition::position)
+                .containsExactly(2, 1);
     }
 
     @Test
@@ -157,10 +162,6 @@ class LiveKitEndToEndTest {
 
     private String room() {
         return server.sessions().get(0).room().orElseThrow();
-    }
-
-    private static void await(RealtimeSession session, Class<? extends SessionEvent> type) {
-        assertThat(session.events().ofType(type).blockFirst(Studio.PATIENCE)).isNotNull();
     }
 
     private static void reconnectsAfter(RealtimeSession session, Runnable fault) {
