@@ -54,7 +54,7 @@ final class RoomPath {
         return Flux.usingWhen(joined, this::serve, GeneratorRoom::close)
                 .publishOn(line.loop())
                 .onErrorResume(failure -> {
-                    LOG.debug("{}: no room", line.id(), failure);
+                    LOG.warn("{}: no room", line.id(), failure);
                     failed.accept("LiveKit room failed: " + failure.getMessage());
                     return Mono.empty();
                 })
