@@ -24,7 +24,13 @@ public enum Received {
     ICE_RESTART(new ServerMessage.IceRestart(
             new ServerMessage.TurnConfig(List.of("turn:turn.example.com:3478?transport=udp"), "user", "credential"))),
     STATUS(new ServerMessage.Status("entering queue")),
-    QUEUE_POSITION(new ServerMessage.QueuePosition(3, 10));
+    QUEUE_POSITION(new ServerMessage.QueuePosition(3, 10)),
+    LIVEKIT_ROOM_INFO(new ServerMessage.LivekitRoomInfo(
+            "wss://livekit.example.com",
+            // Of the length of a real one: three parts in Base64.
+            "h".repeat(36) + "." + "p".repeat(320) + "." + "s".repeat(43),
+            "room-8f14e45f-ceea-467f-a0e6-1f2b3c4d5e6f",
+            "8f14e45f-ceea-467f-a0e6-1f2b3c4d5e6f"));
 
     private final ServerMessage message;
 

@@ -16,7 +16,8 @@ public enum Sent {
     ANSWER(new ClientMessage.Answer(Sdp.TEXT)),
     ICE_CANDIDATE(new ClientMessage.IceCandidate(
             new Candidate("candidate:1 1 udp 2122260223 10.0.0.2 52111 typ host generation 0", "0", 0, "4ZcD"))),
-    END_OF_CANDIDATES(new ClientMessage.IceCandidate(null));
+    END_OF_CANDIDATES(new ClientMessage.IceCandidate(null)),
+    LIVEKIT_JOIN(new ClientMessage.LivekitJoin(false));
 
     private final ClientMessage message;
 

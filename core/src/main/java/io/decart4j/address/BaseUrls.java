@@ -43,6 +43,11 @@ public final class BaseUrls {
         return text == null ? DEFAULT_HTTP : parse("baseUrl", text, "https", "http", allowInsecure);
     }
 
+    /** The HTTP side of a realtime server: the same place, encrypted or not as the WebSocket is. */
+    public static URI httpOf(URI realtime) {
+        return URI.create("http" + realtime.toString().substring("ws".length()));
+    }
+
     private static URI parse(String option, String text, String secure, String plain, boolean allowInsecure) {
         String takes = " takes a URL such as " + secure + "://host[:port][/path], got ";
         URI url;

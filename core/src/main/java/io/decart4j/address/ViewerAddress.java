@@ -14,7 +14,7 @@ import java.util.Map;
  * @param apiKey a permanent key or a client token's key
  * @param userAgent the name by {@link UserAgent}
  */
-public record ViewerAddress(URI base, SubscribeToken token, String apiKey, String userAgent) {
+public record ViewerAddress(URI base, SubscribeToken.Direct token, String apiKey, String userAgent) {
 
     /** The whole URL, key included. */
     public URI toUrl() {

@@ -2,7 +2,7 @@ package io.decart4j.error;
 
 import org.jspecify.annotations.Nullable;
 
-/** The peer connection failed or was lost, or the native media library is not there. */
+/** The media connection failed, was lost or is refused, or the native media library is not there. */
 public final class MediaException extends DecartException {
 
     private static final long serialVersionUID = 1L;
@@ -17,6 +17,16 @@ public final class MediaException extends DecartException {
     /** The connection between the peers failed or was lost. */
     public static MediaException lost(String message) {
         return new MediaException(ErrorCode.WEBRTC_ICE_ERROR, message, false, null);
+    }
+
+    /** The same, with what it was lost by. */
+    public static MediaException lost(String message, Throwable cause) {
+        return new MediaException(ErrorCode.WEBRTC_ICE_ERROR, message, false, cause);
+    }
+
+    /** The other side does not want this client's media, and another attempt will not change that. */
+    public static MediaException refused(String message, Throwable cause) {
+        return new MediaException(ErrorCode.WEBRTC_SIGNALING_ERROR, message, true, cause);
     }
 
     /** A step of the negotiation failed. */

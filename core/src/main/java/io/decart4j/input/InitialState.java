@@ -13,17 +13,17 @@ public sealed interface InitialState {
 
     /** Begins with a prompt. */
     static Values prompt(String prompt) {
-        return new Values(prompt, null, true);
+        return new Values(prompt, null, true, null);
     }
 
     /** Begins with an image. */
     static Values image(ImageSource image) {
-        return new Values(null, image, true);
+        return new Values(null, image, true, null);
     }
 
     /** Neither prompt nor image: the video passes unchanged until something is set. */
     static Values none() {
-        return new Values(null, null, true);
+        return new Values(null, null, true, null);
     }
 
     /** The prompt, or null for none. */
@@ -38,6 +38,13 @@ public sealed interface InitialState {
     boolean enhance();
 
     /**
+     * Whether the video passes unchanged until something is in force; null when that follows from the rest: it does
+     * exactly when there is neither prompt nor image. Only a session in a LiveKit room tells the server.
+     */
+    @Nullable
+    Boolean passthrough();
+
+    /**
      * The first message of a session.
      *
      * @param image what {@link #image()} was resolved to, or null when there is none
@@ -46,7 +53,11 @@ public sealed interface InitialState {
     ClientMessage toMessage(@Nullable ImagePayload image);
 
     /** What was put together. A type of its own, so that each name can both begin and continue a state. */
-    record Values(@Nullable String prompt, @Nullable ImageSource image, boolean enhance) implements InitialState {
+    record Values(
+            @Nullable String prompt,
+            @Nullable ImageSource image,
+            boolean enhance,
+            @Nullable Boolean passthrough) implements InitialState {
 
         /**
          * Checks the whole.
@@ -62,17 +73,22 @@ public sealed interface InitialState {
 
         /** With this prompt. */
         public Values prompt(String prompt) {
-            return new Values(prompt, image, enhance);
+            return new Values(prompt, image, enhance, passthrough);
         }
 
         /** With this image. */
         public Values image(ImageSource image) {
-            return new Values(prompt, image, enhance);
+            return new Values(prompt, image, enhance, passthrough);
         }
 
         /** Whether the server may reword the prompt; true unless said otherwise. */
         public Values enhance(boolean enhance) {
-            return new Values(prompt, image, enhance);
+            return new Values(prompt, image, enhance, passthrough);
+        }
+
+        /** Whether the video passes unchanged until something is in force, instead of what follows from the rest. */
+        public Values passthrough(boolean passthrough) {
+            return new Values(prompt, image, enhance, passthrough);
         }
 
         @Override

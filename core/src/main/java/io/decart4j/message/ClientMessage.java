@@ -36,6 +36,43 @@ public sealed interface ClientMessage {
      */
     record IceCandidate(@Nullable Candidate candidate) implements ClientMessage {}
 
+    /**
+     * Asks for a place in a LiveKit room; answered by {@link ServerMessage.LivekitRoomInfo}. The first message of a
+     * session of that transport. Today's clients say {@code passthrough} and send the initial state as a message of its
+     * own; older ones embed it, and the oldest say neither.
+     *
+     * @param passthrough whether the video passes unchanged until something is set, or null to say nothing of it
+     * @param frameTiming whether this client reads capture times in the metadata of frames
+     * @param initialState what the session starts with, or null to say nothing of it
+     */
+    record LivekitJoin(
+            @Nullable Boolean passthrough,
+            boolean frameTiming,
+            @Nullable EmbeddedState initialState) implements ClientMessage {
+
+        /** As today's clients join. */
+        public LivekitJoin(boolean passthrough) {
+            this(passthrough, false, null);
+        }
+    }
+
     /** A message of a type that this version does not know. */
     record Unknown(String type) implements ClientMessage {}
+
+    /**
+     * The initial state inside a {@link LivekitJoin}.
+     *
+     * @param message a {@link Prompt}, a {@link SetImage} or a {@link Passthrough}, acknowledged as if it had come by
+     *     itself; null where a client says that it has none
+     */
+    record EmbeddedState(@Nullable ClientMessage message) {
+
+        /** Checks the kind of message. */
+        public EmbeddedState {
+            if (message != null
+                    && !(message instanceof Prompt || message instanceof SetImage || message instanceof Passthrough)) {
+                throw new IllegalArgumentException("an initial state is a prompt or a set_image");
+            }
+        }
+    }
 }

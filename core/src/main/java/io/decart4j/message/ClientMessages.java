@@ -13,7 +13,8 @@ final class ClientMessages {
     private static final Map<String, Set<String>> FIELDS = Map.of(
             "prompt", Set.of("prompt", "enhance_prompt"),
             "set_image", Set.of("image_data", "image_ref", "prompt", "enhance_prompt"),
-            "ice-candidate", Set.of("candidate"));
+            "ice-candidate", Set.of("candidate"),
+            "livekit_join", Set.of("passthrough", "client_capabilities", "initial_state"));
 
     private ClientMessages() {}
 
@@ -27,8 +28,22 @@ final class ClientMessages {
             case "offer" -> new ClientMessage.Offer(ServerMessages.required(fields.sdp, "sdp"));
             case "answer" -> new ClientMessage.Answer(ServerMessages.required(fields.sdp, "sdp"));
             case "ice-candidate" -> new ClientMessage.IceCandidate(fields.candidate);
+            case "livekit_join" ->
+                new ClientMessage.LivekitJoin(fields.passthrough, fields.frameTiming, embedded(fields));
             default -> new ClientMessage.Unknown(type);
         };
+    }
+
+    private static ClientMessage.@Nullable EmbeddedState embedded(WireFields fields) {
+        if (!fields.initialStateSeen) {
+            return null;
+        }
+        ClientMessage state = fields.initialState == null ? null : of(fields.initialState);
+        try {
+            return new ClientMessage.EmbeddedState(state);
+        } catch (IllegalArgumentException e) {
+            throw WireFormatException.field("initial_state", "a prompt or a set_image");
+        }
     }
 
     private static ClientMessage setImage(WireFields fields) {
@@ -70,10 +85,33 @@ final class ClientMessages {
         } else if (message instanceof ClientMessage.IceCandidate ice) {
             out.writeStringProperty("type", "ice-candidate");
             candidate(ice.candidate(), out);
+        } else if (message instanceof ClientMessage.LivekitJoin join) {
+            out.writeStringProperty("type", "livekit_join");
+            join(join, out);
         } else {
             throw new IllegalArgumentException("an unknown message cannot be sent");
         }
         out.writeEndObject();
+    }
+
+    private static void join(ClientMessage.LivekitJoin join, JsonGenerator out) {
+        if (join.passthrough() != null) {
+            out.writeBooleanProperty("passthrough", join.passthrough());
+        }
+        if (join.frameTiming()) {
+            out.writeObjectPropertyStart("client_capabilities");
+            out.writeBooleanProperty("frame_timing", true);
+            out.writeEndObject();
+        }
+        if (join.initialState() != null) {
+            ClientMessage state = join.initialState().message();
+            out.writeName("initial_state");
+            if (state == null) {
+                out.writeNull();
+            } else {
+                write(state, out);
+            }
+        }
     }
 
     private static void image(@Nullable ImagePayload image, JsonGenerator out) {

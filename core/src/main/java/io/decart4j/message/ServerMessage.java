@@ -68,6 +68,22 @@ public sealed interface ServerMessage {
     /** The place in the queue. */
     record QueuePosition(int position, int queueSize) implements ServerMessage {}
 
+    /**
+     * The LiveKit room of this session; what a subscribe token is made of there.
+     *
+     * @param livekitUrl the LiveKit server, {@code wss:}
+     * @param token lets its holder into the room
+     */
+    record LivekitRoomInfo(String livekitUrl, String token, String roomName, String sessionId)
+            implements ServerMessage {
+
+        @Override
+        public String toString() {
+            return "LivekitRoomInfo[livekitUrl=" + livekitUrl + ", token=***, roomName=" + roomName + ", sessionId="
+                    + sessionId + "]";
+        }
+    }
+
     /** A message of a type that this version does not know. */
     record Unknown(String type) implements ServerMessage {}
 

@@ -18,7 +18,8 @@ final class ServerMessages {
             "generation_ended", Set.of("seconds", "reason"),
             "ice-restart", Set.of("turn_config"),
             "status", Set.of("status"),
-            "queue_position", Set.of("position", "queue_position", "queue_size"));
+            "queue_position", Set.of("position", "queue_position", "queue_size"),
+            "livekit_room_info", Set.of("livekit_url", "token", "room_name", "session_id", "sessionId"));
 
     private ServerMessages() {}
 
@@ -46,8 +47,20 @@ final class ServerMessages {
             case "ice-restart" -> new ServerMessage.IceRestart(fields.turnConfig);
             case "status" -> new ServerMessage.Status(orEmpty(fields.status));
             case "queue_position" -> new ServerMessage.QueuePosition(fields.position, fields.queueSize);
+            case "livekit_room_info" -> room(fields);
             default -> new ServerMessage.Unknown(type);
         };
+    }
+
+    static ServerMessage.LivekitRoomInfo room(WireFields fields) {
+        fields.check(FIELDS.getOrDefault("livekit_room_info", Set.of()));
+        String room = required(fields.roomName, "room_name");
+        return new ServerMessage.LivekitRoomInfo(
+                required(fields.livekitUrl, "livekit_url"),
+                required(fields.token, "token"),
+                room,
+                // As the C++ client does for servers that leave it out.
+                fields.sessionId == null ? room : fields.sessionId);
     }
 
     static void write(ServerMessage message, JsonGenerator out) {
@@ -104,6 +117,12 @@ final class ServerMessages {
             out.writeStringProperty("type", "queue_position");
             out.writeNumberProperty("position", queue.position());
             out.writeNumberProperty("queue_size", queue.queueSize());
+        } else if (message instanceof ServerMessage.LivekitRoomInfo room) {
+            out.writeStringProperty("type", "livekit_room_info");
+            out.writeStringProperty("livekit_url", room.livekitUrl());
+            out.writeStringProperty("token", room.token());
+            out.writeStringProperty("room_name", room.roomName());
+            out.writeStringProperty("session_id", room.sessionId());
         } else {
             throw new IllegalArgumentException("an unknown message cannot be sent");
         }

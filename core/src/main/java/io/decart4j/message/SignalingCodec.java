@@ -61,6 +61,15 @@ public final class SignalingCodec {
     }
 
     /**
+     * Reads the answer to a viewer's {@code watch-stream} request, which has the fields of a room and no type.
+     *
+     * @throws SignalingException when something is missing
+     */
+    public static ServerMessage.LivekitRoomInfo readWatchStream(byte[] body) {
+        return read(() -> JSON.createParser(ObjectReadContext.empty(), body), ServerMessages::room);
+    }
+
+    /**
      * Reads what a client sent. The stream is not closed.
      *
      * @throws SignalingException when it is not a message
@@ -102,6 +111,11 @@ public final class SignalingCodec {
 
     /** About how many bytes the frame will have: for sizing its buffer, so that a large one is not grown by copying. */
     public static int sizeHint(ClientMessage message) {
+        if (message instanceof ClientMessage.LivekitJoin join
+                && join.initialState() != null
+                && join.initialState().message() != null) {
+            return 256 + sizeHint(join.initialState().message());
+        }
         return message instanceof ClientMessage.SetImage set && set.image() instanceof ImagePayload.Inline image
                 ? 256 + (image.bytes().length + 2) / 3 * 4
                 : 256;

@@ -11,8 +11,8 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
- * The fields of one message, read in one pass in whatever order they come. Every message is flat, and no two give a
- * field name different meanings, so one set of slots serves all; what is unknown is skipped without being built.
+ * The fields of one message, read in one pass in whatever order they come. No two messages give a field name
+ * different meanings, so one set of slots serves all; what is unknown is skipped without being built.
  *
  * <p>A field of the wrong type is a fault only in a message that has such a field: elsewhere it is an unknown one. Since
  * the type may come last, faults are noted and judged at the end.
@@ -70,6 +70,26 @@ final class WireFields {
 
     ServerMessage.@Nullable TurnConfig turnConfig;
 
+    @Nullable
+    String livekitUrl;
+
+    @Nullable
+    String token;
+
+    @Nullable
+    String roomName;
+
+    @Nullable
+    Boolean passthrough;
+
+    boolean frameTiming;
+
+    /** A message in a message, judged only if the outer one has such a field. */
+    @Nullable
+    WireFields initialState;
+
+    boolean initialStateSeen;
+
     private @Nullable Map<String, String> faults;
 
     private WireFields() {}
@@ -79,13 +99,18 @@ final class WireFields {
         if (in.nextToken() != JsonToken.START_OBJECT) {
             throw new WireFormatException("a message is a JSON object");
         }
+        WireFields fields = object(in);
+        if (in.nextToken() != null) {
+            throw new WireFormatException("there is something behind the message's end");
+        }
+        return fields;
+    }
+
+    private static WireFields object(JsonParser in) {
         WireFields fields = new WireFields();
         for (String name = in.nextName(); name != null; name = in.nextName()) {
             in.nextToken();
             fields.field(name, in);
-        }
-        if (in.nextToken() != null) {
-            throw new WireFormatException("there is something behind the message's end");
         }
         return fields;
     }
@@ -114,6 +139,15 @@ final class WireFields {
             case "image_ref" -> imageRef = text(in, name);
             case "enhance_prompt" -> enhancePrompt = bool(in, name);
             case "turn_config" -> turnConfig = turnConfig(in, name);
+            case "livekit_url" -> livekitUrl = text(in, name);
+            case "token" -> token = text(in, name);
+            case "room_name" -> roomName = text(in, name);
+            case "passthrough" -> passthrough = bool(in, name);
+            case "client_capabilities" -> frameTiming = frameTiming(in, name);
+            case "initial_state" -> {
+                initialState = isObject(in, name) ? object(in) : null;
+                initialStateSeen = true;
+            }
             default -> in.skipChildren();
         }
     }
@@ -127,6 +161,21 @@ final class WireFields {
                 }
             });
         }
+    }
+
+    private boolean frameTiming(JsonParser in, String field) {
+        boolean timing = false;
+        if (isObject(in, field)) {
+            for (String name = in.nextName(); name != null; name = in.nextName()) {
+                in.nextToken();
+                if (name.equals("frame_timing")) {
+                    timing = Boolean.TRUE.equals(bool(in, field));
+                } else {
+                    in.skipChildren();
+                }
+            }
+        }
+        return timing;
     }
 
     private @Nullable Candidate candidate(JsonParser in, String field) {

@@ -1,4 +1,4 @@
-/** The messages of the direct transport in both directions, and the codec between them and the bytes of a frame. */
+/** The messages of both transports in both directions, and the codec between them and the bytes of a frame. */
 @NullMarked
 package io.decart4j.message;
 

@@ -2,7 +2,7 @@ package io.decart4j.stats;
 
 import io.decart4j.stats.StatsReport.Entry;
 import java.util.Comparator;
-import java.util.Optional;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,27 +22,43 @@ public record ConnectionStats(
 
     /** Reads the path out of a report. */
     public static ConnectionStats of(StatsReport report) {
-        return selected(report)
-                .map(pair -> new ConnectionStats(
-                        pair.millis("currentRoundTripTime"),
-                        pair.number("availableOutgoingBitrate") == null
-                                ? null
-                                : Long.valueOf(pair.count("availableOutgoingBitrate")),
+        List<Entry> selected = selected(report);
+        return selected.isEmpty()
+                ? new ConnectionStats(null, null, null)
+                : new ConnectionStats(
+                        selected.get(0).millis("currentRoundTripTime"),
+                        outgoing(selected),
                         new CandidatePair(
-                                candidate(report, pair.text("localCandidateId")),
-                                candidate(report, pair.text("remoteCandidateId")))))
-                .orElseGet(() -> new ConnectionStats(null, null, null));
+                                candidate(report, selected.get(0).text("localCandidateId")),
+                                candidate(report, selected.get(0).text("remoteCandidateId"))));
     }
 
-    /** The transport says which; where it does not, a nominated one that works. Succeeded alone proves nothing. */
-    private static Optional<Entry> selected(StatsReport report) {
-        return report.ofType("transport")
+    /** Of the busiest path that has an estimate: where sending and receiving are two connections, only one has. */
+    private static @Nullable Long outgoing(List<Entry> selected) {
+        return selected.stream()
+                .filter(pair -> pair.number("availableOutgoingBitrate") != null)
+                .map(pair -> Long.valueOf(pair.count("availableOutgoingBitrate")))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /**
+     * The busiest first. The transport says which; where it does not, a nominated one that works. Succeeded alone proves
+     * nothing.
+     */
+    private static List<Entry> selected(StatsReport report) {
+        List<Entry> named = report.ofType("transport")
                 .flatMap(transport -> report.find(transport.text("selectedCandidatePairId")).stream())
-                .max(BY_TRAFFIC)
-                .or(() -> report.ofType("candidate-pair")
+                .sorted(BY_TRAFFIC.reversed())
+                .toList();
+        return !named.isEmpty()
+                ? named
+                : report.ofType("candidate-pair")
                         .filter(pair ->
                                 pair.flag("nominated") && pair.text("state").equals("succeeded"))
-                        .max(BY_TRAFFIC));
+                        .sorted(BY_TRAFFIC.reversed())
+                        .limit(1)
+                        .toList();
     }
 
     private static CandidatePair.Candidate candidate(StatsReport report, String id) {

@@ -1,8 +1,11 @@
 package io.decart4j.stats;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,21 @@ public record StatsReport(String source, List<Entry> entries) {
 
     public StatsReport {
         entries = List.copyOf(entries);
+    }
+
+    /**
+     * Several connections that carry the media of one session together, as one report. Ids get a prefix, and what refers to
+     * them with them. What a connection that sends nothing believes it could send is left out: nobody has tried.
+     */
+    public static StatsReport together(List<StatsReport> reports) {
+        List<Entry> all = new ArrayList<>();
+        for (int i = 0; i < reports.size(); i++) {
+            StatsReport report = reports.get(i);
+            String prefix = i + ":";
+            boolean sends = report.ofType("outbound-rtp").findAny().isPresent();
+            report.entries.forEach(entry -> all.add(entry.prefixed(prefix, report, sends)));
+        }
+        return new StatsReport(reports.stream().map(StatsReport::source).collect(Collectors.joining("+")), all);
     }
 
     /** The entry with this id. */
@@ -61,6 +79,19 @@ public record StatsReport(String source, List<Entry> entries) {
         /** Whether a flag is there and set. */
         public boolean flag(String name) {
             return Boolean.TRUE.equals(members.get(name));
+        }
+
+        private Entry prefixed(String prefix, StatsReport report, boolean sends) {
+            Map<String, Object> renamed = new HashMap<>(members);
+            renamed.replaceAll((name, value) -> name.endsWith("Id")
+                            && value instanceof String text
+                            && report.find(text).isPresent()
+                    ? prefix + text
+                    : value);
+            if (!sends) {
+                renamed.remove("availableOutgoingBitrate");
+            }
+            return new Entry(type, prefix + id, renamed);
         }
 
         /** Something that is counted or summed up: 0 when it is missing, never negative. */

@@ -60,8 +60,8 @@ class StreamAddressTest {
         String secret = "zebra" + text;
         StreamAddress stream = new StreamAddress(
                 BaseUrls.DEFAULT_REALTIME, RealtimeModels.LUCY_2_1, secret, null, Map.of("q", secret), "agent");
-        ViewerAddress viewer =
-                new ViewerAddress(BaseUrls.DEFAULT_REALTIME, new SubscribeToken(secret, secret, 1), secret, "agent");
+        ViewerAddress viewer = new ViewerAddress(
+                BaseUrls.DEFAULT_REALTIME, new SubscribeToken.Direct(secret, secret, 1), secret, "agent");
 
         assertThat(stream.redacted())
                 .isEqualTo("wss://api3.decart.ai/v1/stream?api_key=***&model=***&q=***&user_agent=***");
@@ -95,11 +95,20 @@ class StreamAddressTest {
     @Test
     void aViewersUrl() {
         ViewerAddress address = new ViewerAddress(
-                BaseUrls.DEFAULT_REALTIME, new SubscribeToken("sess/1", "10.0.0.5", 9090), "ek+1", "me");
+                BaseUrls.DEFAULT_REALTIME, new SubscribeToken.Direct("sess/1", "10.0.0.5", 9090), "ek+1", "me");
 
         assertThat(address.toUrl())
                 .hasToString("wss://api3.decart.ai/subscribe/sess%2F1?IP=10.0.0.5&port=9090&api_key=ek%2B1"
                         + "&user_agent=me");
+    }
+
+    @Test
+    void aViewersRoomIsAskedForWhereItsRealtimeServerIsWithoutLosingTheEncryption() {
+        SubscribeToken.Room token = new SubscribeToken.Room("room/1 é");
+
+        assertThat(new WatchStreamAddress(BaseUrls.httpOf(BaseUrls.DEFAULT_REALTIME), token).toUrl())
+                .hasToString("https://api3.decart.ai/watch-stream/room%2F1%20%C3%A9");
+        assertThat(BaseUrls.httpOf(URI.create("ws://127.0.0.1:80/x"))).hasToString("http://127.0.0.1:80/x");
     }
 
     private static StreamAddress address(RealtimeModel model, String key) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.input.ImageSource;
 import io.decart4j.input.InitialState;
+import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ImagePayload;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,23 @@ class HandshakeConformanceTest {
                 .isEqualTo("{\"type\":\"set_image\",\"image_data\":\"AQIDBA==\"}");
         assertThat(json(InitialState.prompt("p").toMessage(null)))
                 .isEqualTo("{\"type\":\"prompt\",\"prompt\":\"p\",\"enhance_prompt\":true}");
+    }
+
+    @Test
+    void C24_theJoinSaysWhetherTheVideoPassesAndNothingElse() {
+        assertThat(json(new ClientMessage.LivekitJoin(true)))
+                .isEqualTo("{\"type\":\"livekit_join\",\"passthrough\":true}");
+        assertThat(json(new ClientMessage.LivekitJoin(false)))
+                .isEqualTo("{\"type\":\"livekit_join\",\"passthrough\":false}");
+    }
+
+    @Test
+    void C52_anUploadedFileIsNamedAndNotSent() {
+        assertThat(json(InitialState.image(ImageSource.of("file_9"))
+                        .prompt("p")
+                        .toMessage(new ImagePayload.Reference("file_9"))))
+                .isEqualTo(
+                        "{\"type\":\"set_image\",\"image_ref\":\"file_9\",\"prompt\":\"p\",\"enhance_prompt\":true}");
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tokens. */
 class RestConformanceTest {
 
-    private static final SubscribeToken TOKEN = new SubscribeToken("sess-abc", "10.0.0.5", 9090);
+    private static final SubscribeToken TOKEN = new SubscribeToken.Direct("sess-abc", "10.0.0.5", 9090);
 
     @Test
     void C64_nothingAskedForIsAnEmptyObject() {
@@ -42,10 +42,21 @@ class RestConformanceTest {
                 .isEqualTo(TOKEN);
     }
 
+    @Test
+    void C65_theTokenOfARoomIsRead() {
+        SubscribeToken room = new SubscribeToken.Room("room-1");
+
+        assertThat(new String(Base64.getDecoder().decode(room.encode()), UTF_8))
+                .isEqualTo("{\"room_name\":\"room-1\"}");
+        assertThat(SubscribeToken.decode(room.encode())).isEqualTo(room);
+        assertThat(SubscribeToken.decode("eyJyb29tX25hbWUiOiAicm9vbS0xIn0")).isEqualTo(room);
+        assertThat(room).hasToString("SubscribeToken.Room[***]");
+    }
+
     @Property(tries = 200)
     void C65_eitherAlphabetIsReadWithOrWithoutPadding(
             @ForAll @From("sid") String sid, @ForAll @IntRange(min = 1, max = 65535) int port) {
-        SubscribeToken token = new SubscribeToken(sid, "10.0.0.5", port);
+        SubscribeToken token = new SubscribeToken.Direct(sid, "10.0.0.5", port);
         String text = token.encode();
         String urlSafe = text.replace('+', '-').replace('/', '_');
 
@@ -75,7 +86,8 @@ class RestConformanceTest {
                 "{\"sid\":\"zebra\",\"ip\":\"i\",\"port\":99999999999}",
                 "{\"sid\":\"zebra\",\"ip\":\"i\",\"port\":\"1\"}",
                 "{\"sid\":\"zebra\",\"ip\":\"i\",\"port\":1} x",
-                "{\"room_name\":\"zebra\"}",
+                "{\"room_name\":\"\"}",
+                "{\"room_name\":7}",
                 "[\"zebra\"]",
                 "{\"sid\":\"zebra\"",
                 "null",

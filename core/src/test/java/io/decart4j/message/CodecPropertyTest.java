@@ -81,6 +81,8 @@ class CodecPropertyTest {
                         "{'type':'prompt_ack','prompt':'zebra','success':false,'error':'zebra'}",
                         "{'type':'generation_ended','seconds':42.5,'reason':'zebra'}",
                         "{'type':'ice-restart','turn_config':{'urls':['zebra'],'username':'zebra','credential':'zebra'}}",
+                        "{'type':'livekit_join','passthrough':true,'initial_state':{'type':'prompt','prompt':'zebra'}}",
+                        "{'type':'livekit_room_info','livekit_url':'zebra','token':'zebra','room_name':'zebra'}",
                         "{'type':'zebra','zebra':{'zebra':['zebra',1,null,true]}}")
                 .map(text -> text.replace('\'', '"').getBytes(UTF_8));
         return Combinators.combine(

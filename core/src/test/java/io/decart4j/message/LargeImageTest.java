@@ -29,6 +29,14 @@ class LargeImageTest {
     }
 
     @Test
+    void theSizeHintOfAJoinSuffices() {
+        var join = new ClientMessage.LivekitJoin(null, false, new ClientMessage.EmbeddedState(message));
+        int size = Wire.json(join).length();
+
+        assertThat(SignalingCodec.sizeHint(join)).isBetween(size, size + 1024);
+    }
+
+    @Test
     void isWrittenWithoutACopyOfTheText() {
         var out = new ByteArrayOutputStream(SignalingCodec.sizeHint(message));
         write(out); // classes and recycled buffers

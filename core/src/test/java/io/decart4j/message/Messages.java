@@ -42,13 +42,29 @@ final class Messages {
 
     static Arbitrary<ClientMessage> client() {
         return Arbitraries.oneOf(List.of(
+                state(),
+                text().map(ClientMessage.Offer::new),
+                text().map(ClientMessage.Answer::new),
+                candidate().injectNull(0.2).map(ClientMessage.IceCandidate::new),
+                join()));
+    }
+
+    private static Arbitrary<ClientMessage> state() {
+        return Arbitraries.oneOf(List.of(
                 Combinators.combine(text(), bool().injectNull(0.3)).as(ClientMessage.Prompt::new),
                 Combinators.combine(image().injectNull(0.3), text().injectNull(0.3), bool().injectNull(0.3))
                         .as(ClientMessage.SetImage::new),
-                Arbitraries.just(new ClientMessage.Passthrough()),
-                text().map(ClientMessage.Offer::new),
-                text().map(ClientMessage.Answer::new),
-                candidate().injectNull(0.2).map(ClientMessage.IceCandidate::new)));
+                Arbitraries.just(new ClientMessage.Passthrough())));
+    }
+
+    private static Arbitrary<ClientMessage> join() {
+        return Combinators.combine(
+                        bool().injectNull(0.3),
+                        bool(),
+                        state().injectNull(0.3)
+                                .map(ClientMessage.EmbeddedState::new)
+                                .injectNull(0.3))
+                .as(ClientMessage.LivekitJoin::new);
     }
 
     static Arbitrary<ServerMessage> server() {
@@ -73,6 +89,7 @@ final class Messages {
                 text().map(ServerMessage.ErrorMessage::new),
                 turn.injectNull(0.2).map(ServerMessage.IceRestart::new),
                 text().map(ServerMessage.Status::new),
-                Combinators.combine(count, count).as(ServerMessage.QueuePosition::new)));
+                Combinators.combine(count, count).as(ServerMessage.QueuePosition::new),
+                Combinators.combine(text(), text(), text(), text()).as(ServerMessage.LivekitRoomInfo::new)));
     }
 }

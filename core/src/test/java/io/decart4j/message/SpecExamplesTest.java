@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples of the protocol reference, sections 3.2, 3.3 and 3.8, word for word. */
+/** The examples of the protocol reference, sections 3.2, 3.3, 3.8 and 7.1, word for word. */
 class SpecExamplesTest {
 
     private static final ImagePayload IMAGE = new ImagePayload.Inline(new byte[] {1, 2, 3, 4});
@@ -46,7 +46,24 @@ class SpecExamplesTest {
                 frame("""
                         {"type":"ice-candidate","candidate":{"candidate":"","sdpMid":null,"sdpMLineIndex":null}}""", new ClientMessage.IceCandidate(new Candidate("", null, null, null))),
                 frame("""
-                        {"type":"ice-candidate","candidate":null}""", new ClientMessage.IceCandidate(null)));
+                        {"type":"ice-candidate","candidate":null}""", new ClientMessage.IceCandidate(null)),
+                frame("""
+                        {"type":"livekit_join","passthrough":true}""", new ClientMessage.LivekitJoin(true)),
+                frame("""
+                        {"type":"livekit_join","passthrough":false,"client_capabilities":{"frame_timing":true}}""", new ClientMessage.LivekitJoin(false, true, null)),
+                frame(
+                        """
+                        {"type":"livekit_join","initial_state":{"type":"set_image","image_data":"AQIDBA=="}}""",
+                        new ClientMessage.LivekitJoin(
+                                null,
+                                false,
+                                new ClientMessage.EmbeddedState(new ClientMessage.SetImage(IMAGE, null, null)))),
+                frame("""
+                        {"type":"livekit_join","initial_state":null}""", new ClientMessage.LivekitJoin(null, false, new ClientMessage.EmbeddedState(null))),
+                frame("""
+                        {"type":"livekit_join"}""", new ClientMessage.LivekitJoin(null, false, null)),
+                frame("""
+                        {"type":"set_image","image_ref":"file_abc","prompt":"noir","enhance_prompt":true}""", new ClientMessage.SetImage(new ImagePayload.Reference("file_abc"), "noir", true)));
     }
 
     static Stream<Arguments> serverFrames() {
@@ -82,7 +99,9 @@ class SpecExamplesTest {
                 frame("""
                         {"type":"status","status":"entering queue"}""", new ServerMessage.Status("entering queue")),
                 frame("""
-                        {"type":"queue_position","position":3,"queue_size":10}""", new ServerMessage.QueuePosition(3, 10)));
+                        {"type":"queue_position","position":3,"queue_size":10}""", new ServerMessage.QueuePosition(3, 10)),
+                frame("""
+                        {"type":"livekit_room_info","livekit_url":"wss://lk","token":"eyJ","room_name":"room","session_id":"sess"}""", new ServerMessage.LivekitRoomInfo("wss://lk", "eyJ", "room", "sess")));
     }
 
     @ParameterizedTest

@@ -21,10 +21,10 @@ class TolerantReadingTest {
 
     @Test
     void anUnknownTypeKeepsItsName() {
-        assertThat(server("{\"type\":\"livekit_room_info\",\"token\":\"t\"}"))
-                .isEqualTo(new ServerMessage.Unknown("livekit_room_info"));
-        assertThat(client("{\"type\":\"livekit_join\",\"passthrough\":true}"))
-                .isEqualTo(new ClientMessage.Unknown("livekit_join"));
+        assertThat(server("{\"type\":\"room_moved\",\"token\":\"t\"}"))
+                .isEqualTo(new ServerMessage.Unknown("room_moved"));
+        assertThat(client("{\"type\":\"switch_camera\",\"rotateY\":1}"))
+                .isEqualTo(new ClientMessage.Unknown("switch_camera"));
     }
 
     @Test
@@ -85,6 +85,62 @@ class TolerantReadingTest {
                 .isEqualTo(server("{\"type\":\"ice-restart\",\"turn_config\":{\"urls\":[\"turn:t\"]}}"));
     }
 
+    /** The C++ client falls back on the room's name, so there are servers without a session id. */
+    @Test
+    void aRoomWithoutASessionIdGivesItsName() {
+        assertThat(server("{\"type\":\"livekit_room_info\",\"livekit_url\":\"ws://l\",\"token\":\"t\","
+                        + "\"room_name\":\"r\"}"))
+                .isEqualTo(new ServerMessage.LivekitRoomInfo("ws://l", "t", "r", "r"));
+    }
+
+    @Test
+    void theAnswerToAViewerIsARoomWithoutAType() {
+        byte[] body = "{\"livekit_url\":\"wss://l\",\"token\":\"t\",\"room_name\":\"r\",\"new\":[1]}"
+                .getBytes(StandardCharsets.UTF_8);
+
+        assertThat(SignalingCodec.readWatchStream(body))
+                .isEqualTo(new ServerMessage.LivekitRoomInfo("wss://l", "t", "r", "r"));
+        assertThatThrownBy(
+                        () -> SignalingCodec.readWatchStream("{\"room_name\":\"r\"}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(SignalingException.class)
+                .hasMessageContaining("\"livekit_url\" is missing");
+        assertThatThrownBy(() -> SignalingCodec.readWatchStream("{\"livekit_url\":5}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(SignalingException.class)
+                .hasMessageContaining("\"livekit_url\" takes a string");
+    }
+
+    @Test
+    void aRoomsTokenIsNotShown() {
+        assertThat(new ServerMessage.LivekitRoomInfo("ws://l", "zebra", "r", "s").toString())
+                .doesNotContain("zebra")
+                .contains("token=***");
+    }
+
+    @Test
+    void capabilitiesThatAreNewAreSkipped() {
+        assertThat(client("{\"type\":\"livekit_join\",\"client_capabilities\":{\"new\":[1],\"frame_timing\":false}}"))
+                .isEqualTo(new ClientMessage.LivekitJoin(null, false, null));
+        assertThat(client("{\"client_capabilities\":5,\"initial_state\":\"x\",\"type\":\"offer\",\"sdp\":\"\"}"))
+                .isEqualTo(new ClientMessage.Offer(""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"livekit_join\",\"initial_state\":5}",
+                "{\"type\":\"livekit_join\",\"initial_state\":{}}",
+                "{\"type\":\"livekit_join\",\"initial_state\":{\"type\":\"prompt\"}}",
+                "{\"type\":\"livekit_join\",\"initial_state\":{\"type\":\"offer\",\"sdp\":\"\"}}",
+                "{\"type\":\"livekit_join\",\"initial_state\":{\"type\":\"livekit_join\"}}",
+                "{\"type\":\"livekit_join\",\"passthrough\":\"yes\"}",
+                "{\"type\":\"livekit_join\",\"client_capabilities\":{\"frame_timing\":1}}"
+            })
+    void aJoinWithAWrongTypeIsRefused(String frame) {
+        assertThatThrownBy(() -> client(frame))
+                .isInstanceOf(SignalingException.class)
+                .hasMessageStartingWith("Malformed message: \"");
+    }
+
     @Test
     void errorGoesBeforeMessageInEitherOrder() {
         assertThat(server("{\"type\":\"error\",\"message\":\"m\",\"error\":\"e\"}"))
@@ -112,6 +168,7 @@ class TolerantReadingTest {
                 "{\"type\":\"generation_tick\",\"seconds\":1e999}      | \"seconds\" takes a number",
                 "{\"type\":\"prompt_ack\",\"success\":true,\"prompt\":1} | \"prompt\" takes a string",
                 "{\"type\":\"ice-candidate\",\"candidate\":\"c\"}      | \"candidate\" takes an object",
+                "{\"type\":\"livekit_room_info\",\"room_name\":\"r\",\"token\":\"t\"} | \"livekit_url\" is missing",
                 "{\"type\":\"ready\"} {}                               | behind the message's end",
                 "{\"type\":\"ready\"                                   | not valid JSON at byte",
                 "{\"type\":\"ready\"}}                                 | not valid JSON at byte",

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.stats.CandidatePair.Candidate;
 import io.decart4j.stats.StatsReport.Entry;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,47 @@ class ConnectionStatsTest {
                 new Candidate("host", "10.0.0.1", 1, "udp"), new Candidate("relay", "10.0.0.2", 2, "unknown"));
         assertThat(connection).isEqualTo(new ConnectionStats(20.0, 640_000L, pair));
         assertThat(pair.isRelayed()).isTrue();
+    }
+
+    /** A room has one connection for each direction; only the sending one knows what it may send. */
+    @Test
+    void ofTwoConnectionsTogetherTheBusyOneIsThePathAndTheSendingOneHasTheEstimate() {
+        StatsReport sending = new StatsReport(
+                "publisher",
+                List.of(
+                        entry("transport", "t", "selectedCandidatePairId", "first"),
+                        pair("first", true, 0.5, "relay"),
+                        entry("outbound-rtp", "o", "kind", "video", "bytesSent", 5),
+                        HOST,
+                        RELAY));
+        StatsReport receiving = new StatsReport(
+                "subscriber",
+                List.of(
+                        entry("transport", "t", "selectedCandidatePairId", "first"),
+                        entry(
+                                "candidate-pair",
+                                "first",
+                                "currentRoundTripTime",
+                                0.02,
+                                "availableOutgoingBitrate",
+                                300_000.0,
+                                "bytesReceived",
+                                1000,
+                                "localCandidateId",
+                                "host"),
+                        HOST));
+
+        StatsReport together = StatsReport.together(List.of(sending, receiving));
+        ConnectionStats connection = ConnectionStats.of(together);
+
+        assertThat(together.source()).isEqualTo("publisher+subscriber");
+        assertThat(together.entries()).extracting(Entry::id).doesNotHaveDuplicates();
+        assertThat(connection.currentRoundTripTimeMs()).isEqualTo(20.0);
+        assertThat(connection.availableOutgoingBitrate()).isEqualTo(640_000L);
+        assertThat(connection.selectedCandidatePair())
+                .isEqualTo(new CandidatePair(new Candidate("host", "10.0.0.1", 1, "udp"), Candidate.UNKNOWN));
+        assertThat(ConnectionStats.of(StatsReport.together(List.of(receiving))).availableOutgoingBitrate())
+                .isNull();
     }
 
     @Test

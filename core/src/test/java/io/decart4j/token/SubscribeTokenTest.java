@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class SubscribeTokenTest {
 
-    private static final SubscribeToken TOKEN = new SubscribeToken("sess-abc", "10.0.0.5", 9090);
+    private static final SubscribeToken TOKEN = new SubscribeToken.Direct("sess-abc", "10.0.0.5", 9090);
 
     @Test
     void isCompactJsonInStandardBase64() {
@@ -31,12 +31,12 @@ class SubscribeTokenTest {
 
     @Test
     void itsPartsAreNotShown() {
-        assertThat(TOKEN).hasToString("SubscribeToken[***]");
+        assertThat(TOKEN).hasToString("SubscribeToken.Direct[***]");
     }
 
     @Test
     void anyTextOfAServerCanBeWritten() {
-        SubscribeToken token = new SubscribeToken("s\ud83d", "10.0.0.5", 9090);
+        SubscribeToken token = new SubscribeToken.Direct("s\ud83d", "10.0.0.5", 9090);
 
         assertThat(SubscribeToken.decode(token.encode())).isEqualTo(token);
     }

@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.stats.StatsReport;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +137,23 @@ public final class LiveKitRoom {
             return stay == null
                     ? Mono.just(Optional.empty())
                     : stay.subscriber().peer().roundTripTime();
+        });
+    }
+
+    /**
+     * What both media connections count now, as one report; empty while there are none. Another stay in the room has another
+     * source.
+     */
+    public Mono<StatsReport> stats() {
+        return Mono.defer(() -> {
+            Membership now = loop.current();
+            Membership.Stay stay = now == null ? null : now.stay();
+            return stay == null
+                    ? Mono.empty()
+                    : Mono.zip(
+                            stay.publisher().peer().stats(),
+                            stay.subscriber().peer().stats(),
+                            (sending, receiving) -> StatsReport.together(List.of(sending, receiving)));
         });
     }
 

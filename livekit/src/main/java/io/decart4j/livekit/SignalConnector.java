@@ -77,7 +77,9 @@ final class SignalConnector {
 
     /** A refused upgrade has lost its body; the same question without upgrade is answered with it. */
     private Mono<String> why(String token, String query) {
+        // A single question: nothing would use the connection again.
         return authorized(token)
+                .keepAlive(false)
                 .get()
                 .uri("http" + base + "/validate" + query)
                 .response((response, body) -> body.asString().take(4))

@@ -76,6 +76,7 @@ class ArchitectureTest {
                         "LocalAudioTrack",
                         "LocalVideoTrack",
                         "Participant",
+                        "PendingChannel",
                         "RejoinPolicy",
                         "RemoteTrack",
                         "RoomEvent",

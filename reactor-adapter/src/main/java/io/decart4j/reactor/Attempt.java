@@ -23,10 +23,12 @@ final class Attempt {
     private final SessionTimeouts timeouts;
     private final StallPolicy stall;
     private final Phases phases;
-    private final Sinks.Empty<Void> queued = Sinks.empty();
     private final Sinks.Empty<Void> up = Sinks.empty();
     private final Sinks.Empty<Void> ended = Sinks.empty();
     private volatile boolean connected;
+    private volatile boolean flowing;
+    private volatile boolean generating;
+    private volatile @Nullable Opening opening;
     private volatile @Nullable Requests requests;
     private volatile @Nullable MediaLink link;
 
@@ -46,7 +48,9 @@ final class Attempt {
 
     /** Runs the attempt. Completes after a disconnect, errors with what ended it; both when everything is closed. */
     Mono<Void> run() {
-        Mono<ControlChannel> opened = phases.time("websocket", limited("websocket", timeouts.webSocket(), connector));
+        Mono<ControlChannel> inTime = connector.timeout(
+                timeouts.webSocket(), Mono.error(() -> new PhaseTimeoutException("websocket", timeouts.webSocket())));
+        Mono<ControlChannel> opened = phases.time("websocket", inTime);
         return Flux.usingWhen(
                         opened.takeUntilOther(owner.disconnect()),
                         channel -> live(channel).takeUntilOther(owner.disconnect()),
@@ -83,8 +87,32 @@ final class Attempt {
         return ended.asMono();
     }
 
-    /** The media flow, or the server generates already. */
-    void connected(Signal signal) {
+    /** The server generates. Where that proves nothing about the media, it counts once they flow. */
+    void generating() {
+        MediaLink media = link;
+        generating = true;
+        if (flowing || (media != null && media.isProvenByGeneration())) {
+            connected(Signal.GENERATION_STARTED);
+        }
+    }
+
+    /** Time is counted, so the server generates; the word for it may have been missed. */
+    void ticked() {
+        MediaLink media = link;
+        if (media != null && !media.isProvenByGeneration()) {
+            generating();
+        }
+    }
+
+    private void flowing() {
+        connected(Signal.PEER_CONNECTED);
+        flowing = true;
+        if (generating) {
+            connected(Signal.GENERATION_STARTED);
+        }
+    }
+
+    private void connected(Signal signal) {
         connected = true;
         owner.moved(signal);
         up.tryEmitEmpty();
@@ -96,29 +124,27 @@ final class Attempt {
 
     /** The server has no place yet: the limits of connecting no longer hold. */
     void queued() {
-        queued.tryEmitEmpty();
+        Opening current = opening;
+        if (current != null) {
+            current.queued();
+        }
     }
 
     private Flux<Void> live(ControlChannel channel) {
         Requests commands = new Requests(channel, owner::acknowledged);
         MediaLink media = links.create(channel);
+        Opening start = new Opening(owner.initialState(), commands, timeouts, owner::told);
         requests = commands;
         link = media;
+        opening = start;
         Dispatch dispatch = new Dispatch(this, owner, commands, media);
-        Mono<Void> initialState = owner.initialState()
-                .map(message -> commands.request("initial state", message, Duration.ZERO))
-                .map(told -> phases.time("initial-state", limited("initial-state", timeouts.initialState(), told)))
-                .orElseGet(Mono::empty);
         return Flux.merge(
                 Integer.MAX_VALUE,
                 dispatch.run(channel.messages()),
-                initialState
-                        .thenMany(media.run())
-                        .doOnNext(flowing -> connected(Signal.PEER_CONNECTED))
-                        .then(),
+                media.run(start).doOnNext(up -> flowing()).then(),
                 new StallWatch(media::framesReceived, stall, owner::told).run(),
-                phases.time("webrtc-handshake", up.asMono()),
-                limited("connection", timeouts.connect(), up.asMono()));
+                start.timed("webrtc-handshake", up.asMono()),
+                start.limited("connection", timeouts.connect(), up.asMono()));
     }
 
     private Mono<Void> close(ControlChannel channel, Throwable cause) {
@@ -129,10 +155,5 @@ final class Attempt {
         MediaLink media = link;
         return Mono.whenDelayError(media == null ? Mono.empty() : media.close(), channel.close())
                 .onErrorComplete();
-    }
-
-    private <T> Mono<T> limited(String phase, Duration limit, Mono<T> step) {
-        Mono<Long> over = Mono.delay(limit).takeUntilOther(queued.asMono()).switchIfEmpty(Mono.never());
-        return step.timeout(over, Mono.error(() -> new PhaseTimeoutException(phase, limit)));
     }
 }

@@ -1,5 +1,7 @@
 package io.decart4j.reactor;
 
+import io.decart4j.error.ErrorCode;
+import io.decart4j.error.InvalidOptionException;
 import io.decart4j.input.InitialState;
 import io.decart4j.input.Resolution;
 import io.decart4j.media.AudioFrame;
@@ -25,7 +27,8 @@ public final class ConnectOptions {
     private final InitialState initialState;
     private final @Nullable Resolution resolution;
     private final Map<String, String> query;
-    private final Function<String, Mono<String>> customizeOffer;
+    private final Transport transport;
+    private final @Nullable Function<String, Mono<String>> customizeOffer;
     private final SessionTimeouts timeouts;
     private final ReconnectPolicy reconnect;
     private final WhileReconnecting whileReconnecting;
@@ -40,6 +43,7 @@ public final class ConnectOptions {
         this.initialState = from.initialState;
         this.resolution = from.resolution;
         this.query = Collections.unmodifiableMap(new LinkedHashMap<>(from.query));
+        this.transport = from.transport;
         this.customizeOffer = from.customizeOffer;
         this.timeouts = from.timeouts;
         this.reconnect = from.reconnect;
@@ -90,8 +94,12 @@ public final class ConnectOptions {
         return query;
     }
 
+    Transport transport() {
+        return transport;
+    }
+
     Function<String, Mono<String>> customizeOffer() {
-        return customizeOffer;
+        return customizeOffer == null ? Mono::just : customizeOffer;
     }
 
     SessionTimeouts timeouts() {
@@ -128,7 +136,8 @@ public final class ConnectOptions {
         private InitialState initialState = InitialState.none();
         private @Nullable Resolution resolution;
         private final Map<String, String> query = new LinkedHashMap<>();
-        private Function<String, Mono<String>> customizeOffer = Mono::just;
+        private Transport transport = Transport.LIVEKIT;
+        private @Nullable Function<String, Mono<String>> customizeOffer;
         private SessionTimeouts timeouts = SessionTimeouts.DEFAULT;
         private ReconnectPolicy reconnect = ReconnectPolicy.DEFAULT;
         private WhileReconnecting whileReconnecting = WhileReconnecting.FAIL;
@@ -151,7 +160,8 @@ public final class ConnectOptions {
         }
 
         /**
-         * The sound to send; without it no audio is offered, and none comes back. Subscribed once for the whole session,
+         * The sound to send; without it no audio is offered, and over {@link Transport#DIRECT} none
+         * comes back. Subscribed once for the whole session,
          * when the first connection is up, and cancelled at its end. Frames may have any length and any rate of which
          * 10 ms are whole samples (not 22050 Hz); another rate fails the source. They are sent in real time on {@code
          * Schedulers.parallel()}: the next is requested when the one before is sent, so a file or a synthesizer is
@@ -183,8 +193,15 @@ public final class ConnectOptions {
             return this;
         }
 
+        /** How media travel; {@link Transport#LIVEKIT} by default, {@link Transport#DIRECT} for servers that know no rooms. */
+        public Builder transport(Transport choice) {
+            this.transport = Objects.requireNonNull(choice, "transport");
+            return this;
+        }
+
         /**
-         * Changes the SDP of each offer before it is set and sent; at every attempt anew. An error fails the attempt.
+         * Changes the SDP of each offer before it is set and sent; at every attempt anew. An error fails the attempt. Only
+         * for {@link Transport#DIRECT}.
          */
         public Builder customizeOffer(Function<String, Mono<String>> hook) {
             this.customizeOffer = Objects.requireNonNull(hook, "customizeOffer");
@@ -230,8 +247,18 @@ public final class ConnectOptions {
             return this;
         }
 
-        /** The options. */
+        /**
+         * The options.
+         *
+         * @throws InvalidOptionException {@code INVALID_OPTIONS} for a {@code customizeOffer} without offers to customize
+         */
         public ConnectOptions build() {
+            if (customizeOffer != null && transport != Transport.DIRECT) {
+                throw new InvalidOptionException(
+                        ErrorCode.INVALID_OPTIONS,
+                        "customizeOffer",
+                        "customizeOffer takes the transport DIRECT, not " + transport);
+            }
             return new ConnectOptions(this);
         }
     }

@@ -42,6 +42,7 @@ public final class DecartClient implements AutoCloseable {
         sessions = new SessionFactory(new SessionFactory.Settings(
                 key,
                 realtimeBase,
+                from.baseUrl == null ? BaseUrls.httpOf(realtimeBase) : base,
                 userAgent,
                 http,
                 new PeerOptions(iceServers, from.relayOnly),
@@ -144,7 +145,10 @@ public final class DecartClient implements AutoCloseable {
             return this;
         }
 
-        /** STUN and TURN servers; by default the official clients' STUN server, and none for a server on this host. */
+        /**
+         * STUN and TURN servers; by default the official clients' STUN server, and none for a server on this host. Over
+         * {@link Transport#LIVEKIT} the room names its own, which are used unless there are none here.
+         */
         public Builder iceServers(List<IceServer> servers) {
             this.iceServers = List.copyOf(servers);
             return this;

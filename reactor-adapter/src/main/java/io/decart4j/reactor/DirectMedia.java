@@ -40,7 +40,9 @@ record DirectMedia(
     /** Tracks first, then the order of codecs: the rules of the offer. */
     Mono<Void> prepare(PeerConnection peer) {
         Mono<Void> tracks = local.isPresent()
-                ? peer.sendVideo(LABEL).doOnNext(local::attach).then()
+                ? peer.sendVideo(LABEL)
+                        .doOnNext(sender -> local.attach(sender::push))
+                        .then()
                 : peer.receiveVideo();
         return tracks.then(peer.preferVideoCodec(CODEC)).then(prepareAudio(peer));
     }
@@ -64,7 +66,7 @@ record DirectMedia(
 
     /** Hands remote sound on, where some was negotiated. */
     Mono<Void> hear(PeerConnection peer) {
-        return viewer || sound.local().isPresent() ? sound.hear(peer) : Mono.empty();
+        return viewer || sound.local().isPresent() ? sound.hear(peer.audio(), peer::audioFramesDropped) : Mono.empty();
     }
 
     /** Hands remote frames on, and counts them, for as long as the connection lives. */

@@ -36,7 +36,11 @@ final class DirectMediaLink implements MediaLink {
     }
 
     @Override
-    public Flux<Up> run() {
+    public Flux<Up> run(Opening opening) {
+        return opening.agreed().thenMany(Flux.defer(this::negotiated)).onErrorMap(DirectMediaLink::failure);
+    }
+
+    private Flux<Up> negotiated() {
         return restarts.asFlux()
                 .startWith(media.peerOptions())
                 .switchMap(options -> Flux.usingWhen(
@@ -44,8 +48,7 @@ final class DirectMediaLink implements MediaLink {
                         this::connect,
                         PeerConnection::close,
                         (opened, error) -> opened.close(),
-                        PeerConnection::close))
-                .onErrorMap(DirectMediaLink::failure);
+                        PeerConnection::close));
     }
 
     @Override

@@ -6,7 +6,6 @@ import io.decart4j.error.ServerException;
 import io.decart4j.error.SessionEndedException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.message.ServerMessage;
-import io.decart4j.session.SessionState.Signal;
 import io.decart4j.token.SubscribeToken;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -43,12 +42,16 @@ final class Dispatch {
                 || message instanceof ServerMessage.IceCandidate
                 || message instanceof ServerMessage.IceRestart) {
             media.accept(message);
+        } else if (message instanceof ServerMessage.LivekitRoomInfo room) {
+            owner.told(new SessionEvent.SessionStarted(room.sessionId(), subscribeToken(room)));
+            media.accept(message);
         } else if (message instanceof ServerMessage.GenerationTick tick) {
+            attempt.ticked();
             owner.told(new SessionEvent.GenerationTick(tick.seconds()));
         } else if (message instanceof ServerMessage.SessionId id) {
             started(id);
         } else if (message instanceof ServerMessage.GenerationStarted) {
-            attempt.connected(Signal.GENERATION_STARTED);
+            attempt.generating();
             owner.told(new SessionEvent.GenerationStarted());
         } else if (message instanceof ServerMessage.GenerationEnded ended) {
             ended(ended);
@@ -106,9 +109,13 @@ final class Dispatch {
         return end instanceof ConnectionException && said != null && Failures.isPermanent(said) ? said : end;
     }
 
+    private static @Nullable String subscribeToken(ServerMessage.LivekitRoomInfo room) {
+        return room.roomName().isEmpty() ? null : new SubscribeToken.Room(room.roomName()).encode();
+    }
+
     private static @Nullable String subscribeToken(ServerMessage.SessionId id) {
         boolean port = id.serverPort() > 0 && id.serverPort() <= 65_535;
         boolean complete = !id.sessionId().isEmpty() && !id.serverIp().isEmpty() && port;
-        return complete ? new SubscribeToken(id.sessionId(), id.serverIp(), id.serverPort()).encode() : null;
+        return complete ? new SubscribeToken.Direct(id.sessionId(), id.serverIp(), id.serverPort()).encode() : null;
     }
 }

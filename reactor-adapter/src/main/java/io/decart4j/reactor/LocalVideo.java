@@ -1,10 +1,10 @@
 package io.decart4j.reactor;
 
 import io.decart4j.media.VideoFrame;
-import io.decart4j.webrtc.VideoSender;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
@@ -23,7 +23,7 @@ final class LocalVideo {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Publisher<VideoFrame> source;
-    private volatile @Nullable VideoSender sender;
+    private volatile @Nullable Predicate<VideoFrame> sender;
     private volatile @Nullable LocalSource current;
     private @Nullable Disposable pace;
     private boolean started;
@@ -40,8 +40,12 @@ final class LocalVideo {
         return source != null;
     }
 
-    /** Frames go to this connection from now on; the first one also starts the source. */
-    void attach(VideoSender to) {
+    /**
+     * Frames go to this connection from now on; the first one also starts the source.
+     *
+     * @param to whether it takes the frame, without its reference
+     */
+    void attach(Predicate<VideoFrame> to) {
         sender = to;
         start();
     }
@@ -109,10 +113,6 @@ final class LocalVideo {
         }
     }
 
-    int framesPerSecond() {
-        return (int) Math.round(1e9 / interval.toNanos());
-    }
-
     long sent() {
         return sent.get();
     }
@@ -132,7 +132,7 @@ final class LocalVideo {
     /** Takes over the reference. */
     void take(VideoFrame frame, LocalSource from, boolean wanted) {
         try (frame) {
-            VideoSender to = sender;
+            Predicate<VideoFrame> to = sender;
             // A sender outlives its connection until the next one comes, and says so.
             boolean taken = wanted && from == current && to != null && send(frame, to);
             (taken ? sent : dropped).incrementAndGet();
@@ -145,12 +145,12 @@ final class LocalVideo {
         }
     }
 
-    private boolean send(VideoFrame frame, VideoSender to) {
+    private boolean send(VideoFrame frame, Predicate<VideoFrame> to) {
         if (mirror) {
             try (VideoFrame mirrored = frame.mirrored()) {
-                return to.push(mirrored);
+                return to.test(mirrored);
             }
         }
-        return to.push(frame);
+        return to.test(frame);
     }
 }

@@ -10,8 +10,16 @@ import reactor.core.publisher.Mono;
 /** The media of one attempt: the seam between transports. Whether it is direct or goes through a room is its own affair. */
 interface MediaLink {
 
-    /** Opens and negotiates; emits each time the media are up. Never completes; errors when they are lost for good. */
-    Flux<Up> run();
+    /**
+     * Tells the server the initial state, opens and negotiates; emits each time the media are up. Never completes; errors
+     * when they are lost for good.
+     */
+    Flux<Up> run(Opening opening);
+
+    /** Whether the server's word that it generates proves that media flow; otherwise it waits for those. */
+    default boolean isProvenByGeneration() {
+        return true;
+    }
 
     /** What the server says about the media, in order. */
     void accept(ServerMessage message);

@@ -7,39 +7,54 @@ import io.decart4j.quality.QualityTargets;
 import io.decart4j.stats.OutboundVideo;
 import io.decart4j.stats.SessionStats;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 
 /** Verdicts about the connection, by its samples; a new connection is judged anew. */
 final class QualityFlow {
 
-    private final int framesPerSecond;
+    private final Function<SessionStats, QualityTargets> targets;
     private QualityEvaluator evaluator = new QualityEvaluator();
 
-    private QualityFlow(int framesPerSecond) {
-        this.framesPerSecond = framesPerSecond;
+    private QualityFlow(Function<SessionStats, QualityTargets> targets) {
+        this.targets = targets;
     }
 
     /**
      * A verdict when it changes.
      *
-     * @param framesPerSecond that the remote video is made for
+     * @param targets what the stream is made for, at the moment of a sample
      */
-    static Flux<QualityReport> of(Flux<SessionStats> samples, int framesPerSecond) {
+    static Flux<QualityReport> of(Flux<SessionStats> samples, Function<SessionStats, QualityTargets> targets) {
         return Flux.defer(() -> {
-                    QualityFlow flow = new QualityFlow(framesPerSecond);
+                    QualityFlow flow = new QualityFlow(targets);
                     return samples.<QualityReport>handle(
                             (stats, sink) -> flow.next(stats).ifPresent(sink::next));
                 })
                 .onBackpressureLatest();
     }
 
+    /**
+     * What to expect of a transport.
+     *
+     * @param framesPerSecond that the remote video is made for
+     */
+    static Function<SessionStats, QualityTargets> targets(Transport transport, int framesPerSecond) {
+        return transport == Transport.LIVEKIT
+                ? stats -> QualityTargets.OFFICIAL
+                : stats -> direct(stats.outboundVideo(), framesPerSecond);
+    }
+
+    private static QualityTargets direct(@Nullable OutboundVideo sent, int framesPerSecond) {
+        return QualityTargets.direct(
+                framesPerSecond, sent == null ? 0 : sent.frameWidth(), sent == null ? 0 : sent.frameHeight());
+    }
+
     private Optional<QualityReport> next(SessionStats stats) {
         if (stats.first()) {
             evaluator = new QualityEvaluator();
         }
-        OutboundVideo sent = stats.outboundVideo();
-        QualityTargets targets = QualityTargets.direct(
-                framesPerSecond, sent == null ? 0 : sent.frameWidth(), sent == null ? 0 : sent.frameHeight());
-        return evaluator.sample(QualityInput.of(stats), targets);
+        return evaluator.sample(QualityInput.of(stats), targets.apply(stats));
     }
 }

@@ -34,7 +34,8 @@ public final class RealtimeClient {
 
     /**
      * Watches a session of somebody else, who has given its subscribe token ({@link RealtimeSession#subscribeToken()}).
-     * Opens a viewer at each subscription; completes with it in connected. Cancelling closes what was opened.
+     * The token tells of which {@link Transport} the session is. Opens a viewer at each subscription; completes with it in
+     * connected. Cancelling closes what was opened.
      *
      * @throws io.decart4j.error.InvalidOptionException when that is not a subscribe token
      */

@@ -7,6 +7,7 @@ import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.quality.QualityReport;
+import io.decart4j.quality.QualityTargets;
 import io.decart4j.stats.SessionStats;
 import java.time.Duration;
 import java.util.Optional;
@@ -28,12 +29,19 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
     private final EventHub events;
     private final RemoteFrames remote;
     private final SessionSound sound;
+    private final Function<SessionStats, QualityTargets> targets;
 
-    RealtimeConnection(SessionLoop loop, EventHub events, RemoteFrames remote, SessionSound sound) {
+    RealtimeConnection(
+            SessionLoop loop,
+            EventHub events,
+            RemoteFrames remote,
+            SessionSound sound,
+            Function<SessionStats, QualityTargets> targets) {
         this.loop = loop;
         this.events = events;
         this.remote = remote;
         this.sound = sound;
+        this.targets = targets;
     }
 
     /**
@@ -165,11 +173,8 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
      * subscriber gets the newest. Completes when the session ends.
      */
     public Flux<QualityReport> connectionQuality() {
-        return QualityFlow.of(stats(), framesPerSecond());
+        return QualityFlow.of(stats(), targets);
     }
-
-    /** What the remote video is made for. */
-    abstract int framesPerSecond();
 
     abstract S self();
 }

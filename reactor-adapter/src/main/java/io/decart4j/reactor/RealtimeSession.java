@@ -10,6 +10,8 @@ import io.decart4j.input.SetInput;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ImagePayload;
+import io.decart4j.quality.QualityTargets;
+import io.decart4j.stats.SessionStats;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
@@ -39,9 +41,10 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
             LocalVideo local,
             RemoteFrames remote,
             SessionSound sound,
+            Function<SessionStats, QualityTargets> targets,
             SessionTimeouts timeouts,
             WhileReconnecting whileReconnecting) {
-        super(loop, events, remote, sound);
+        super(loop, events, remote, sound, targets);
         this.loop = loop;
         this.watched = watched;
         this.images = images;
@@ -116,11 +119,6 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
     /** Video frames so far. */
     public MediaCounters counters() {
         return MediaCounters.of(local, remote);
-    }
-
-    @Override
-    int framesPerSecond() {
-        return local.framesPerSecond();
     }
 
     @Override

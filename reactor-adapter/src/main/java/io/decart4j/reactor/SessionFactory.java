@@ -3,10 +3,12 @@ package io.decart4j.reactor;
 import io.decart4j.address.ApiKey;
 import io.decart4j.address.StreamAddress;
 import io.decart4j.address.ViewerAddress;
+import io.decart4j.address.WatchStreamAddress;
 import io.decart4j.error.DecartException;
 import io.decart4j.error.MediaException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.model.DeprecationNotice;
+import io.decart4j.model.RealtimeModel;
 import io.decart4j.quality.PreflightReport;
 import io.decart4j.session.DesiredState;
 import io.decart4j.token.SubscribeToken;
@@ -33,6 +35,9 @@ final class SessionFactory {
 
     private static final Logger log = LoggerFactory.getLogger(DecartClient.class);
 
+    /** Nobody tells a viewer which model it is: that of the slowest is not called bad. */
+    private static final int SLOWEST_MODEL = 20;
+
     private final Settings settings;
     // Weak: a session that is never connected leaves nothing behind.
     private final Set<RealtimeConnection<?>> sessions = Collections.newSetFromMap(new WeakHashMap<>());
@@ -45,6 +50,7 @@ final class SessionFactory {
     record Settings(
             String apiKey,
             URI realtimeBase,
+            URI watchBase,
             String userAgent,
             HttpClient http,
             PeerOptions peers,
@@ -68,15 +74,14 @@ final class SessionFactory {
                 e -> events.emit(new SessionEvent.ErrorOccurred(sourceFailed("video", e))));
         SessionSound sound = new SessionSound(new LocalAudio(
                 options.audio(), e -> events.emit(new SessionEvent.ErrorOccurred(sourceFailed("audio", e)))));
-        DirectMedia media = new DirectMedia(
-                settings.runtime(),
-                settings.peers(),
-                local,
-                remote,
-                sound,
-                options.customizeOffer(),
-                options.timeouts().mediaGrace(),
-                false);
+        MediaLink.Factory links = options.transport() == Transport.DIRECT
+                ? directLinks(local, remote, sound, options.customizeOffer(), options.timeouts(), false)
+                : roomLinks(
+                        local,
+                        remote,
+                        sound,
+                        options.model(),
+                        options.initialState().passthrough());
         Mono<DesiredState> initial = images.resolve(options.initialState().image())
                 .map(image ->
                         DesiredState.PASSTHROUGH.after(options.initialState().toMessage(image.orElse(null))));
@@ -88,12 +93,7 @@ final class SessionFactory {
                 () -> MediaCounters.of(local, remote));
         SessionLoop loop = new SessionLoop(
                 initial,
-                owner -> new Attempt(
-                        owner,
-                        key.flatMap(connector::open),
-                        channel -> new DirectMediaLink(channel, media),
-                        options.timeouts(),
-                        options.stall()),
+                owner -> new Attempt(owner, key.flatMap(connector::open), links, options.timeouts(), options.stall()),
                 options.reconnect(),
                 events,
                 watched,
@@ -103,35 +103,31 @@ final class SessionFactory {
                     sound.close();
                 });
         return remember(new RealtimeSession(
-                loop, events, watched, images, local, remote, sound, options.timeouts(), options.whileReconnecting()));
+                loop,
+                events,
+                watched,
+                images,
+                local,
+                remote,
+                sound,
+                QualityFlow.targets(options.transport(), options.model().fps()),
+                options.timeouts(),
+                options.whileReconnecting()));
     }
 
+    /** The token tells of which transport the session is. */
     RealtimeViewer createViewer(SubscribeToken token, ViewerOptions options) {
         EventHub events = new EventHub();
         RemoteFrames remote = new RemoteFrames();
         SessionSound sound = new SessionSound(new LocalAudio(null, e -> {}));
         LocalVideo none = new LocalVideo(null, 1, false, e -> {});
-        DirectMedia media = new DirectMedia(
-                settings.runtime(),
-                settings.peers(),
-                none,
-                remote,
-                sound,
-                Mono::just,
-                options.timeouts().mediaGrace(),
-                true);
-        WebSocketConnector connector = new WebSocketConnector(
-                settings.http(),
-                key -> new ViewerAddress(settings.realtimeBase(), token, key, settings.userAgent()).toUrl(),
-                options.timeouts());
+        Transport transport = token instanceof SubscribeToken.Direct ? Transport.DIRECT : Transport.LIVEKIT;
+        MediaLink.Factory links = transport == Transport.DIRECT
+                ? directLinks(none, remote, sound, Mono::just, options.timeouts(), true)
+                : roomLinks(none, remote, sound, null, null);
         SessionLoop loop = new SessionLoop(
                 Mono.empty(),
-                owner -> new Attempt(
-                        owner,
-                        connector.open(settings.apiKey()),
-                        channel -> new DirectMediaLink(channel, media),
-                        options.timeouts(),
-                        options.videoStall()),
+                owner -> new Attempt(owner, entry(token, options), links, options.timeouts(), options.videoStall()),
                 options.reconnect(),
                 events,
                 new Watched(settings.instrumentations(), "viewer", () -> MediaCounters.of(none, remote)),
@@ -139,7 +135,57 @@ final class SessionFactory {
                     remote.close();
                     sound.close();
                 });
-        return remember(new RealtimeViewer(loop, events, remote, sound));
+        return remember(new RealtimeViewer(loop, events, remote, sound, QualityFlow.targets(transport, SLOWEST_MODEL)));
+    }
+
+    private Mono<ControlChannel> entry(SubscribeToken token, ViewerOptions options) {
+        if (token instanceof SubscribeToken.Direct direct) {
+            return new WebSocketConnector(
+                            settings.http(),
+                            key -> new ViewerAddress(settings.realtimeBase(), direct, key, settings.userAgent())
+                                    .toUrl(),
+                            options.timeouts())
+                    .open(settings.apiKey());
+        }
+        WatchStreamAddress address = new WatchStreamAddress(settings.watchBase(), (SubscribeToken.Room) token);
+        return new WatchStream(settings.http(), address).open(settings.apiKey());
+    }
+
+    private MediaLink.Factory directLinks(
+            LocalVideo local,
+            RemoteFrames remote,
+            SessionSound sound,
+            Function<String, Mono<String>> customizeOffer,
+            SessionTimeouts timeouts,
+            boolean viewer) {
+        DirectMedia media = new DirectMedia(
+                settings.runtime(),
+                settings.peers(),
+                local,
+                remote,
+                sound,
+                customizeOffer,
+                timeouts.mediaGrace(),
+                viewer);
+        return channel -> new DirectMediaLink(channel, media);
+    }
+
+    /** The model's size is announced with the video; a viewer has none. */
+    private MediaLink.Factory roomLinks(
+            LocalVideo local,
+            RemoteFrames remote,
+            SessionSound sound,
+            @Nullable RealtimeModel model,
+            @Nullable Boolean passthrough) {
+        LiveKitMedia media = new LiveKitMedia(
+                settings.runtime(),
+                settings.peers(),
+                local,
+                remote,
+                sound,
+                model == null ? 1 : model.width(),
+                model == null ? 1 : model.height());
+        return channel -> new RoomMediaLink(channel, media, passthrough);
     }
 
     /** With the client's own ICE servers when none are named. */

@@ -2,7 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.media.AudioFrame;
 import io.decart4j.webrtc.AudioFrames;
-import io.decart4j.webrtc.PeerConnection;
+import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -27,13 +27,17 @@ final class SessionSound {
         return remote.frames();
     }
 
-    /** Hands remote sound on for as long as the connection lives. */
-    Mono<Void> hear(PeerConnection peer) {
+    /**
+     * Hands remote sound on for as long as it comes.
+     *
+     * @param heard of one connection, numbered from 0
+     * @param missed frames that this was too slow for
+     */
+    Mono<Void> hear(Flux<AudioFrame> heard, LongSupplier missed) {
         return Mono.defer(() -> {
             long first = next();
-            return peer.audio()
-                    .doOnNext(frame -> push(frame, first))
-                    .doFinally(end -> countLost(peer.audioFramesDropped()))
+            return heard.doOnNext(frame -> push(frame, first))
+                    .doFinally(end -> countLost(missed.getAsLong()))
                     .then();
         });
     }

@@ -8,7 +8,9 @@ import java.time.Duration;
  * How long things may take. The defaults are those of the official clients, except where those have none.
  *
  * @param webSocket to open the control socket: 300 s
- * @param initialState for the server to accept the initial state: 30 s; a place in the queue suspends it
+ * @param initialState for the server to accept the initial state: 30 s; a place in the queue suspends it, and in a LiveKit room it
+ *     begins when the server has named that
+ * @param roomInfo for the server to name the LiveKit room: 15 s; a place in the queue suspends it
  * @param connect for an attempt as a whole: 300 s; a place in the queue suspends it
  * @param prompt for a prompt to be acknowledged: 15 s
  * @param image for a command with an image to be acknowledged: 30 s
@@ -20,6 +22,7 @@ import java.time.Duration;
 public record SessionTimeouts(
         Duration webSocket,
         Duration initialState,
+        Duration roomInfo,
         Duration connect,
         Duration prompt,
         Duration image,
@@ -31,6 +34,7 @@ public record SessionTimeouts(
     public static final SessionTimeouts DEFAULT = new SessionTimeouts(
             Duration.ofSeconds(300),
             Duration.ofSeconds(30),
+            Duration.ofSeconds(15),
             Duration.ofSeconds(300),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
@@ -46,6 +50,7 @@ public record SessionTimeouts(
     public SessionTimeouts {
         positive("webSocket", webSocket);
         positive("initialState", initialState);
+        positive("roomInfo", roomInfo);
         positive("connect", connect);
         positive("prompt", prompt);
         positive("image", image);
@@ -62,32 +67,38 @@ public record SessionTimeouts(
 
     /** The same with another limit for opening the control socket. */
     public SessionTimeouts withWebSocket(Duration limit) {
-        return new SessionTimeouts(limit, initialState, connect, prompt, image, mediaGrace, ping, silence);
+        return new SessionTimeouts(limit, initialState, roomInfo, connect, prompt, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for the initial state. */
     public SessionTimeouts withInitialState(Duration limit) {
-        return new SessionTimeouts(webSocket, limit, connect, prompt, image, mediaGrace, ping, silence);
+        return new SessionTimeouts(webSocket, limit, roomInfo, connect, prompt, image, mediaGrace, ping, silence);
+    }
+
+    /** The same with another limit for the server to name the LiveKit room. */
+    public SessionTimeouts withRoomInfo(Duration limit) {
+        return new SessionTimeouts(webSocket, initialState, limit, connect, prompt, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for an attempt as a whole. */
     public SessionTimeouts withConnect(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, limit, prompt, image, mediaGrace, ping, silence);
+        return new SessionTimeouts(webSocket, initialState, roomInfo, limit, prompt, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for prompts. */
     public SessionTimeouts withPrompt(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, connect, limit, image, mediaGrace, ping, silence);
+        return new SessionTimeouts(webSocket, initialState, roomInfo, connect, limit, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for commands with an image. */
     public SessionTimeouts withImage(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, connect, prompt, limit, mediaGrace, ping, silence);
+        return new SessionTimeouts(
+                webSocket, initialState, roomInfo, connect, prompt, limit, mediaGrace, ping, silence);
     }
 
     /** The same with another grace period for an interrupted media path. */
     public SessionTimeouts withMediaGrace(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, connect, prompt, image, limit, ping, silence);
+        return new SessionTimeouts(webSocket, initialState, roomInfo, connect, prompt, image, limit, ping, silence);
     }
 
     /**
@@ -97,7 +108,8 @@ public record SessionTimeouts(
      * @param limit without anything from the server; longer than the interval
      */
     public SessionTimeouts withLiveness(Duration interval, Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, connect, prompt, image, mediaGrace, interval, limit);
+        return new SessionTimeouts(
+                webSocket, initialState, roomInfo, connect, prompt, image, mediaGrace, interval, limit);
     }
 
     static void positive(String option, Duration value) {

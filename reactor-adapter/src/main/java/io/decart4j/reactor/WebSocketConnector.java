@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.ConnectionException;
+import io.decart4j.livekit.PendingChannel;
 import io.decart4j.message.SignalingCodec;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import java.net.URI;

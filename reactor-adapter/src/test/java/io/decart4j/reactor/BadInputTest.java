@@ -17,6 +17,7 @@ import java.time.Duration;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
@@ -29,6 +30,13 @@ class BadInputTest {
             assertThat(e.option()).isEqualTo(option);
             assertThat(e).hasMessageContaining(says);
         });
+    }
+
+    @Test
+    void anOfferHookTakesATransportWithOffers() {
+        ConnectOptions.Builder options = ConnectOptions.builder(Studio.SMALL).customizeOffer(Mono::just);
+        assertInvalid(ErrorCode.INVALID_OPTIONS, "customizeOffer", "DIRECT", options::build);
+        assertThat(options.transport(Transport.DIRECT).build()).isNotNull();
     }
 
     @Test

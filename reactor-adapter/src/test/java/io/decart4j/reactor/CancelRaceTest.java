@@ -15,7 +15,7 @@ class CancelRaceTest {
     void cancellingAtAnyMomentLeavesNothing() {
         try (Studio studio = new Studio()) {
             // Without video, so that little but the opening of the socket happens in the time of a try.
-            ConnectOptions options = ConnectOptions.builder(Studio.SMALL).build();
+            ConnectOptions options = Studio.direct().build();
             Flux.range(0, TRIES)
                     .concatMap(i -> Mono.firstWithSignal(
                             studio.client.realtime().connect(options).then(),

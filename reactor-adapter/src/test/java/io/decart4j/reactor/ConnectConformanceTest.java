@@ -167,7 +167,7 @@ class ConnectConformanceTest extends ScriptedTest {
         settle();
         assertThat(scripted.session.sessionId()).contains("sess-abc");
         String token = scripted.session.subscribeToken().orElseThrow();
-        assertThat(SubscribeToken.decode(token)).isEqualTo(new SubscribeToken("sess-abc", "10.0.0.5", 9090));
+        assertThat(SubscribeToken.decode(token)).isEqualTo(new SubscribeToken.Direct("sess-abc", "10.0.0.5", 9090));
         assertThat(scripted.told(SessionEvent.SessionStarted.class))
                 .containsExactly(new SessionEvent.SessionStarted("sess-abc", token));
     }
@@ -182,9 +182,8 @@ class ConnectConformanceTest extends ScriptedTest {
         scripted.latest().connects();
         settle();
         assertThat(scripted.session.sessionId()).contains("two");
-        assertThat(SubscribeToken.decode(scripted.session.subscribeToken().orElseThrow())
-                        .ip())
-                .isEqualTo("10.0.0.6");
+        assertThat(SubscribeToken.decode(scripted.session.subscribeToken().orElseThrow()))
+                .isEqualTo(new SubscribeToken.Direct("two", "10.0.0.6", 9091));
         assertThat(scripted.told(SessionEvent.SessionStarted.class))
                 .extracting(SessionEvent.SessionStarted::sessionId)
                 .containsExactly("one", "two");

@@ -10,6 +10,7 @@ import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -59,7 +60,12 @@ final class DirectScript implements AutoCloseable {
                         Mono::just,
                         Duration.ofSeconds(5),
                         viewer));
-        running = link.run().subscribe(up::tryEmitNext, up::tryEmitError, up::tryEmitComplete);
+        running = link.run(nothingToTell()).subscribe(up::tryEmitNext, up::tryEmitError, up::tryEmitComplete);
+    }
+
+    private Opening nothingToTell() {
+        return new Opening(
+                Optional.empty(), new Requests(new Channel(), m -> {}), SessionTimeouts.DEFAULT, event -> {});
     }
 
     /** A peer connection that answers, and sends video too. */

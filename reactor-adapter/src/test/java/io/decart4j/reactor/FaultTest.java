@@ -262,7 +262,7 @@ class FaultTest {
     @Test
     void aSourceThatFailsIsToldAndTheSessionGoesOn() {
         try (Studio studio = new Studio()) {
-            RealtimeSession session = studio.connect(ConnectOptions.builder(Studio.SMALL)
+            RealtimeSession session = studio.connect(Studio.direct()
                     .video(Studio.pattern().take(20).concatWith(Flux.error(new IllegalStateException("unplugged")))));
             assertThat(session.events().ofType(SessionEvent.ErrorOccurred.class).blockFirst(Studio.PATIENCE))
                     .isNotNull();

@@ -41,7 +41,7 @@ class LivenessTest {
     @Test
     void aQuietSocketThatAnswersPingsStaysOpen() {
         try (Studio studio = new Studio()) {
-            RealtimeSession session = studio.connect(ConnectOptions.builder(Studio.SMALL) // no video: no ticks
+            RealtimeSession session = studio.connect(Studio.direct() // no video: no ticks
                     .timeouts(SessionTimeouts.DEFAULT.withLiveness(Duration.ofMillis(50), Duration.ofMillis(300))));
             String before = session.sessionId().orElseThrow();
             session.events()

@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReadmeTest {
+
+    @RegisterExtension
+    static final LiveKitServer SERVER = new LiveKitServer();
 
     private static final Path SOURCE = Path.of("src/test/java/io/decart4j/reactor/ReadmeExample.java");
 
@@ -25,11 +29,11 @@ class ReadmeTest {
     @Test
     void theExampleWorks(@TempDir Path folder) throws IOException {
         Path coat = Files.write(folder.resolve("coat.png"), EndToEndTest.png(Color.RED));
-        try (Studio studio = new Studio()) {
+        try (RoomStudio studio = new RoomStudio(SERVER.process())) {
             assertThat(ReadmeExample.watch(studio.client, Studio.pattern(), coat)
                             .block(Studio.PATIENCE))
                     .isEqualTo(100);
-            studio.assertNothingOpen();
+            assertThat(studio.client.runtime().openPeerConnections()).isZero();
         }
     }
 }

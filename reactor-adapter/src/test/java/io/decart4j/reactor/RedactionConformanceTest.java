@@ -57,7 +57,7 @@ class RedactionConformanceTest {
                 DecartClient client = client(server, KEY);
                 DecartClient stranger = client(server, KEY + "x")) {
             said.add(client);
-            ConnectOptions options = ConnectOptions.builder(Studio.SMALL)
+            ConnectOptions options = Studio.direct()
                     .video(Studio.pattern())
                     .initialState(InitialState.prompt("a s3cret prompt"))
                     .reconnect(Studio.QUICK)

@@ -17,6 +17,7 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
 
     final Sinks.One<ControlChannel> opening = Sinks.one();
     final List<ClientMessage> sent = new CopyOnWriteArrayList<>();
+    final ScriptedRoom room = new ScriptedRoom();
     final List<ServerMessage> media = new CopyOnWriteArrayList<>();
     private final Sinks.Many<ServerMessage> messages = Sinks.many().unicast().onBackpressureBuffer();
     private final Sinks.Many<Up> up = Sinks.many().unicast().onBackpressureBuffer();
@@ -70,6 +71,19 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
         mediaUp();
     }
 
+    /** The way to connected of a session in a room, from an open channel on. */
+    void connectsThroughItsRoom() {
+        opened();
+        names("one");
+        room.joined();
+        room.published();
+    }
+
+    /** The room of the session with this id. */
+    void names(String session) {
+        says(new ServerMessage.LivekitRoomInfo("wss://livekit", "room-token", "room-" + session, session));
+    }
+
     void drops() {
         messages.emitError(ConnectionException.closed(1006, ""), Sinks.EmitFailureHandler.FAIL_FAST);
     }
@@ -98,8 +112,8 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     }
 
     @Override
-    public Flux<Up> run() {
-        return up.asFlux().doOnSubscribe(s -> negotiating = true);
+    public Flux<Up> run(Opening opening) {
+        return opening.agreed().thenMany(up.asFlux().doOnSubscribe(s -> negotiating = true));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.decart4j.session.DesiredState;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
@@ -54,7 +55,36 @@ final class ScriptedSession {
                 WhileReconnecting.FAIL,
                 true,
                 model,
+                next -> channel -> next,
                 instrumentations);
+    }
+
+    /** Its media go through rooms ({@link ScriptedConnection#room}). */
+    static ScriptedSession inRooms(InitialState initial) {
+        return inRooms(initial, SessionTimeouts.DEFAULT);
+    }
+
+    static ScriptedSession inRooms(InitialState initial, SessionTimeouts timeouts) {
+        return new ScriptedSession(
+                Mono.just(DesiredState.PASSTHROUGH.after(initial.toMessage(null))),
+                timeouts,
+                EXACT,
+                WhileReconnecting.FAIL,
+                true,
+                "",
+                next -> channel -> new RoomMediaLink(channel, next.room, initial.passthrough()));
+    }
+
+    /** A viewer of a room, who tells nothing. */
+    static ScriptedSession watchingARoom() {
+        return new ScriptedSession(
+                Mono.empty(),
+                SessionTimeouts.DEFAULT,
+                EXACT,
+                WhileReconnecting.FAIL,
+                true,
+                "",
+                next -> channel -> new RoomMediaLink(channel, next.room, null));
     }
 
     /** Nobody listens to its events yet. */
@@ -69,7 +99,7 @@ final class ScriptedSession {
             ReconnectPolicy policy,
             WhileReconnecting choice,
             boolean heard) {
-        this(initial, timeouts, policy, choice, heard, "");
+        this(initial, timeouts, policy, choice, heard, "", next -> channel -> next);
     }
 
     private ScriptedSession(
@@ -79,6 +109,7 @@ final class ScriptedSession {
             WhileReconnecting choice,
             boolean heard,
             String model,
+            Function<ScriptedConnection, MediaLink.Factory> links,
             SessionInstrumentation... instrumentations) {
         EventHub hub = new EventHub();
         RemoteFrames remote = new RemoteFrames();
@@ -90,7 +121,7 @@ final class ScriptedSession {
                 owner -> {
                     ScriptedConnection next = new ScriptedConnection();
                     connections.add(next);
-                    Attempt attempt = new Attempt(owner, next.open(), channel -> next, timeouts, StallPolicy.DEFAULT);
+                    Attempt attempt = new Attempt(owner, next.open(), links.apply(next), timeouts, StallPolicy.DEFAULT);
                     attempts.add(attempt);
                     return attempt;
                 },
@@ -99,7 +130,16 @@ final class ScriptedSession {
                 watched,
                 remote::close);
         session = new RealtimeSession(
-                loop, hub, watched, new Images(HttpClient.create()), local, remote, sound, timeouts, choice);
+                loop,
+                hub,
+                watched,
+                new Images(HttpClient.create()),
+                local,
+                remote,
+                sound,
+                QualityFlow.targets(Transport.DIRECT, 30),
+                timeouts,
+                choice);
         if (heard) {
             session.events().subscribe(events::add);
         }

@@ -121,8 +121,9 @@ class StatsEndToEndTest {
     void onLoopbackTheConnectionIsGood() {
         RealtimeModel model = new RealtimeModel("lucy-2.1", "/v1/stream", 20, 320, 180);
         try (Studio studio = new Studio()) {
-            RealtimeSession session =
-                    studio.connect(ConnectOptions.builder(model).video(TestPattern.frames(320, 180, model.fps())));
+            RealtimeSession session = studio.connect(ConnectOptions.builder(model)
+                    .transport(Transport.DIRECT)
+                    .video(TestPattern.frames(320, 180, model.fps())));
             QualityReport report = Objects.requireNonNull(session.connectionQuality()
                     .filter(told -> !told.warmingUp() && told.quality() == QualityLevel.GOOD)
                     .blockFirst(WARM_UP));

@@ -42,7 +42,12 @@ final class Studio implements AutoCloseable {
     }
 
     ConnectOptions.Builder options() {
-        return ConnectOptions.builder(SMALL).video(pattern());
+        return direct().video(pattern());
+    }
+
+    /** The local server is one of the direct kind. */
+    static ConnectOptions.Builder direct() {
+        return ConnectOptions.builder(SMALL).transport(Transport.DIRECT);
     }
 
     RealtimeSession connect(InitialState initial) {

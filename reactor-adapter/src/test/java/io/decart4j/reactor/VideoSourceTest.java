@@ -90,9 +90,8 @@ class VideoSourceTest {
     @Test
     void withoutVideoThereIsNoneToReplace() {
         try (Studio studio = new Studio()) {
-            RealtimeSession session = studio.client
-                    .realtime()
-                    .session(ConnectOptions.builder(Studio.SMALL).build());
+            RealtimeSession session =
+                    studio.client.realtime().session(Studio.direct().build());
             assertThatThrownBy(() -> session.replaceVideo(plain(60)).block(Studio.PATIENCE))
                     .isInstanceOfSatisfying(
                             InvalidOptionException.class,

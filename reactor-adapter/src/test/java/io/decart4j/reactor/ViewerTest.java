@@ -97,7 +97,7 @@ class ViewerTest {
     @Test
     void aViewerOfASessionThatIsOverIsRefused() {
         try (Studio studio = new Studio()) {
-            String token = new SubscribeToken("sess_gone", "127.0.0.1", studio.server.port()).encode();
+            String token = new SubscribeToken.Direct("sess_gone", "127.0.0.1", studio.server.port()).encode();
             assertThatThrownBy(() ->
                             studio.client.realtime().subscribe(token, QUICK).block(Studio.PATIENCE))
                     .isInstanceOf(ServerException.class);

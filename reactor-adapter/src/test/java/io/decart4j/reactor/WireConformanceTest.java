@@ -63,7 +63,7 @@ class WireConformanceTest {
     @Test
     void C17_withoutVideoThereAreNoHints() {
         try (Studio studio = new Studio()) {
-            RealtimeSession session = studio.connect(ConnectOptions.builder(Studio.SMALL));
+            RealtimeSession session = studio.connect(Studio.direct());
             String offer = handshake(studio).get(1).text();
             assertThat(offer).contains("a=recvonly").doesNotContain("x-google").doesNotContain("a=sendrecv");
             session.setPrompt("noir").block(Studio.PATIENCE);

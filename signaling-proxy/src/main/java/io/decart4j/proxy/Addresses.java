@@ -65,7 +65,7 @@ final class Addresses {
             String sid = request.pathVariable("sid");
             String ip = String.valueOf(parameter(request, "IP"));
             int port = Integer.parseInt(String.valueOf(parameter(request, "port")));
-            SubscribeToken token = new SubscribeToken(sid, ip, port);
+            SubscribeToken.Direct token = new SubscribeToken.Direct(sid, ip, port);
             return new Visit(caller, null, sid, key -> new ViewerAddress(base, token, key, userAgent).toUrl());
         } catch (NumberFormatException | DecartException e) {
             throw new BadAddress("Invalid session: no such address");

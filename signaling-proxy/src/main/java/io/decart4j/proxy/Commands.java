@@ -31,10 +31,20 @@ final class Commands {
     record Acked(Optional<ServerMessage> instead, List<ServerMessage> answers) {}
 
     synchronized void sent(ClientMessage asked, ClientMessage sent) {
-        Deque<Command> lane = lane(asked);
+        ClientMessage command = unwrapped(asked);
+        Deque<Command> lane = lane(command);
         if (lane != null) {
-            add(lane, new Command(text(asked), text(sent), null));
+            add(lane, new Command(text(command), text(unwrapped(sent)), null));
         }
+    }
+
+    /** The initial state inside the join of an older client is acked like any other. */
+    private static ClientMessage unwrapped(ClientMessage message) {
+        return message instanceof ClientMessage.LivekitJoin join
+                        && join.initialState() != null
+                        && join.initialState().message() != null
+                ? join.initialState().message()
+                : message;
     }
 
     /** What the client is told now; empty when that has to wait. */

@@ -85,6 +85,8 @@ final class Filter {
     private void note(ServerMessage message, Meter meter) {
         if (message instanceof ServerMessage.SessionId id) {
             session.sessionId(parts.guard().clean(id.sessionId()));
+        } else if (message instanceof ServerMessage.LivekitRoomInfo room) {
+            session.sessionId(parts.guard().clean(room.sessionId()));
         } else if (message instanceof ServerMessage.GenerationTick tick) {
             meter.tick(tick.seconds());
         } else if (message instanceof ServerMessage.GenerationEnded ended) {

@@ -17,13 +17,20 @@ public interface MessageHook<M> {
     Mono<Verdict<M>> apply(ProxySession session, M message);
 
     /**
-     * Refuses messages of clients that this version does not know: what must not pass a filter unseen could be in one of
-     * them.
+     * Refuses messages of clients that this version does not know, and joins of older LiveKit clients that have the initial
+     * state inside: what must not pass a filter unseen could be in one of them.
      */
     static MessageHook<ClientMessage> knownOnly() {
-        return (session, message) -> message instanceof ClientMessage.Unknown
-                ? Mono.just(Verdict.refuse("Unknown message type"))
-                : Mono.empty();
+        return (session, message) -> {
+            if (message instanceof ClientMessage.Unknown) {
+                return Mono.just(Verdict.refuse("Unknown message type"));
+            }
+            return message instanceof ClientMessage.LivekitJoin join
+                            && join.initialState() != null
+                            && join.initialState().message() != null
+                    ? Mono.just(Verdict.refuse("The initial state is a message of its own"))
+                    : Mono.empty();
+        };
     }
 
     /** This hook, then another one on what this one has made of the message. */

@@ -124,8 +124,10 @@ class HookTest {
                 RawClient client = house.connected("ann")) {
             client.send("{\"type\":\"prompt\",\"prompt\":\"gore\",\"prompt\":\"noir\"}");
             client.send("no message");
-            client.send("{\"type\":\"livekit_join\",\"initial_state\":{\"prompt\":\"gore\"}}");
+            client.send("{\"type\":\"gore_join\",\"initial_state\":{\"prompt\":\"gore\"}}");
             client.await(text -> text.contains("Unknown message type"));
+            client.send("{\"type\":\"livekit_join\",\"initial_state\":{\"type\":\"prompt\",\"prompt\":\"gore\"}}");
+            client.await(text -> text.contains("a message of its own"));
             client.send("{\"type\":\"prompt\",\"prompt\":\"noir\"}");
             client.await(text -> text.contains("\"noir\""));
             assertThat(house.heard(house.session())).hasSize(1);

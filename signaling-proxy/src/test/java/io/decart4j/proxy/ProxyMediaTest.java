@@ -16,6 +16,7 @@ import io.decart4j.reactor.RealtimeConnection;
 import io.decart4j.reactor.RealtimeSession;
 import io.decart4j.reactor.RealtimeViewer;
 import io.decart4j.reactor.ReconnectPolicy;
+import io.decart4j.reactor.Transport;
 import io.decart4j.testkit.Pixels;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ class ProxyMediaTest {
     private static RealtimeSession connect(DecartClient client) {
         return Objects.requireNonNull(client.realtime()
                 .connect(ConnectOptions.builder(SMALL)
+                        .transport(Transport.DIRECT)
                         .video(TestPattern.frames(SMALL.width(), SMALL.height(), SMALL.fps()))
                         .initialState(InitialState.prompt("invert"))
                         .reconnect(new ReconnectPolicy(5, Duration.ofMillis(20), Duration.ofMillis(200), 0))

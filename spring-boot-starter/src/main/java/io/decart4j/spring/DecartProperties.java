@@ -18,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param relayOnly Whether media go through a TURN server only.
  * @param requireMedia Whether the application refuses to start where the native media library cannot be loaded.
  * @param shutdownTimeout How long sessions may take to end before the context closes.
+ * @param transport How media travel: through a LiveKit room, or over a direct peer connection.
  * @param whileReconnecting What becomes of commands while a connection is made anew.
  * @param reconnect How often, and after which waits, another attempt is made.
  * @param timeouts How long things may take.
@@ -34,6 +35,7 @@ record DecartProperties(
         @DefaultValue("false") boolean relayOnly,
         @DefaultValue("false") boolean requireMedia,
         @DefaultValue("10s") Duration shutdownTimeout,
+        @DefaultValue("livekit") Media transport,
         @DefaultValue("fail") Waiting whileReconnecting,
         @DefaultValue Reconnect reconnect,
         @DefaultValue Timeouts timeouts,
@@ -43,6 +45,14 @@ record DecartProperties(
     @Override
     public String toString() {
         return "DecartProperties[baseUrl=" + baseUrl + ", realtimeBaseUrl=" + realtimeBaseUrl + "]";
+    }
+
+    /** The transports. */
+    enum Media {
+        /** Through a LiveKit room that the service names. */
+        LIVEKIT,
+        /** Over a peer connection with the service itself. */
+        DIRECT
     }
 
     /** The choices for commands while there is no connection. */
@@ -92,6 +102,7 @@ record DecartProperties(
      *
      * @param webSocket To open the control socket.
      * @param initialState For the server to accept the initial state; a place in the queue suspends it.
+     * @param roomInfo For the server to name the LiveKit room; a place in the queue suspends it.
      * @param connect For an attempt as a whole; a place in the queue suspends it.
      * @param prompt For a prompt to be acknowledged.
      * @param image For a command with an image to be acknowledged.
@@ -102,6 +113,7 @@ record DecartProperties(
     record Timeouts(
             @DefaultValue("300s") Duration webSocket,
             @DefaultValue("30s") Duration initialState,
+            @DefaultValue("15s") Duration roomInfo,
             @DefaultValue("300s") Duration connect,
             @DefaultValue("15s") Duration prompt,
             @DefaultValue("30s") Duration image,

@@ -6,18 +6,21 @@ import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.ReconnectPolicy;
 import io.decart4j.reactor.SessionTimeouts;
 import io.decart4j.reactor.StallPolicy;
+import io.decart4j.reactor.Transport;
 import io.decart4j.reactor.ViewerOptions;
 import io.decart4j.reactor.WhileReconnecting;
 
 /**
  * What the properties say of every session, to begin a session's own options with.
  *
+ * @param transport {@code decart.transport}
  * @param timeouts {@code decart.timeouts}
  * @param reconnect {@code decart.reconnect}
  * @param videoStall {@code decart.video-stall}
  * @param whileReconnecting {@code decart.while-reconnecting}
  */
 public record SessionDefaults(
+        Transport transport,
         SessionTimeouts timeouts,
         ReconnectPolicy reconnect,
         StallPolicy videoStall,
@@ -26,6 +29,7 @@ public record SessionDefaults(
     /** Options for a model, with the properties in force. */
     public ConnectOptions.Builder options(RealtimeModel model) {
         return ConnectOptions.builder(model)
+                .transport(transport)
                 .timeouts(timeouts)
                 .reconnect(reconnect)
                 .videoStall(videoStall)
@@ -51,11 +55,13 @@ public record SessionDefaults(
         DecartProperties.Reconnect r = properties.reconnect();
         DecartProperties.VideoStall stall = properties.videoStall();
         return new SessionDefaults(
+                Transport.valueOf(properties.transport().name()),
                 DecartPropertyException.reading(
                         "decart.timeouts",
                         () -> new SessionTimeouts(
                                 t.webSocket(),
                                 t.initialState(),
+                                t.roomInfo(),
                                 t.connect(),
                                 t.prompt(),
                                 t.image(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.DecartClient;
+import io.decart4j.reactor.Transport;
 import io.decart4j.testkit.LocalDecartServer;
 import java.time.Duration;
 import java.util.Objects;
@@ -107,11 +108,15 @@ class DecartAutoConfigurationTest {
                         "decart.reconnect.retries=7",
                         "decart.reconnect.budget=1m",
                         "decart.while-reconnecting=wait",
+                        "decart.timeouts.room-info=7s",
+                        "decart.transport=direct",
                         "decart.video-stall.reconnect=true")
                 .run(context -> {
                     SessionDefaults defaults = context.getBean(SessionDefaults.class);
                     assertThat(defaults.timeouts().prompt()).isEqualTo(Duration.ofSeconds(3));
                     assertThat(defaults.timeouts().image()).isEqualTo(Duration.ofSeconds(30));
+                    assertThat(defaults.timeouts().roomInfo()).isEqualTo(Duration.ofSeconds(7));
+                    assertThat(defaults.transport()).isEqualTo(Transport.DIRECT);
                     assertThat(defaults.reconnect().retries()).isEqualTo(7);
                     assertThat(defaults.reconnect().budget()).isEqualTo(Duration.ofMinutes(1));
                     assertThat(defaults.videoStall().reconnect()).isTrue();

@@ -37,6 +37,7 @@ class ShutdownTest {
             new ApplicationContextRunner()
                     .withConfiguration(AutoConfigurations.of(DecartAutoConfiguration.class))
                     .withPropertyValues(
+                            "decart.transport=direct",
                             "decart.api-key=" + server.apiKey(),
                             "decart.base-url=" + server.httpUrl(),
                             "decart.realtime-base-url=" + server.realtimeUrl())

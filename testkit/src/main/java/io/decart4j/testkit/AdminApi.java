@@ -50,6 +50,7 @@ final class AdminApi {
         actions.put(
                 "reject", (faults, query, body) -> faults.rejectCommands(text(query, "error", "Scripted rejection")));
         actions.put("no-answer", (faults, query, body) -> faults.withholdAnswers());
+        actions.put("early-acks", (faults, query, body) -> faults.acknowledgeBeforeRoomInfo());
         actions.put("early-candidates", (faults, query, body) -> faults.sendCandidatesEarly());
         actions.put("end-of-candidates", (faults, query, body) -> faults.endCandidates());
         actions.put("stop-media", (faults, query, body) -> faults.stopMedia());
@@ -156,6 +157,7 @@ final class AdminApi {
         entry.put("model", session.model());
         entry.put("live", sessions.isLive(session));
         session.prompt().ifPresent(prompt -> entry.put("prompt", prompt));
+        session.room().ifPresent(room -> entry.put("room", room));
         entry.put("framesReceived", session.framesReceived());
         entry.put("framesSent", session.framesSent());
         entry.put("viewers", session.viewers().stream().map(LocalViewer::id).toList());

@@ -43,13 +43,15 @@ final class AnsweringPeer {
             sendsVideo = true;
             send = connection
                     .sendVideo(STREAM)
-                    .doOnNext(sender -> running.add(media.start(connection, sender)))
+                    .doOnNext(sender -> running.add(
+                            media.video(connection.video(), sender::push).subscribe()))
                     .then(connection.preferVideoCodec("VP8"));
         }
         if (!sendsAudio && offersAudio(offerSdp)) {
             sendsAudio = true;
             send = send.then(connection.sendAudio(STREAM))
-                    .doOnNext(sender -> running.add(media.start(connection, sender)))
+                    .doOnNext(sender -> running.add(
+                            media.audio(connection.audio(), sender::push).subscribe()))
                     .then();
         }
         return send.then(connection.answer(offerSdp));

@@ -24,10 +24,13 @@ final class ClientConnection {
     private final Line line;
     private final Role role;
     private final Negotiation negotiation;
+    private final RoomPath room;
+    private final boolean greetsByShape;
     private final SessionLog log = new SessionLog();
     private final Elision elision;
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final boolean complains;
+    private boolean greeted;
     private boolean released;
 
     ClientConnection(Line line, Role role, ServerParts parts) {
@@ -36,6 +39,8 @@ final class ClientConnection {
         this.elision = parts.elision();
         this.complains = parts.answerUnknownMessages();
         this.negotiation = new Negotiation(line, role, parts.runtime());
+        this.room = new RoomPath(line, role, parts, this::roomFailed);
+        this.greetsByShape = parts.livekit() != null;
     }
 
     String id() {
@@ -50,8 +55,20 @@ final class ClientConnection {
         return line.script();
     }
 
-    Negotiation negotiation() {
-        return negotiation;
+    /** The room of its media, while there is one. */
+    Optional<String> room() {
+        return room.name();
+    }
+
+    /** The media end while the socket lives. */
+    void killPeer() {
+        negotiation.killPeer();
+        room.end();
+    }
+
+    void repeatAnswer() {
+        negotiation.repeatAnswer();
+        room.repeatInfo();
     }
 
     SessionLog log() {
@@ -68,6 +85,7 @@ final class ClientConnection {
     }
 
     void greet() {
+        greeted = true;
         role.greet();
     }
 
@@ -81,10 +99,13 @@ final class ClientConnection {
 
     /** Serves the client until it goes. Event loop only. */
     Mono<Void> run(Flux<WebSocketFrame> frames, Mono<Void> admission) {
-        negotiation.run().subscribe(null, failure -> LOG.warn("{}", id(), failure), closed::tryEmitEmpty);
-        Mono<Void> greeted = admission
+        Mono.when(negotiation.run(), room.run())
+                .subscribe(null, failure -> LOG.warn("{}", id(), failure), closed::tryEmitEmpty);
+        Mono<Void> admitted = admission
                 .then(Mono.fromRunnable(() -> {
-                    if (!line.breakage().at(HandshakePhase.OPEN)) {
+                    greeted = line.breakage().at(HandshakePhase.OPEN);
+                    // Where there are rooms, what the client says first tells which of the two greetings it knows.
+                    if (!greeted && !greetsByShape) {
                         greet();
                     }
                 }))
@@ -92,9 +113,9 @@ final class ClientConnection {
                 .cache();
         // Unbounded: behind a bounded queue Reactor Netty would stop answering pings.
         Mono<Void> heard = frames.mapNotNull(this::read)
-                .concatMap(message -> greeted.then(Mono.defer(() -> hear(message))), Integer.MAX_VALUE)
+                .concatMap(message -> admitted.then(Mono.defer(() -> hear(message))), Integer.MAX_VALUE)
                 .then();
-        return Mono.firstWithSignal(heard, Mono.when(greeted, role.work()).then(Mono.never()));
+        return Mono.firstWithSignal(heard, Mono.when(admitted, role.work()).then(Mono.never()));
     }
 
     /** Gives everything back. Event loop only; only the first call counts. */
@@ -104,9 +125,9 @@ final class ClientConnection {
             role.gone();
             log.complete();
             if (line.script().mediaOutlivesSocket) {
-                negotiation.peerLost().subscribe(lost -> {}, failure -> {}, negotiation::end);
+                Mono.when(negotiation.peerLost(), room.userLost()).subscribe(lost -> {}, failure -> {}, this::endMedia);
             } else {
-                negotiation.end();
+                endMedia();
             }
         }
     }
@@ -115,11 +136,29 @@ final class ClientConnection {
     void recover() {
         socket().endSilence();
         if (released) {
-            negotiation.end();
+            endMedia();
+        }
+    }
+
+    private void endMedia() {
+        negotiation.end();
+        room.end();
+    }
+
+    private void roomFailed(String why) {
+        if (!released) {
+            socket().send(new ServerMessage.ErrorMessage(why));
+            end("error", 1011, why);
         }
     }
 
     private Mono<Void> hear(ClientMessage message) {
+        if (message instanceof ClientMessage.LivekitJoin) {
+            return join(message);
+        }
+        if (!greeted) {
+            greet();
+        }
         if (message instanceof ClientMessage.Offer offer) {
             negotiation.offer(offer);
         } else if (message instanceof ClientMessage.IceCandidate ice) {
@@ -131,6 +170,14 @@ final class ClientConnection {
             return role.hear(message);
         }
         return Mono.empty();
+    }
+
+    /** The room comes first, and what the join says of the initial state is heard as if it came after. */
+    private Mono<Void> join(ClientMessage join) {
+        greeted = true;
+        Mono<Void> named = room.join();
+        Mono<Void> heard = Mono.defer(() -> role.hear(join));
+        return line.script().acksBeforeRoomInfo ? heard : named.then(heard);
     }
 
     /** The message in a frame, or nothing when there is none: a connection survives whatever it is sent. */

@@ -13,8 +13,10 @@ final class Conversation {
     private final Line line;
     private final Generation generation;
     private final Acks acks;
+    private final UploadedFiles files;
 
-    Conversation(Line line, Generation generation, Acks acks) {
+    Conversation(Line line, Generation generation, Acks acks, UploadedFiles files) {
+        this.files = files;
         this.line = line;
         this.generation = generation;
         this.acks = acks;
@@ -27,6 +29,20 @@ final class Conversation {
             return setImage(set);
         } else if (message instanceof ClientMessage.Passthrough) {
             return command(() -> look(null, null));
+        } else if (message instanceof ClientMessage.LivekitJoin join) {
+            return join(join);
+        }
+        return Mono.empty();
+    }
+
+    /** A state inside is acknowledged as one beside would be; the wish for none is not. */
+    private Mono<Void> join(ClientMessage.LivekitJoin join) {
+        ClientMessage.EmbeddedState state = join.initialState();
+        if (state != null && state.message() != null) {
+            return hear(state.message());
+        }
+        if ((state != null || Boolean.TRUE.equals(join.passthrough())) && generation.look() == null) {
+            generation.look(Look.PASSTHROUGH);
         }
         return Mono.empty();
     }
@@ -49,16 +65,22 @@ final class Conversation {
 
     private Mono<Void> setImage(ClientMessage.SetImage set) {
         if (set.image() instanceof ImagePayload.Inline inline) {
-            // Decoding takes its time; what came later waits for it, so that acks keep their order.
-            return Mono.fromCallable(() -> ReferenceImage.meanRgb(inline.bytes()))
-                    .subscribeOn(Schedulers.boundedElastic())
-                    .publishOn(line.loop())
-                    .flatMap(mean -> command(() -> image(mean.orElse(null), set.prompt())));
+            return decode(inline.bytes(), set.prompt());
         }
-        if (set.image() instanceof ImagePayload.Reference) {
-            return command(() -> acks.image("Unknown image reference"));
+        if (set.image() instanceof ImagePayload.Reference reference) {
+            return files.content(reference.id())
+                    .map(bytes -> decode(bytes, set.prompt()))
+                    .orElseGet(() -> command(() -> acks.image("Unknown image reference")));
         }
         return command(() -> look(set.prompt() == null ? now().prompt() : set.prompt(), null));
+    }
+
+    /** Takes its time; what came later waits for it, so that acks keep their order. */
+    private Mono<Void> decode(byte[] encoded, @Nullable String prompt) {
+        return Mono.fromCallable(() -> ReferenceImage.meanRgb(encoded))
+                .subscribeOn(Schedulers.boundedElastic())
+                .publishOn(line.loop())
+                .flatMap(mean -> command(() -> image(mean.orElse(null), prompt)));
     }
 
     private void image(@Nullable Integer mean, @Nullable String prompt) {

@@ -59,9 +59,9 @@ public final class Faults {
         each(client -> client.socket().silence());
     }
 
-    /** Closes the server's peer connection while the socket lives. */
+    /** Closes the server's peer connection, or ends the LiveKit room, while the socket lives. */
     public void closePeer() {
-        each(client -> client.negotiation().killPeer());
+        each(client -> client.killPeer());
     }
 
     /** Ends generation with {@code insufficient_credits} and closes. */
@@ -96,9 +96,9 @@ public final class Faults {
         each(client -> client.socket().send(text));
     }
 
-    /** Sends the last answer again. */
+    /** Sends the last answer, or the room info, again. */
     public void repeatAnswer() {
-        each(client -> client.negotiation().repeatAnswer());
+        each(client -> client.repeatAnswer());
     }
 
     /** Sends {@code session_id} again. */
@@ -147,7 +147,12 @@ public final class Faults {
         script(script -> script.rejection = error);
     }
 
-    /** Offers get no answer. */
+    /** What is said to clients of rooms does not wait for the room: acks overtake the room info. */
+    public void acknowledgeBeforeRoomInfo() {
+        script(script -> script.acksBeforeRoomInfo = true);
+    }
+
+    /** Offers get no answer, and joins no room info. */
     public void withholdAnswers() {
         script(script -> script.noAnswer = true);
     }

@@ -6,8 +6,8 @@ public enum HandshakePhase {
     OPEN,
     /** When the first prompt or image arrived, before its ack. */
     INITIAL_STATE,
-    /** When the offer arrived, before the answer. */
+    /** When the offer or the LiveKit join arrived, before the answer or the room info. */
     OFFER,
-    /** After the answer was sent. */
+    /** After the answer or the room info was sent. */
     ANSWER
 }

@@ -37,6 +37,7 @@ public final class Leftovers {
             "surefire-",
             "Java2D",
             "process reaper",
+            "livekit-server-log",
             "Cleaner-",
             "Attach Listener",
             "junit-");

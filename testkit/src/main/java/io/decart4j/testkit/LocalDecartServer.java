@@ -12,7 +12,7 @@ import reactor.netty.resources.LoopResources;
 
 /**
  * A server on 127.0.0.1 that speaks what Decart's speaks: client tokens over HTTP, the control WebSocket, WebRTC video
- * both ways, ticks, moderation, credits. Its stand-in for a model shows the prompt in the pixels: {@code noir} takes
+ * both ways, directly or through the rooms of a LiveKit server, ticks, moderation, credits. Its stand-in for a model shows the prompt in the pixels: {@code noir} takes
  * the colour away, {@code invert} inverts, {@code tint #rrggbb} tints, any other prompt tints by its hash, and so does
  * a reference image by its mean colour. Prompts that contain {@code forbidden} are rejected. Faults are scripted with
  * {@link #faults()} or over HTTP under {@code /admin/}.
@@ -38,11 +38,14 @@ public final class LocalDecartServer implements AutoCloseable {
         ownRuntime = settings.runtime == null;
         sessions = new Sessions(settings.concurrencyLimit);
         Script script = new Script();
+        UploadedFiles files = new UploadedFiles(settings.clock);
         ConnectionScript connections = new ConnectionScript();
         ServerParts parts = new ServerParts(
                 runtime,
                 script,
                 connections,
+                files,
+                settings.livekit,
                 new Elision(apiKey),
                 settings.dropBeforeInitialState,
                 settings.answerUnknownMessages,
@@ -52,7 +55,15 @@ public final class LocalDecartServer implements AutoCloseable {
         ClientTokens tokens = new ClientTokens(apiKey, settings.clock);
         Lobby lobby = new Lobby(new Admission(tokens), sessions, parts, settings.queueLength, settings.queueInterval);
         AdminApi admin = new AdminApi(sessions, faults);
-        Routes routes = new Routes(lobby, connections, new TokenRequests(tokens), admin, sessions, tokens);
+        Routes routes = new Routes(
+                lobby,
+                connections,
+                new TokenRequests(tokens),
+                admin,
+                sessions,
+                tokens,
+                new WatchRequests(tokens, sessions, settings.livekit),
+                new FileRequests(tokens, files));
         loops = LoopResources.create("local-decart", 1, 2, true);
         server = HttpServer.create()
                 .host("127.0.0.1")

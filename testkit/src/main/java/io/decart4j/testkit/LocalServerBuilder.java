@@ -1,5 +1,6 @@
 package io.decart4j.testkit;
 
+import io.decart4j.livekit.server.LiveKitAccess;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,9 @@ public final class LocalServerBuilder {
 
     @Nullable
     WebRtcRuntime runtime;
+
+    @Nullable
+    LiveKitAccess livekit;
 
     LocalServerBuilder() {}
 
@@ -98,6 +102,16 @@ public final class LocalServerBuilder {
     /** A runtime that is shared with others and not disposed by the server; one of its own unless set. */
     public LocalServerBuilder runtime(WebRtcRuntime runtime) {
         this.runtime = runtime;
+        return this;
+    }
+
+    /**
+     * Media of clients that join with {@code livekit_join} go through rooms of this LiveKit server, one a session; those
+     * that send an offer are served as ever, only that {@code session_id} waits for their first message. Unless set, joins
+     * are answered by an {@code error}.
+     */
+    public LocalServerBuilder livekit(LiveKitAccess livekit) {
+        this.livekit = livekit;
         return this;
     }
 

@@ -20,7 +20,7 @@ public final class LocalSession {
         this.connection = new ClientConnection(line, producing, parts);
     }
 
-    /** What {@code session_id} said. */
+    /** What {@code session_id} or the room info said. */
     public String id() {
         return connection.id();
     }
@@ -30,7 +30,12 @@ public final class LocalSession {
         return model;
     }
 
-    /** Who watches now, in the order they came. */
+    /** The name of the LiveKit room of its media, while there is one: from the room info on, and not for direct clients. */
+    public Optional<String> room() {
+        return connection.room();
+    }
+
+    /** Who watches now with a peer connection of their own, in the order they came; LiveKit knows who is in a room. */
     public List<LocalViewer> viewers() {
         return producing.audience().viewers();
     }

@@ -1,16 +1,22 @@
 package io.decart4j.testkit;
 
-import io.decart4j.webrtc.AudioSender;
-import io.decart4j.webrtc.PeerConnection;
-import io.decart4j.webrtc.VideoSender;
-import reactor.core.Disposable;
+import io.decart4j.media.AudioFrame;
+import io.decart4j.media.VideoFrame;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** What goes over a peer connection. */
+/** What goes over a peer connection or through a room. */
 interface Media {
 
-    /** From the first answer on, until the returned is disposed. */
-    Disposable start(PeerConnection connection, VideoSender sender);
+    /**
+     * Serves pictures until cancelled; what is ready goes to {@code send}, which keeps no reference.
+     *
+     * @param received what the client sends, one at a time on a thread that may work, the newest only; none where it only
+     *     watches
+     */
+    Mono<Void> video(Flux<VideoFrame> received, Consumer<VideoFrame> send);
 
-    /** The same for sound, from the first offer on that has an audio section. */
-    Disposable start(PeerConnection connection, AudioSender sender);
+    /** The same for sound. */
+    Mono<Void> audio(Flux<AudioFrame> received, Consumer<AudioFrame> send);
 }

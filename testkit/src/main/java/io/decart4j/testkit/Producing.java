@@ -1,13 +1,11 @@
 package io.decart4j.testkit;
 
+import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
-import io.decart4j.webrtc.AudioSender;
-import io.decart4j.webrtc.PeerConnection;
-import io.decart4j.webrtc.VideoSender;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -29,7 +27,7 @@ final class Producing implements Role {
         this.generation =
                 new Generation(line.socket(), line.loop(), parts.tickInterval(), parts.dropBeforeInitialState());
         this.acks = new Acks(line);
-        this.conversation = new Conversation(line, generation, acks);
+        this.conversation = new Conversation(line, generation, acks, parts.files());
     }
 
     Generation generation() {
@@ -70,50 +68,51 @@ final class Producing implements Role {
     }
 
     @Override
-    public Disposable start(PeerConnection connection, VideoSender sender) {
-        // Frames come one at a time on a thread that may work, and only the newest is kept meanwhile.
-        Disposable frames = connection.video().subscribe(frame -> {
-            try (frame) {
-                generation.frameReceived();
-                generation.mediaConnected(true);
-                if (!line.script().mediaStopped) {
-                    generate(sender, frame);
-                }
-            }
-        });
-        return Disposables.composite(() -> generation.mediaConnected(false), frames);
+    public Mono<Void> video(Flux<VideoFrame> received, Consumer<VideoFrame> send) {
+        return received.doOnNext(frame -> {
+                    try (frame) {
+                        generation.frameReceived();
+                        generation.mediaConnected(true);
+                        if (!line.script().mediaStopped) {
+                            generate(send, frame);
+                        }
+                    }
+                })
+                .doFinally(end -> generation.mediaConnected(false))
+                .then();
     }
 
     @Override
-    public Disposable start(PeerConnection connection, AudioSender sender) {
-        return connection.audio().subscribe(frame -> {
-            if (!line.script().mediaStopped) {
-                sender.push(frame);
-                audience.sound().push(frame);
-            }
-        });
+    public Mono<Void> audio(Flux<AudioFrame> received, Consumer<AudioFrame> send) {
+        return received.doOnNext(frame -> {
+                    if (!line.script().mediaStopped) {
+                        send.accept(frame);
+                        audience.sound().push(frame);
+                    }
+                })
+                .then();
     }
 
-    private void generate(VideoSender sender, VideoFrame frame) {
+    private void generate(Consumer<VideoFrame> send, VideoFrame frame) {
         Look look = generation.look();
         if (look == null) {
             if (generation.returnsFramesBeforeLook()) {
-                show(sender, frame);
+                show(send, frame);
             }
             return;
         }
         if (look.isPassthrough()) {
-            show(sender, frame);
+            show(send, frame);
         } else {
             try (VideoFrame generated = look.tables().apply(frame)) {
-                show(sender, generated);
+                show(send, generated);
             }
         }
         generation.frameSent();
     }
 
-    private void show(VideoSender sender, VideoFrame frame) {
-        sender.push(frame);
+    private void show(Consumer<VideoFrame> send, VideoFrame frame) {
+        send.accept(frame);
         audience.show(frame);
     }
 }

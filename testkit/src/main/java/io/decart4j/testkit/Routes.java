@@ -27,6 +27,8 @@ final class Routes {
     private final AdminApi admin;
     private final Sessions sessions;
     private final ClientTokens tokens;
+    private final WatchRequests watch;
+    private final FileRequests files;
 
     Routes(
             Lobby lobby,
@@ -34,13 +36,17 @@ final class Routes {
             TokenRequests tokenRequests,
             AdminApi admin,
             Sessions sessions,
-            ClientTokens tokens) {
+            ClientTokens tokens,
+            WatchRequests watch,
+            FileRequests files) {
         this.lobby = lobby;
         this.connections = connections;
         this.tokenRequests = tokenRequests;
         this.admin = admin;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.watch = watch;
+        this.files = files;
     }
 
     Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
@@ -52,6 +58,9 @@ final class Routes {
         response.header(HttpHeaderNames.ACCESS_CONTROL_ALLOW_ORIGIN, "*");
         if (request.method().equals(HttpMethod.OPTIONS)) {
             return preflight(request, response);
+        }
+        if (query.path().equals(FileRequests.PATH) && request.method().equals(HttpMethod.POST)) {
+            return files.upload(key(request), request).flatMap(reply -> send(response, reply));
         }
         return body(request).flatMap(body -> send(response, reply(query, request, body)));
     }
@@ -76,15 +85,24 @@ final class Routes {
 
     private Reply reply(Query query, HttpServerRequest request, byte[] body) {
         boolean post = request.method().equals(HttpMethod.POST);
-        String key = request.requestHeaders().get("x-api-key");
+        String key = key(request);
         if (query.path().equals("/v1/client/tokens") && post) {
             return tokenRequests.create(key, body);
         } else if (query.path().equals("/v1/realtime/quota") && !post) {
             return quota(key);
+        } else if (query.path().startsWith(WatchRequests.PATH) && post) {
+            return watch.enter(key, query.path().substring(WatchRequests.PATH.length()));
+        } else if (query.path().startsWith(FileRequests.PATH + "/") && !post) {
+            String id = query.path().substring(FileRequests.PATH.length() + 1);
+            return files.one(key, id, request.method().equals(HttpMethod.DELETE));
         } else if (query.path().startsWith("/admin/")) {
             return admin.reply(post, query, body);
         }
         return Reply.error(404, "There is no " + request.method() + " " + query.path());
+    }
+
+    private static @Nullable String key(HttpServerRequest request) {
+        return request.requestHeaders().get("x-api-key");
     }
 
     private Reply quota(@Nullable String key) {
@@ -101,6 +119,9 @@ final class Routes {
     }
 
     private static Mono<Void> send(HttpServerResponse response, Reply reply) {
+        if (reply.body() == null) {
+            return response.status(reply.status()).send();
+        }
         return response.status(reply.status())
                 .header(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .sendByteArray(Mono.just(Json.bytes(reply.body())))
@@ -110,7 +131,7 @@ final class Routes {
     private static Publisher<Void> preflight(HttpServerRequest request, HttpServerResponse response) {
         String headers = request.requestHeaders().get(HttpHeaderNames.ACCESS_CONTROL_REQUEST_HEADERS);
         return response.status(204)
-                .header(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, OPTIONS")
+                .header(HttpHeaderNames.ACCESS_CONTROL_ALLOW_METHODS, "GET, POST, DELETE, OPTIONS")
                 .header(HttpHeaderNames.ACCESS_CONTROL_ALLOW_HEADERS, headers == null ? "*" : headers)
                 .header("Access-Control-Allow-Private-Network", "true")
                 .send();

@@ -13,6 +13,7 @@ final class Script {
     volatile @Nullable String ackPrompt;
     volatile @Nullable String rejection;
     volatile boolean noAnswer;
+    volatile boolean acksBeforeRoomInfo;
     volatile boolean earlyCandidates;
     volatile boolean endOfCandidates;
     volatile boolean mediaStopped;
@@ -37,6 +38,7 @@ final class Script {
         ackPrompt = other.ackPrompt;
         rejection = other.rejection;
         noAnswer = other.noAnswer;
+        acksBeforeRoomInfo = other.acksBeforeRoomInfo;
         earlyCandidates = other.earlyCandidates;
         endOfCandidates = other.endOfCandidates;
         mediaStopped = other.mediaStopped;

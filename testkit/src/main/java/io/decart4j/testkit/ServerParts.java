@@ -1,13 +1,17 @@
 package io.decart4j.testkit;
 
+import io.decart4j.livekit.server.LiveKitAccess;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** What all sessions of a server share. */
 record ServerParts(
         WebRtcRuntime runtime,
         Script script,
         ConnectionScript connections,
+        UploadedFiles files,
+        @Nullable LiveKitAccess livekit,
         Elision elision,
         boolean dropBeforeInitialState,
         boolean answerUnknownMessages,

@@ -69,6 +69,13 @@ final class Sessions {
         return live.get(id);
     }
 
+    synchronized @Nullable LocalSession inRoom(String room) {
+        return live.values().stream()
+                .filter(session -> session.room().filter(room::equals).isPresent())
+                .findFirst()
+                .orElse(null);
+    }
+
     synchronized void add(LocalViewer viewer) {
         viewers.put(viewer.id(), viewer);
     }

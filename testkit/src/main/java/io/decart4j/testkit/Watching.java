@@ -1,11 +1,11 @@
 package io.decart4j.testkit;
 
+import io.decart4j.media.AudioFrame;
+import io.decart4j.media.VideoFrame;
 import io.decart4j.message.ClientMessage;
-import io.decart4j.webrtc.AudioSender;
-import io.decart4j.webrtc.PeerConnection;
-import io.decart4j.webrtc.VideoSender;
 import java.util.concurrent.atomic.AtomicLong;
-import reactor.core.Disposable;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -47,23 +47,28 @@ final class Watching implements Role {
     public void gone() {}
 
     @Override
-    public Disposable start(PeerConnection connection, VideoSender sender) {
-        return audience.frames().subscribe(frame -> {
-            try (frame) {
-                if (!line.script().mediaStopped) {
-                    sender.push(frame);
-                    sent.incrementAndGet();
-                }
-            }
-        });
+    public Mono<Void> video(Flux<VideoFrame> received, Consumer<VideoFrame> send) {
+        return audience.frames()
+                .doOnNext(frame -> {
+                    try (frame) {
+                        if (!line.script().mediaStopped) {
+                            send.accept(frame);
+                            sent.incrementAndGet();
+                        }
+                    }
+                })
+                .then();
     }
 
     @Override
-    public Disposable start(PeerConnection connection, AudioSender sender) {
-        return audience.sound().frames().subscribe(frame -> {
-            if (!line.script().mediaStopped) {
-                sender.push(frame);
-            }
-        });
+    public Mono<Void> audio(Flux<AudioFrame> received, Consumer<AudioFrame> send) {
+        return audience.sound()
+                .frames()
+                .doOnNext(frame -> {
+                    if (!line.script().mediaStopped) {
+                        send.accept(frame);
+                    }
+                })
+                .then();
     }
 }

@@ -2,6 +2,7 @@ package io.decart4j.testkit;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import java.io.ByteArrayInputStream;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,20 @@ record Http(int status, HttpHeaders headers, String body) {
 
     static Http post(LocalDecartServer server, String path, @Nullable String key, String body) {
         return call(HttpMethod.POST, server, path, key, body);
+    }
+
+    /** A file as official clients upload one. */
+    static Http upload(LocalDecartServer server, byte[] file) {
+        return Objects.requireNonNull(HttpClient.newConnection()
+                .headers(headers -> headers.set("x-api-key", server.apiKey()))
+                .post()
+                .uri(server.httpUrl() + "/v1/files")
+                .sendForm((request, form) -> form.multipart(true)
+                        .file("file", "picture.png", new ByteArrayInputStream(file), "image/png")
+                        .attr("ttl_seconds", "60"))
+                .responseSingle((response, content) -> content.asString()
+                        .map(text -> new Http(response.status().code(), response.responseHeaders(), text)))
+                .block(RawClient.SOON));
     }
 
     static Http get(LocalDecartServer server, String path) {

@@ -146,6 +146,7 @@ final class MediaClient implements AutoCloseable {
                 .doOnNext(sender -> running.add(TestPattern.frames(WIDTH, HEIGHT, 20)
                         // Some tests close the runtime and nothing else.
                         .takeUntilOther(peer.states().then())
+                        .doOnDiscard(VideoFrame.class, VideoFrame::release)
                         .subscribe(frame -> {
                             try (frame) {
                                 sender.push(frame);

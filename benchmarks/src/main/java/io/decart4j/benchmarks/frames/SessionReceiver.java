@@ -7,6 +7,7 @@ import io.decart4j.model.RealtimeModel;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.RealtimeSession;
+import io.decart4j.reactor.Transport;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,7 +32,7 @@ final class SessionReceiver implements Receiver {
         RealtimeModel model =
                 new RealtimeModel("benchmark", "/v1/stream", 2 * picture.fps(), picture.width(), picture.height());
         AtomicReference<RealtimeSession> self = new AtomicReference<>();
-        ConnectOptions.Builder options = ConnectOptions.builder(model);
+        ConnectOptions.Builder options = ConnectOptions.builder(model).transport(Transport.DIRECT);
         if (pushBack) {
             options.video(Flux.defer(() -> requireNonNull(self.get()).retainedVideo())
                     .doOnNext(frame -> frames.incrementAndGet()));

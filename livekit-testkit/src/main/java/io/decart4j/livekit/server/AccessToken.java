@@ -91,9 +91,14 @@ public final class AccessToken {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** Whether a text needs no quoting in JSON. */
+    static boolean isPlain(String text) {
+        return PLAIN.matcher(text).matches();
+    }
+
     private static String plain(String text) {
-        if (!PLAIN.matcher(text).matches()) {
-            throw new IllegalArgumentException("a test's name takes letters, digits and . _ @ - only, not " + text);
+        if (!isPlain(text)) {
+            throw new IllegalArgumentException("a name takes letters, digits and . _ @ - only, not " + text);
         }
         return text;
     }

@@ -43,12 +43,19 @@ public final class LiveKitServerProcess implements AutoCloseable {
 
     /** A running server; empty when the program is not here and cannot be built, for example without Go. */
     public static Optional<LiveKitServerProcess> startIfAvailable() {
-        return ServerBinary.locate().map(binary -> {
-            LiveKitServerProcess server = new LiveKitServerProcess(binary, ServerConfig.onFreePorts(KEY, SECRET));
-            Runtime.getRuntime().addShutdownHook(server.endWithTheJvm);
-            server.start();
-            return server;
-        });
+        return ServerBinary.locate().map(LiveKitServerProcess::started);
+    }
+
+    /** The same, but nothing is built: a program is taken that is named, on the PATH, or was built before. */
+    public static Optional<LiveKitServerProcess> startIfPresent() {
+        return ServerBinary.present().map(LiveKitServerProcess::started);
+    }
+
+    private static LiveKitServerProcess started(Path binary) {
+        LiveKitServerProcess server = new LiveKitServerProcess(binary, ServerConfig.onFreePorts(KEY, SECRET));
+        Runtime.getRuntime().addShutdownHook(server.endWithTheJvm);
+        server.start();
+        return server;
     }
 
     /** Where clients connect to. */
@@ -56,14 +63,19 @@ public final class LiveKitServerProcess implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + config.tcp());
     }
 
+    /** The right to open rooms on it. */
+    public LiveKitAccess access() {
+        return new LiveKitAccess(url(), config.key(), config.secret());
+    }
+
     /** A token of this server, without any grant yet. */
     public AccessToken token() {
-        return new AccessToken(config.key(), config.secret());
+        return access().token();
     }
 
     /** What an administrator can do. */
     public RoomService rooms() {
-        return new RoomService(config.tcp(), this::token);
+        return access().rooms();
     }
 
     /**

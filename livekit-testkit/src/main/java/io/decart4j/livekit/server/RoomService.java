@@ -8,14 +8,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 
-/** The room service of a server, over HTTP with a token of an administrator. All methods block. */
+/** The room service of a server, over HTTP with a token of an administrator. All methods block, for some seconds at most. */
 public final class RoomService {
 
-    private final int port;
+    private static final int PATIENCE_MILLIS = 5_000;
+
+    private final String address;
     private final Supplier<AccessToken> tokens;
 
-    RoomService(int port, Supplier<AccessToken> tokens) {
-        this.port = port;
+    RoomService(URI server, Supplier<AccessToken> tokens) {
+        // ws: becomes http:, wss: https:
+        this.address = server.toString().replaceFirst("^(?i)ws", "http").replaceFirst("/+$", "");
         this.tokens = tokens;
     }
 
@@ -36,11 +39,12 @@ public final class RoomService {
 
     private String call(String method, String room, String body) {
         try {
-            HttpURLConnection http =
-                    (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/twirp/livekit.RoomService/" + method)
-                            .toURL()
-                            .openConnection();
+            HttpURLConnection http = (HttpURLConnection) URI.create(address + "/twirp/livekit.RoomService/" + method)
+                    .toURL()
+                    .openConnection();
             http.setRequestMethod("POST");
+            http.setConnectTimeout(PATIENCE_MILLIS);
+            http.setReadTimeout(PATIENCE_MILLIS);
             http.setDoOutput(true);
             http.setRequestProperty("Content-Type", "application/json");
             http.setRequestProperty("Connection", "close");

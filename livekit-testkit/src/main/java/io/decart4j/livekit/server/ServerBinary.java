@@ -25,6 +25,11 @@ final class ServerBinary {
 
     /** Empty when there is none and it cannot be built here. */
     static Optional<Path> locate() {
+        return present().or(ServerBinary::buildWithGo);
+    }
+
+    /** Empty when there is none without building it. */
+    static Optional<Path> present() {
         String named = System.getenv(LiveKitServerProcess.PATH_VARIABLE);
         if (named != null && !named.isBlank()) {
             Path binary = Path.of(named);
@@ -34,7 +39,7 @@ final class ServerBinary {
             }
             return Optional.of(binary);
         }
-        return onPath(NAME).or(ServerBinary::built);
+        return onPath(NAME).or(() -> Optional.of(built()).filter(Files::isExecutable));
     }
 
     private static Optional<Path> onPath(String program) {
@@ -45,18 +50,21 @@ final class ServerBinary {
                 .findFirst();
     }
 
-    private static Optional<Path> built() {
-        Path cache = Path.of(
+    private static Path cache() {
+        return Path.of(
                 System.getProperty("user.home"), ".cache", "decart4j", NAME + "-" + LiveKitServerProcess.VERSION);
-        Path binary = cache.resolve(NAME);
-        if (Files.isExecutable(binary)) {
-            return Optional.of(binary);
-        }
+    }
+
+    private static Path built() {
+        return cache().resolve(NAME);
+    }
+
+    private static Optional<Path> buildWithGo() {
         return Stream.of(onPath("go"), Optional.of(Path.of("/usr/local/go/bin/go")))
                 .flatMap(Optional::stream)
                 .filter(Files::isExecutable)
                 .findFirst()
-                .flatMap(go -> build(go, cache, binary));
+                .flatMap(go -> build(go, cache(), built()));
     }
 
     private static Optional<Path> build(Path go, Path cache, Path binary) {

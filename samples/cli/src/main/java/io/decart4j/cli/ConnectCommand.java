@@ -5,6 +5,7 @@ import io.decart4j.model.RealtimeModel;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
+import io.decart4j.reactor.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,12 @@ final class ConnectCommand implements Callable<Integer> {
             arity = "1..*",
             description = "The video to send: a moving test pattern (the default), or pictures in turn.")
     private List<String> input = List.of("pattern");
+
+    @Option(
+            names = "--transport",
+            paramLabel = "livekit|direct",
+            description = "How media travel; direct for a local server. Default: ${DEFAULT-VALUE}.")
+    private Transport transport = Transport.LIVEKIT;
 
     @Option(
             names = "--size",
@@ -118,6 +125,7 @@ final class ConnectCommand implements Callable<Integer> {
                 size == null ? known.width() : size.width(),
                 size == null ? known.height() : size.height());
         return ConnectOptions.builder(paced)
+                .transport(transport)
                 .initialState(initialState())
                 .video(VideoInput.of(input, new Size(paced.width(), paced.height()), paced.fps()))
                 .build();

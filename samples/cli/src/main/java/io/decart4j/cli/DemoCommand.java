@@ -1,9 +1,12 @@
 package io.decart4j.cli;
 
 import io.decart4j.cli.demo.Demo;
+import io.decart4j.livekit.server.LiveKitServerProcess;
+import io.decart4j.reactor.Transport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -23,13 +26,45 @@ final class DemoCommand implements Callable<Integer> {
             description = "Where contact-sheet.png is written. Default: ${DEFAULT-VALUE}.")
     private Path out = Path.of("demo-output");
 
+    @Option(
+            names = "--transport",
+            paramLabel = "livekit|direct",
+            description = "How media travel. Default: livekit where a livekit-server is at hand, else direct.")
+    private @Nullable Transport transport;
+
     DemoCommand(Console console) {
         this.console = console;
     }
 
     @Override
     public Integer call() throws IOException {
-        Demo demo = new Demo(console.out(), console.terminal(), out, console.interrupt());
-        return demo.run() ? 0 : Failure.FAILED;
+        try (LiveKitServerProcess livekit = livekit()) {
+            Demo demo = new Demo(
+                    console.out(),
+                    console.terminal(),
+                    out,
+                    console.interrupt(),
+                    livekit == null ? null : livekit.access());
+            return demo.run() ? 0 : Failure.FAILED;
+        }
+    }
+
+    /** Nothing is built unless it was asked for: that takes minutes. */
+    private @Nullable LiveKitServerProcess livekit() {
+        if (transport == Transport.DIRECT) {
+            return null;
+        }
+        if (transport == Transport.LIVEKIT) {
+            return LiveKitServerProcess.startIfAvailable()
+                    .orElseThrow(() -> new BadInput(
+                            "--transport livekit takes a livekit-server: in LIVEKIT_SERVER, on the PATH, or Go 1.26"));
+        }
+        LiveKitServerProcess present = LiveKitServerProcess.startIfPresent().orElse(null);
+        if (present == null) {
+            console.out()
+                    .println("No livekit-server here, so media go directly; --transport livekit builds one with Go,"
+                            + " and LIVEKIT_SERVER names one.");
+        }
+        return present;
     }
 }

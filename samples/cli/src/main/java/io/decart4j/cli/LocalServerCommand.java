@@ -1,5 +1,7 @@
 package io.decart4j.cli;
 
+import io.decart4j.livekit.server.LiveKitAccess;
+import io.decart4j.livekit.server.LiveKitServerProcess;
 import io.decart4j.testkit.LocalDecartServer;
 import io.decart4j.testkit.LocalServerBuilder;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +32,9 @@ final class LocalServerCommand implements Callable<Integer> {
     @Option(names = "--api-key", paramLabel = "KEY", description = "The key it accepts, by default dct_test.")
     private @Nullable String apiKey;
 
+    @Mixin
+    private LiveKitOptions livekit = new LiveKitOptions();
+
     LocalServerCommand(Console console) {
         this.console = console;
     }
@@ -45,14 +51,27 @@ final class LocalServerCommand implements Callable<Integer> {
             }
             builder.apiKey(apiKey);
         }
+        try (LiveKitServerProcess started = livekit.started()) {
+            LiveKitAccess access = livekit.access(started, console.environment());
+            if (access != null) {
+                builder.livekit(access);
+            }
+            serve(builder, access);
+        }
+        return 0;
+    }
+
+    private void serve(LocalServerBuilder builder, @Nullable LiveKitAccess access) {
         try (LocalDecartServer server = builder.start()) {
             Map<String, String> addresses = new LinkedHashMap<>();
             addresses.put("http", server.httpUrl());
             addresses.put("realtime", server.realtimeUrl());
+            if (access != null) {
+                addresses.put("livekit", access.url().toString());
+            }
             console.out().println(JsonMapper.shared().writeValueAsString(addresses));
             console.out().flush();
             console.interrupt().block();
         }
-        return 0;
     }
 }

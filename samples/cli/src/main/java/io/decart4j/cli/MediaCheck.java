@@ -5,6 +5,7 @@ import io.decart4j.media.source.TestPattern;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
+import io.decart4j.reactor.Transport;
 import io.decart4j.testkit.LocalDecartServer;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +35,7 @@ final class MediaCheck {
                         .build()) {
             long start = System.nanoTime();
             ConnectOptions options = ConnectOptions.builder(RealtimeModels.LUCY_2_1)
+                    .transport(Transport.DIRECT)
                     .video(TestPattern.frames(320, 180, 30))
                     .initialState(InitialState.prompt("noir"))
                     .build();

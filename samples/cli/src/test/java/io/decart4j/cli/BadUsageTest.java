@@ -34,7 +34,10 @@ class BadUsageTest {
                 "connect --api-key dct_x --shout dct_secret              | Unknown option",
                 "token --api-key dct_x --expires-in 2h                   | expiresIn takes 1 to 3600",
                 "local-server --port 70000                               | --port takes 0 to 65535",
-                "local-server --api-key %20                              | --api-key takes a text"
+                "local-server --api-key %20                              | --api-key takes a text",
+                "local-server --livekit ftp://x                          | --livekit: url takes",
+                "local-server --livekit ws://127.0.0.1:1                 | --livekit: key takes",
+                "local-server --livekit ws://x --livekit-secret-file no  | --livekit-secret-file takes"
             })
     void isRefused(String line, String reason) {
         Program program = new Program();

@@ -197,7 +197,16 @@ class ConnectTest {
     void forPeopleItIsSentences() {
         program.in.end();
 
-        assertThat(program.run("connect", "--url", server.httpUrl(), "--size", "160x120", "--duration", "300ms"))
+        assertThat(program.run(
+                        "connect",
+                        "--transport",
+                        "direct",
+                        "--url",
+                        server.httpUrl(),
+                        "--size",
+                        "160x120",
+                        "--duration",
+                        "300ms"))
                 .isZero();
 
         assertThat(program.out.text()).contains("connected", "ended in order").doesNotContain("{");
@@ -209,7 +218,10 @@ class ConnectTest {
 
     private String[] arguments(String... more) {
         List<String> size = Arrays.asList(more).contains("--size") ? List.of() : List.of("--size", "320x180");
-        return Stream.of(List.of("connect", "--json", "--url", server.realtimeUrl()), size, List.of(more))
+        return Stream.of(
+                        List.of("connect", "--transport", "direct", "--json", "--url", server.realtimeUrl()),
+                        size,
+                        List.of(more))
                 .flatMap(List::stream)
                 .toArray(String[]::new);
     }

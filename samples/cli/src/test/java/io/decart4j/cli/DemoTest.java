@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -12,12 +14,26 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DemoTest {
 
+    /** Without a transport named: through a room where that is possible on this machine. */
+    @Test
+    @Timeout(value = 90, unit = TimeUnit.SECONDS)
+    void everyStepDoesWhatItShould(@TempDir Path folder) throws Exception {
+        plays(folder);
+    }
+
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
-    void everyStepDoesWhatItShould(@TempDir Path folder) throws Exception {
-        Program program = new Program();
+    void everyStepDoesWhatItShouldDirectly(@TempDir Path folder) throws Exception {
+        assertThat(plays(folder, "--transport", "direct").out.text()).contains("directly.");
+    }
 
-        assertThat(program.run("demo", "--out", folder.resolve("new").toString()))
+    private static Program plays(Path folder, String... more) throws Exception {
+        Program program = new Program();
+        List<String> arguments =
+                new ArrayList<>(List.of("demo", "--out", folder.resolve("new").toString()));
+        arguments.addAll(List.of(more));
+
+        assertThat(program.run(arguments.toArray(String[]::new)))
                 .as("output:%n%s", program.out.text())
                 .isZero();
 
@@ -29,5 +45,6 @@ class DemoTest {
         BufferedImage sheet =
                 ImageIO.read(folder.resolve("new/contact-sheet.png").toFile());
         assertThat(sheet.getWidth() + "x" + sheet.getHeight()).isEqualTo("1780x1664");
+        return program;
     }
 }

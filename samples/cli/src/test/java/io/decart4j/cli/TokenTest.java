@@ -58,7 +58,16 @@ class TokenTest {
         Program session = new Program();
         session.in.end();
 
-        assertThat(session.run("connect", "--api-key", token, "--url", server.realtimeUrl(), "--size", "160x120"))
+        assertThat(session.run(
+                        "connect",
+                        "--transport",
+                        "direct",
+                        "--api-key",
+                        token,
+                        "--url",
+                        server.realtimeUrl(),
+                        "--size",
+                        "160x120"))
                 .isZero();
         assertThat(session.out.text() + session.err.text()).doesNotContain(token);
     }

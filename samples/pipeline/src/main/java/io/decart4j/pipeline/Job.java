@@ -1,12 +1,21 @@
 package io.decart4j.pipeline;
 
 import io.decart4j.ffmpeg.MediaFile;
+import io.decart4j.reactor.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
 
 /** What is to be done. */
 record Job(
-        MediaFile input, Path output, String model, String prompt, int width, int height, int fps, boolean hasBeeps) {
+        MediaFile input,
+        Path output,
+        Transport transport,
+        String model,
+        String prompt,
+        int width,
+        int height,
+        int fps,
+        boolean hasBeeps) {
 
     /** The input as the session gets it. */
     MediaFile paced() {

@@ -46,6 +46,7 @@ final class Pipeline {
     /** Blocks until it is over; whatever ends it closes everything. */
     Result run(DecartClient client) {
         ConnectOptions options = ConnectOptions.builder(job.model())
+                .transport(job.transport())
                 .video(source.frames())
                 .initialState(InitialState.prompt(job.prompt()))
                 .build();

@@ -3,6 +3,7 @@ package io.decart4j.pipeline;
 import io.decart4j.ffmpeg.MediaFile;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.DecartClient;
+import io.decart4j.reactor.Transport;
 import io.decart4j.testkit.LocalDecartServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,6 +60,12 @@ final class PipelineCommand implements Callable<Integer> {
     @Option(names = "--url", paramLabel = "URL", description = "The server; by default one inside this program.")
     private @Nullable String url;
 
+    @Option(
+            names = "--transport",
+            paramLabel = "LIVEKIT|DIRECT",
+            description = "How media travel to and from --url. Default: ${DEFAULT-VALUE}.")
+    private Transport transport = Transport.LIVEKIT;
+
     @Option(names = "--api-key", paramLabel = "KEY", description = "By default the value of DECART_API_KEY.")
     private @Nullable String apiKey;
 
@@ -93,6 +100,7 @@ final class PipelineCommand implements Callable<Integer> {
         Job job = new Job(
                 MediaFile.open(source),
                 out.resolve("output." + format),
+                url == null ? Transport.DIRECT : transport,
                 model,
                 prompt,
                 width,

@@ -28,6 +28,7 @@ final class LocalService implements ApplicationContextInitializer<GenericApplica
         // A singleton that is handed in is not destroyed by itself, and this one has threads of its own.
         beans.registerDisposableBean(NAME, server::close);
         Map<String, Object> properties = Map.of(
+                "decart.transport", "direct",
                 "decart.api-key", server.apiKey(),
                 "decart.base-url", server.httpUrl(),
                 "decart.realtime-base-url", server.realtimeUrl());

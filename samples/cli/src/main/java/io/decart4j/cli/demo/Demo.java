@@ -1,5 +1,6 @@
 package io.decart4j.cli.demo;
 
+import io.decart4j.livekit.server.LiveKitAccess;
 import io.decart4j.media.meter.FrameFigures;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -24,6 +26,7 @@ public final class Demo {
     private final boolean terminal;
     private final Path folder;
     private final Mono<Void> interrupt;
+    private final @Nullable LiveKitAccess livekit;
 
     /**
      * A demo that has not begun.
@@ -31,8 +34,10 @@ public final class Demo {
      * @param terminal whether {@code out} is a terminal
      * @param folder where the contact sheet is written
      * @param interrupt ends it early, as a failure
+     * @param livekit for media through its rooms; null for direct ones
      */
-    public Demo(PrintStream out, boolean terminal, Path folder, Mono<Void> interrupt) {
+    public Demo(PrintStream out, boolean terminal, Path folder, Mono<Void> interrupt, @Nullable LiveKitAccess livekit) {
+        this.livekit = livekit;
         this.out = out;
         this.terminal = terminal;
         this.folder = folder;
@@ -47,7 +52,8 @@ public final class Demo {
      */
     public boolean run() throws IOException {
         Fonts fonts = Fonts.ofHost();
-        out.println("decart4j demo: a server and a client in this program, real WebRTC video between them.");
+        out.println("decart4j demo: a server and a client in this program, real WebRTC video between them,");
+        out.println(livekit == null ? "directly." : "through a room of a livekit-server.");
         long start = System.nanoTime();
         Performance performance = play(start);
         List<Outcome> outcomes = performance.outcomes();
@@ -60,7 +66,7 @@ public final class Demo {
     }
 
     private Performance play(long start) {
-        try (Stage stage = new Stage()) {
+        try (Stage stage = new Stage(livekit)) {
             List<Step> steps = new Script(stage.session(), stage.server()).steps();
             StatusLine status = new StatusLine(out, terminal);
             Disposable live = Disposables.composite(status.follow(stage.session()), stage.measure());

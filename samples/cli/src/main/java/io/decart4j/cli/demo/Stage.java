@@ -1,5 +1,6 @@
 package io.decart4j.cli.demo;
 
+import io.decart4j.livekit.server.LiveKitAccess;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.media.meter.FrameFigures;
 import io.decart4j.media.meter.GlassToGlass;
@@ -8,11 +9,14 @@ import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.RealtimeSession;
+import io.decart4j.reactor.Transport;
 import io.decart4j.testkit.LocalDecartServer;
+import io.decart4j.testkit.LocalServerBuilder;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,19 +30,29 @@ final class Stage implements AutoCloseable {
     /** Frames in a row that have to look right: one alone may be a leftover. */
     private static final int STEADY = 30;
 
-    private final LocalDecartServer server = LocalDecartServer.start();
-    private final DecartClient client = DecartClient.builder()
-            .apiKey(server.apiKey())
-            .baseUrl(server.httpUrl())
-            .realtimeBaseUrl(server.realtimeUrl())
-            .integration("decart4j-demo")
-            .build();
+    private final LocalDecartServer server;
+    private final DecartClient client;
     private final SentFrames sent = new SentFrames();
     private final GlassToGlass meter = GlassToGlass.create();
-    private final RealtimeSession session = client.realtime()
-            .session(ConnectOptions.builder(RealtimeModels.LUCY_2_1)
-                    .video(sent.keep(meter.outgoing(TestPattern.frames(WIDTH, HEIGHT, RealtimeModels.LUCY_2_1.fps()))))
-                    .build());
+    private final RealtimeSession session;
+
+    /** @param livekit for media through its rooms; null for direct ones */
+    Stage(@Nullable LiveKitAccess livekit) {
+        LocalServerBuilder settings = LocalDecartServer.builder();
+        server = (livekit == null ? settings : settings.livekit(livekit)).start();
+        client = DecartClient.builder()
+                .apiKey(server.apiKey())
+                .baseUrl(server.httpUrl())
+                .realtimeBaseUrl(server.realtimeUrl())
+                .integration("decart4j-demo")
+                .build();
+        session = client.realtime()
+                .session(ConnectOptions.builder(RealtimeModels.LUCY_2_1)
+                        .transport(livekit == null ? Transport.DIRECT : Transport.LIVEKIT)
+                        .video(sent.keep(
+                                meter.outgoing(TestPattern.frames(WIDTH, HEIGHT, RealtimeModels.LUCY_2_1.fps()))))
+                        .build());
+    }
 
     RealtimeSession session() {
         return session;

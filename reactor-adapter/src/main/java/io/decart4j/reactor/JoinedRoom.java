@@ -1,0 +1,32 @@
+package io.decart4j.reactor;
+
+import io.decart4j.stats.StatsReport;
+import java.time.Duration;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** A room that an attempt has joined, as its link sees it. */
+interface JoinedRoom {
+
+    /** Publishes what the session sends; completes when the room has agreed, or at once for who sends nothing. */
+    Mono<Void> publish();
+
+    /**
+     * Hands remote media on; never completes before the room ends.
+     *
+     * @param onFrame runs at each remote video frame
+     */
+    Mono<Void> receive(Runnable onFrame);
+
+    /** Never completes; errors with what ended the room. Losses that the room itself makes good are not told. */
+    Mono<Void> end();
+
+    /** The media path's last measured round trip. */
+    Mono<Optional<Duration>> roundTripTime();
+
+    /** What the room's connections count now; empty while there are none. */
+    Mono<StatsReport> stats();
+
+    /** Completes when everything of it is closed. At every call, without error. */
+    Mono<Void> leave();
+}

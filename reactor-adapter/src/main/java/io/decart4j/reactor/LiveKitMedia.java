@@ -1,0 +1,49 @@
+package io.decart4j.reactor;
+
+import io.decart4j.livekit.LiveKitRoom;
+import io.decart4j.livekit.RoomOptions;
+import io.decart4j.message.ServerMessage;
+import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.net.URI;
+import reactor.core.publisher.Mono;
+
+/**
+ * What the rooms of a session have in common.
+ *
+ * @param peers whose ICE servers matter only when there are none: then nothing but this host's own addresses is used.
+ *     Otherwise the room names the servers
+ * @param width of the video to send, as announced
+ * @param height of the video to send, as announced
+ */
+record LiveKitMedia(
+        WebRtcRuntime runtime,
+        PeerOptions peers,
+        LocalVideo local,
+        RemoteFrames remote,
+        SessionSound sound,
+        int width,
+        int height)
+        implements RoomMedia {
+
+    /** Others may be in the room too, for example viewers. */
+    private static final String SERVICE = "inference-server-";
+
+    @Override
+    public Mono<JoinedRoom> join(ServerMessage.LivekitRoomInfo room) {
+        return Mono.defer(() -> LiveKitRoom.connect(runtime, options(room)))
+                .<JoinedRoom>map(joined -> new LiveKitStay(joined, this))
+                .onErrorMap(RoomFailures::typed);
+    }
+
+    private RoomOptions options(ServerMessage.LivekitRoomInfo room) {
+        RoomOptions.Builder options = RoomOptions.builder(URI.create(room.livekitUrl()), room.token())
+                .subscribeTo(identity -> identity.startsWith(SERVICE));
+        if (peers.relayOnly()) {
+            options.relayOnly();
+        } else if (peers.iceServers().isEmpty()) {
+            options.hostCandidatesOnly();
+        }
+        return options.build();
+    }
+}

@@ -1,0 +1,96 @@
+package io.decart4j.reactor;
+
+import io.decart4j.error.DecartException;
+import io.decart4j.error.PhaseTimeoutException;
+import io.decart4j.event.SessionEvent;
+import io.decart4j.message.ClientMessage;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * What an attempt lends to its media link: the initial state, of which the link decides when it is told and who waits for
+ * the answer, and the limits and timings of the phases.
+ */
+final class Opening {
+
+    private static final String INITIAL_STATE = "initial-state";
+
+    private final Optional<ClientMessage> initialState;
+    private final Requests commands;
+    private final SessionTimeouts timeouts;
+    private final Phases phases;
+    private final Consumer<SessionEvent> tell;
+    private final Sinks.Empty<Void> queued = Sinks.empty();
+
+    /**
+     * An attempt that begins.
+     *
+     * @param initialState what is to be in force; empty for a viewer, who tells nothing
+     */
+    Opening(
+            Optional<ClientMessage> initialState,
+            Requests commands,
+            SessionTimeouts timeouts,
+            Consumer<SessionEvent> tell) {
+        this.initialState = initialState;
+        this.commands = commands;
+        this.timeouts = timeouts;
+        this.phases = new Phases(tell);
+        this.tell = tell;
+    }
+
+    /** What is to be in force; empty for a viewer. */
+    Optional<ClientMessage> initialState() {
+        return initialState;
+    }
+
+    SessionTimeouts timeouts() {
+        return timeouts;
+    }
+
+    /** Tells the initial state, if there is one; completes when the server has accepted it. */
+    Mono<Void> agreed() {
+        return Mono.justOrEmpty(initialState)
+                .flatMap(message ->
+                        timed(INITIAL_STATE, limited(INITIAL_STATE, timeouts.initialState(), request(message))));
+    }
+
+    /** Tells this as the initial state; the limit for the answer begins with the end of {@code start}. */
+    Mono<Void> agreed(ClientMessage message, Mono<?> start) {
+        Duration limit = timeouts.initialState();
+        Mono<Long> over = start.then(Mono.delay(limit));
+        return timed(INITIAL_STATE, request(message).timeout(over, late(INITIAL_STATE, limit)));
+    }
+
+    /** Something went wrong that does not end the attempt. */
+    void report(DecartException error) {
+        tell.accept(new SessionEvent.ErrorOccurred(error));
+    }
+
+    /** The server has no place yet: the limits of connecting no longer hold. */
+    void queued() {
+        queued.tryEmitEmpty();
+    }
+
+    /** The same step, for so long; a place in the queue suspends the limit. */
+    <T> Mono<T> limited(String phase, Duration limit, Mono<T> step) {
+        Mono<Long> over = Mono.delay(limit).takeUntilOther(queued.asMono()).switchIfEmpty(Mono.never());
+        return step.timeout(over, late(phase, limit));
+    }
+
+    /** The same step, of which subscribers are told how long it took. */
+    <T> Mono<T> timed(String phase, Mono<T> step) {
+        return phases.time(phase, step);
+    }
+
+    private Mono<Void> request(ClientMessage message) {
+        return commands.request("initial state", message, Duration.ZERO);
+    }
+
+    private static <T> Mono<T> late(String phase, Duration limit) {
+        return Mono.error(() -> new PhaseTimeoutException(phase, limit));
+    }
+}

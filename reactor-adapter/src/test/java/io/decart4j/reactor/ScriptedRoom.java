@@ -1,0 +1,84 @@
+package io.decart4j.reactor;
+
+import io.decart4j.message.ServerMessage;
+import io.decart4j.stats.StatsReport;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** The room of one connection as a test plays it, without a LiveKit server. */
+final class ScriptedRoom implements RoomMedia, JoinedRoom {
+
+    final List<ServerMessage.LivekitRoomInfo> asked = new CopyOnWriteArrayList<>();
+    private final Sinks.One<JoinedRoom> entry = Sinks.one();
+    private final Sinks.Empty<Void> published = Sinks.empty();
+    private final Sinks.Empty<Void> end = Sinks.empty();
+    private final Sinks.Empty<Void> media = Sinks.empty();
+    private volatile Runnable onFrame = () -> {};
+    volatile boolean cancelledWhileJoining;
+    volatile boolean publishing;
+    volatile boolean left;
+
+    void joined() {
+        entry.tryEmitValue(this);
+    }
+
+    void refused(Throwable error) {
+        entry.tryEmitError(error);
+    }
+
+    void published() {
+        published.tryEmitEmpty();
+    }
+
+    void notPublished(Throwable error) {
+        published.tryEmitError(error);
+    }
+
+    void ends(Throwable error) {
+        end.tryEmitError(error);
+    }
+
+    void frame() {
+        onFrame.run();
+    }
+
+    @Override
+    public Mono<JoinedRoom> join(ServerMessage.LivekitRoomInfo room) {
+        return entry.asMono().doOnSubscribe(s -> asked.add(room)).doOnCancel(() -> cancelledWhileJoining = true);
+    }
+
+    @Override
+    public Mono<Void> publish() {
+        return published.asMono().doOnSubscribe(s -> publishing = true);
+    }
+
+    @Override
+    public Mono<Void> receive(Runnable each) {
+        onFrame = each;
+        return media.asMono();
+    }
+
+    @Override
+    public Mono<Void> end() {
+        return end.asMono();
+    }
+
+    @Override
+    public Mono<Optional<Duration>> roundTripTime() {
+        return Mono.just(Optional.of(Duration.ofMillis(7)));
+    }
+
+    @Override
+    public Mono<StatsReport> stats() {
+        return Mono.just(new StatsReport("room", List.of()));
+    }
+
+    @Override
+    public Mono<Void> leave() {
+        return Mono.fromRunnable(() -> left = true);
+    }
+}

@@ -1,0 +1,73 @@
+package io.decart4j.cli;
+
+import io.decart4j.livekit.server.LiveKitAccess;
+import io.decart4j.livekit.server.LiveKitServerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which LiveKit server a local server uses. */
+final class LiveKitOptions {
+
+    private static final String START = "start";
+
+    @Option(
+            names = "--livekit",
+            paramLabel = "URL",
+            description = "A LiveKit server for clients of rooms, or start: one is started and ends with this program.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--livekit-key",
+            paramLabel = "KEY",
+            description = "Its API key, by default the value of LIVEKIT_API_KEY.")
+    private @Nullable String key;
+
+    @Option(
+            names = "--livekit-secret-file",
+            paramLabel = "FILE",
+            description = "Where its API secret is, by default in LIVEKIT_API_SECRET.")
+    private @Nullable Path secretFile;
+
+    /** The process to close, when one is to be started; null otherwise. */
+    @Nullable
+    LiveKitServerProcess started() {
+        return START.equals(url)
+                ? LiveKitServerProcess.startIfAvailable()
+                        .orElseThrow(() -> new BadInput(
+                                "--livekit start takes a livekit-server: in LIVEKIT_SERVER, on the PATH, or Go 1.26"))
+                : null;
+    }
+
+    /** Null when no server is named. */
+    @Nullable
+    LiveKitAccess access(@Nullable LiveKitServerProcess started, Map<String, String> environment) {
+        if (started != null) {
+            return started.access();
+        }
+        if (url == null) {
+            return null;
+        }
+        String name = key == null ? environment.getOrDefault("LIVEKIT_API_KEY", "") : key;
+        try {
+            return new LiveKitAccess(URI.create(url), name, secret(environment));
+        } catch (IllegalArgumentException e) {
+            throw new BadInput("--livekit: " + e.getMessage());
+        }
+    }
+
+    private String secret(Map<String, String> environment) {
+        if (secretFile == null) {
+            return environment.getOrDefault("LIVEKIT_API_SECRET", "");
+        }
+        try {
+            return Files.readString(secretFile).strip();
+        } catch (IOException e) {
+            throw new BadInput("--livekit-secret-file takes a readable file, not " + secretFile);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.decart4j.testkit;
+
+import io.decart4j.livekit.server.LiveKitAccess;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code POST /watch-stream/{room}}: the entry of a viewer, who may not publish. */
+final class WatchRequests {
+
+    static final String PATH = "/watch-stream/";
+
+    private final ClientTokens tokens;
+    private final Sessions sessions;
+    private final @Nullable LiveKitAccess livekit;
+
+    WatchRequests(ClientTokens tokens, Sessions sessions, @Nullable LiveKitAccess livekit) {
+        this.tokens = tokens;
+        this.sessions = sessions;
+        this.livekit = livekit;
+    }
+
+    Reply enter(@Nullable String key, String room) {
+        if (key == null || tokens.grantOf(key).isEmpty()) {
+            return Reply.error(401, "Invalid API key");
+        }
+        LocalSession session = sessions.inRoom(room);
+        if (session == null || livekit == null) {
+            return Reply.error(404, "Room not found");
+        }
+        String token = livekit.token()
+                .identity(RandomId.withPrefix("viewer-"))
+                .join(room)
+                .withoutPublishing()
+                .mint();
+        return Reply.ok(Map.of(
+                "livekit_url",
+                livekit.url().toString(),
+                "token",
+                token,
+                "room_name",
+                room,
+                "session_id",
+                session.id()));
+    }
+}
