@@ -1,6 +1,7 @@
 package io.decart4j.livekit;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
@@ -58,7 +59,8 @@ final class SignalSocket {
     /** Completes when the message is flushed; messages leave in the order of subscription. */
     Mono<Void> send(SignalRequest request) {
         return Mono.defer(() -> {
-                    ByteBuf bytes = channel.alloc().buffer().writeBytes(SignalCodec.write(request));
+                    // Not from the pool, which may lock: this is the caller's thread.
+                    ByteBuf bytes = Unpooled.wrappedBuffer(SignalCodec.write(request));
                     // Netty's own write: it has the frame from here on, also when it fails.
                     return FutureMono.from(channel.writeAndFlush(new BinaryWebSocketFrame(bytes)));
                 })
