@@ -4,7 +4,7 @@ import io.decart4j.message.SignalingCodec;
 import java.time.Duration;
 
 /**
- * What one connection may take. Who goes beyond loses that connection, and nobody else notices.
+ * What one connection may take. Who goes beyond loses that connection, comes back late, and nobody else notices.
  *
  * @param maxFrameBytes the largest message of a client, 1 to 32 MiB: 32 MiB by default; beyond it close code 1009
  * @param maxWaitingBytes what may wait in one direction, in bytes; no less than {@code maxFrameBytes}; 40 MiB by default
@@ -18,6 +18,7 @@ import java.time.Duration;
  * @param ping between pings to both sides: 20 s by default
  * @param silence without a byte until a side counts as dead, and for one write: longer than {@code ping}; 45 s by default
  * @param frameTime for one whole message to arrive, pongs counted: longer than {@code silence}; 120 s by default
+ * @param cooldown between the connections of a caller that has gone beyond a limit: 1 s by default
  */
 public record ProxyLimits(
         int maxFrameBytes,
@@ -31,7 +32,8 @@ public record ProxyLimits(
         Duration hook,
         Duration ping,
         Duration silence,
-        Duration frameTime) {
+        Duration frameTime,
+        Duration cooldown) {
 
     /** The defaults. */
     public static final ProxyLimits DEFAULT = new ProxyLimits(
@@ -46,7 +48,8 @@ public record ProxyLimits(
             Duration.ofSeconds(10),
             Duration.ofSeconds(20),
             Duration.ofSeconds(45),
-            Duration.ofSeconds(120));
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(1));
 
     /**
      * Checks the bounds.
@@ -66,6 +69,7 @@ public record ProxyLimits(
         longerThan("ping", ping, Duration.ZERO);
         longerThan("silence", silence, ping);
         longerThan("frameTime", frameTime, silence);
+        longerThan("cooldown", cooldown, Duration.ZERO);
     }
 
     /** The same with another largest message. */
@@ -82,7 +86,8 @@ public record ProxyLimits(
                 hook,
                 ping,
                 silence,
-                frameTime);
+                frameTime,
+                cooldown);
     }
 
     /** The same with another rate of messages. */
@@ -99,7 +104,8 @@ public record ProxyLimits(
                 hook,
                 ping,
                 silence,
-                frameTime);
+                frameTime,
+                cooldown);
     }
 
     /** The same with another time for the client's first message. */
@@ -116,7 +122,8 @@ public record ProxyLimits(
                 hook,
                 ping,
                 silence,
-                frameTime);
+                frameTime,
+                cooldown);
     }
 
     /** The same with other limits for noticing that a side is dead, or stuck in a message. */
@@ -133,7 +140,26 @@ public record ProxyLimits(
                 hook,
                 interval,
                 silent,
-                frame);
+                frame,
+                cooldown);
+    }
+
+    /** The same with another pause between the connections of a caller that has gone beyond a limit. */
+    public ProxyLimits withCooldown(Duration pause) {
+        return new ProxyLimits(
+                maxFrameBytes,
+                maxWaitingBytes,
+                messagesPerSecond,
+                messageBurst,
+                bytesPerSecond,
+                authentication,
+                handshake,
+                upstream,
+                hook,
+                ping,
+                silence,
+                frameTime,
+                pause);
     }
 
     private static void between(String option, int value, int least, int most) {

@@ -14,6 +14,7 @@ record ProxyParts(
         MessageHook<ClientMessage> clientHook,
         MessageHook<ServerMessage> serverHook,
         Function<? super Usage, Mono<Void>> billing,
+        Cooldown cooldown,
         Tally tally) {
 
     /** Counts for {@link ProxyCounters}. */

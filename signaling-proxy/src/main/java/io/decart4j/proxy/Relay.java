@@ -206,7 +206,7 @@ final class Relay {
 
     private void hearService(WebSocketFrame frame) {
         if (!(frame instanceof PongWebSocketFrame) && !toClient.offer(Frame.copyOf(frame))) {
-            parts.tally().violations().increment();
+            counted();
             end(Ending.silent()); // a client that does not read
         }
     }
@@ -218,7 +218,12 @@ final class Relay {
 
     private void violated(String reason) {
         if (over.tryEmitValue(Ending.violation(reason)) == Sinks.EmitResult.OK) {
-            parts.tally().violations().increment();
+            counted();
         }
+    }
+
+    private void counted() {
+        parts.tally().violations().increment();
+        parts.cooldown().begin(session.caller().name());
     }
 }

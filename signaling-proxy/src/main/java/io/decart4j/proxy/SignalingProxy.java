@@ -116,13 +116,19 @@ public final class SignalingProxy {
         }
         return Mono.defer(() -> authentication.apply(request))
                 .timeout(parts.limits().authentication())
-                .map(caller -> accepted(route.visit(request, caller), entrance))
+                .flatMap(caller -> inTime(route.visit(request, caller), entrance))
                 .onErrorResume(Addresses.BadAddress.class, e -> Mono.just(refused(String.valueOf(e.getMessage()))))
                 .onErrorResume(e -> {
                     log.warn("A caller could not be authenticated: {}", e.toString());
                     return Mono.just(refused("Unauthorized"));
                 })
                 .defaultIfEmpty(refused("Unauthorized"));
+    }
+
+    private Mono<ServerResponse> inTime(Visit visit, SessionGate entrance) {
+        return parts.cooldown()
+                .turn(visit.caller().name())
+                .map(come -> come ? accepted(visit, entrance) : refused("Rate limit exceeded"));
     }
 
     private ServerResponse accepted(Visit visit, SessionGate entrance) {

@@ -120,6 +120,7 @@ public final class SignalingProxyBuilder {
                 clientHook == null ? (session, message) -> Mono.empty() : clientHook,
                 serverHook == null ? (session, message) -> Mono.empty() : serverHook,
                 billing,
+                new Cooldown(limits.cooldown()),
                 new ProxyParts.Tally());
         Addresses addresses =
                 new Addresses(BaseUrls.realtime(realtimeBaseUrl, allowInsecure), userAgent, models, parameters);

@@ -12,6 +12,7 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServerResponse;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
@@ -45,7 +46,10 @@ record Upgrade(WebsocketServerSpec spec, BiFunction<WebsocketInbound, WebsocketO
                     + server.getClass().getName()));
         }
         // Cookies and headers of filters go out with the upgrade.
-        return response.setComplete()
-                .then(Mono.defer(() -> netty.sendWebsocket(handler, spec).then()));
+        return response.setComplete().then(Mono.defer(() -> {
+            netty.withConnection(connection ->
+                    connection.channel().pipeline().addBefore(NettyPipeline.ReactiveBridge, null, new EarlyBytes()));
+            return netty.sendWebsocket(handler, spec).then();
+        }));
     }
 }

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -60,6 +61,25 @@ class HostileClientTest {
     }
 
     @Test
+    void comingBackAtOnceWinsNothing() {
+        whileAnotherIsServed(limits -> limits.withMessageRate(10, 100).withCooldown(Duration.ofSeconds(2)), house -> {
+            try (RawClient bad = house.connected("bad")) {
+                for (int i = 0; i < 300; i++) {
+                    bad.send("{\"type\":\"flood\"}");
+                }
+                bad.awaitEnd();
+                ProxyHouse.await(() -> house.proxy.counters().violations() == 1);
+            }
+            long thrownOut = System.nanoTime();
+            try (RawClient again = house.open("bad")) {
+                again.await(text -> text.contains("session_id"));
+                assertThat(Duration.ofNanos(System.nanoTime() - thrownOut)).isGreaterThan(Duration.ofSeconds(1));
+                again.assertOpen();
+            }
+        });
+    }
+
+    @Test
     void aFloodOfPingsEndsThereAsWell() {
         whileAnotherIsServed(limits -> limits.withMessageRate(10, 100), house -> {
             try (RawClient bad = house.connected("bad")) {
@@ -101,6 +121,23 @@ class HostileClientTest {
             try (RawClient bad = house.connected("bad")) {
                 bad.send(new BinaryWebSocketFrame(Unpooled.copiedBuffer("{}", StandardCharsets.UTF_8)));
                 assertThat(bad.closed().code()).isEqualTo(1008);
+            }
+        });
+    }
+
+    @Test
+    void aClientThatDoesNotWaitForItsUpgradeIsHungUpOn() {
+        whileAnotherIsServed(limits -> limits, house -> {
+            try (Socket hasty = new Socket(InetAddress.getLoopbackAddress(), house.port())) {
+                ByteArrayOutputStream all = new ByteArrayOutputStream();
+                all.write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
+                all.write(new byte[] {(byte) 0x81, (byte) 0x82, 0, 0, 0, 0, '{', '}'});
+                hasty.getOutputStream().write(all.toByteArray());
+                hasty.setSoTimeout((int) ProxyHouse.PATIENCE.toMillis());
+                hasty.getInputStream().readAllBytes(); // returns when the connection is closed
+                ProxyHouse.await(() -> house.proxy.counters().open() == 1);
+            } catch (IOException e) {
+                throw new AssertionError(e);
             }
         });
     }
@@ -150,6 +187,8 @@ class HostileClientTest {
                     try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), house.port())) {
                         OutputStream out = slow.getOutputStream();
                         out.write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
+                        out.flush();
+                        assertThat(slow.getInputStream().read()).isEqualTo('H'); // upgraded
                         // A masked text frame of 10,000 bytes, of which one byte comes at a time.
                         out.write(new byte[] {(byte) 0x81, (byte) 0xFE, 0x27, 0x10, 0, 0, 0, 0});
                         out.flush();

@@ -74,6 +74,7 @@ record ProxyProperties(
      * @param ping Between pings to both sides.
      * @param silence Without a byte until a side counts as dead; longer than ping.
      * @param frameTime For one whole message to arrive; longer than silence.
+     * @param cooldown Between the connections of a caller that has gone beyond a limit.
      */
     record Limits(
             @DefaultValue("32MB") DataSize maxFrame,
@@ -87,5 +88,6 @@ record ProxyProperties(
             @DefaultValue("10s") Duration hook,
             @DefaultValue("20s") Duration ping,
             @DefaultValue("45s") Duration silence,
-            @DefaultValue("120s") Duration frameTime) {}
+            @DefaultValue("120s") Duration frameTime,
+            @DefaultValue("1s") Duration cooldown) {}
 }

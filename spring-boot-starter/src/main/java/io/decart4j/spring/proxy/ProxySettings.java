@@ -25,7 +25,8 @@ final class ProxySettings {
                         limits.hook(),
                         limits.ping(),
                         limits.silence(),
-                        limits.frameTime()));
+                        limits.frameTime(),
+                        limits.cooldown()));
     }
 
     static GateLimits gate(ProxyProperties.Gate gate) {
