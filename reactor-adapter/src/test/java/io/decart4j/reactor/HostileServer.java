@@ -117,7 +117,7 @@ final class HostileServer implements AutoCloseable {
     }
 
     static ConnectOptions.Builder options() {
-        return ConnectOptions.builder(Studio.SMALL).reconnect(ReconnectPolicy.NONE);
+        return ConnectOptions.builder(Studio.SMALL).transport(Transport.DIRECT).reconnect(ReconnectPolicy.NONE);
     }
 
     RealtimeSession connected() {
