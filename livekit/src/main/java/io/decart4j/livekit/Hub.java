@@ -2,12 +2,12 @@ package io.decart4j.livekit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Supplier;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.concurrent.Queues;
 
 /**
  * One stream for any number of subscribers, in order. Each has a bounded buffer and a worker of its own: one that does not
@@ -34,8 +34,9 @@ final class Hub<T> {
     /** @param first what a new subscriber is told first; asked for while nothing else is emitted */
     Flux<T> flux(Supplier<List<T>> first) {
         return Flux.defer(() -> {
-                    Sinks.Many<T> subscriber =
-                            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(BUFFER));
+                    Sinks.Many<T> subscriber = Sinks.many()
+                            .unicast()
+                            .onBackpressureBuffer(Queues.<T>get(BUFFER).get());
                     synchronized (this) {
                         first.get().forEach(value -> offer(subscriber, value));
                         if (complete) {

@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -15,6 +14,7 @@ import reactor.netty.Connection;
 import reactor.netty.FutureMono;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
+import reactor.util.concurrent.Queues;
 
 /** An open signal connection. */
 final class SignalSocket {
@@ -33,8 +33,9 @@ final class SignalSocket {
 
     private final WebsocketInbound in;
     private final WebsocketOutbound out;
-    private final Sinks.Many<SignalResponse> received =
-            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING_MESSAGES));
+    private final Sinks.Many<SignalResponse> received = Sinks.many()
+            .unicast()
+            .onBackpressureBuffer(Queues.<SignalResponse>get(WAITING_MESSAGES).get());
     private final Mono<Void> close;
     private volatile boolean inboundEnded;
 

@@ -9,11 +9,11 @@ import io.decart4j.webrtc.IceCandidate;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerState;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.concurrent.Queues;
 
 /** One peer connection of a direct link, and its negotiation over the control channel. */
 final class DirectPeer {
@@ -28,8 +28,9 @@ final class DirectPeer {
     private final DirectMedia media;
     private final PeerConnection peer;
     private final Negotiation negotiation = new Negotiation();
-    private final Sinks.Many<ServerMessage> received =
-            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING_MESSAGES));
+    private final Sinks.Many<ServerMessage> received = Sinks.many()
+            .unicast()
+            .onBackpressureBuffer(Queues.<ServerMessage>get(WAITING_MESSAGES).get());
     private final AtomicLong waiting = new AtomicLong();
 
     DirectPeer(ControlChannel channel, DirectMedia media, PeerConnection peer) {

@@ -6,13 +6,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.concurrent.Queues;
 
 /**
  * Events for any number of subscribers, in order. What happens before the first subscriber comes is kept for it, up to a
@@ -59,8 +59,10 @@ final class EventHub {
 
     Flux<SessionEvent> events() {
         return Flux.defer(() -> {
-                    Sinks.Many<SessionEvent> subscriber =
-                            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(2 * BUFFER));
+                    Sinks.Many<SessionEvent> subscriber = Sinks.many()
+                            .unicast()
+                            .onBackpressureBuffer(
+                                    Queues.<SessionEvent>get(2 * BUFFER).get());
                     synchronized (lock) {
                         if (begin(subscriber)) {
                             subscribers.add(subscriber);
