@@ -148,7 +148,7 @@ class HostileFramesTest {
     @Test
     void aFloodOfControlFramesIsLivedThrough() {
         try (HostileServer hostile = HostileServer.frames(channel -> Flux.concat(
-                Flux.range(0, 50_000).map(i -> frame(i % 2 == 0 ? 0x89 : 0x8A, new byte[100])),
+                Flux.range(0, 20_000).map(i -> frame(i % 2 == 0 ? 0x89 : 0x8A, new byte[100])),
                 Flux.just(text("{\"type\":\"generation_started\"}"))))) {
             RealtimeSession session = hostile.connected();
             session.disconnect().block(Studio.PATIENCE);
