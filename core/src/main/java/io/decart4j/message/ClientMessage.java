@@ -54,6 +54,11 @@ public sealed interface ClientMessage {
         public LivekitJoin(boolean passthrough) {
             this(passthrough, false, null);
         }
+
+        /** The message that the initial state is; null when none is inside. */
+        public @Nullable ClientMessage embedded() {
+            return initialState == null ? null : initialState.message();
+        }
     }
 
     /** A message of a type that this version does not know. */

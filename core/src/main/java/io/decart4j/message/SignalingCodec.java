@@ -111,10 +111,9 @@ public final class SignalingCodec {
 
     /** About how many bytes the frame will have: for sizing its buffer, so that a large one is not grown by copying. */
     public static int sizeHint(ClientMessage message) {
-        if (message instanceof ClientMessage.LivekitJoin join
-                && join.initialState() != null
-                && join.initialState().message() != null) {
-            return 256 + sizeHint(join.initialState().message());
+        ClientMessage embedded = message instanceof ClientMessage.LivekitJoin join ? join.embedded() : null;
+        if (embedded != null) {
+            return 256 + sizeHint(embedded);
         }
         return message instanceof ClientMessage.SetImage set && set.image() instanceof ImagePayload.Inline image
                 ? 256 + (image.bytes().length + 2) / 3 * 4

@@ -40,11 +40,8 @@ final class Commands {
 
     /** The initial state inside the join of an older client is acked like any other. */
     private static ClientMessage unwrapped(ClientMessage message) {
-        return message instanceof ClientMessage.LivekitJoin join
-                        && join.initialState() != null
-                        && join.initialState().message() != null
-                ? join.initialState().message()
-                : message;
+        ClientMessage embedded = message instanceof ClientMessage.LivekitJoin join ? join.embedded() : null;
+        return embedded == null ? message : embedded;
     }
 
     /** What the client is told now; empty when that has to wait. */

@@ -25,9 +25,7 @@ public interface MessageHook<M> {
             if (message instanceof ClientMessage.Unknown) {
                 return Mono.just(Verdict.refuse("Unknown message type"));
             }
-            return message instanceof ClientMessage.LivekitJoin join
-                            && join.initialState() != null
-                            && join.initialState().message() != null
+            return message instanceof ClientMessage.LivekitJoin join && join.embedded() != null
                     ? Mono.just(Verdict.refuse("The initial state is a message of its own"))
                     : Mono.empty();
         };

@@ -37,11 +37,11 @@ final class Conversation {
 
     /** A state inside is acknowledged as one beside would be; the wish for none is not. */
     private Mono<Void> join(ClientMessage.LivekitJoin join) {
-        ClientMessage.EmbeddedState state = join.initialState();
-        if (state != null && state.message() != null) {
-            return hear(state.message());
+        ClientMessage state = join.embedded();
+        if (state != null) {
+            return hear(state);
         }
-        if ((state != null || Boolean.TRUE.equals(join.passthrough())) && generation.look() == null) {
+        if ((join.initialState() != null || Boolean.TRUE.equals(join.passthrough())) && generation.look() == null) {
             generation.look(Look.PASSTHROUGH);
         }
         return Mono.empty();
