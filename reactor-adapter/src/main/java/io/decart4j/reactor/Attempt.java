@@ -1,7 +1,6 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.ConnectionException;
-import io.decart4j.error.PhaseTimeoutException;
 import io.decart4j.session.SessionState.Signal;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;
@@ -48,8 +47,8 @@ final class Attempt {
 
     /** Runs the attempt. Completes after a disconnect, errors with what ended it; both when everything is closed. */
     Mono<Void> run() {
-        Mono<ControlChannel> inTime = connector.timeout(
-                timeouts.webSocket(), Mono.error(() -> new PhaseTimeoutException("websocket", timeouts.webSocket())));
+        Mono<ControlChannel> inTime =
+                connector.timeout(timeouts.webSocket(), Phases.late("websocket", timeouts.webSocket()));
         Mono<ControlChannel> opened = phases.time("websocket", inTime);
         return Flux.usingWhen(
                         opened.takeUntilOther(owner.disconnect()),

@@ -1,7 +1,6 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.DecartException;
-import io.decart4j.error.PhaseTimeoutException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.message.ClientMessage;
 import java.time.Duration;
@@ -62,7 +61,7 @@ final class Opening {
     Mono<Void> agreed(ClientMessage message, Mono<?> start) {
         Duration limit = timeouts.initialState();
         Mono<Long> over = start.then(Mono.delay(limit));
-        return timed(INITIAL_STATE, request(message).timeout(over, late(INITIAL_STATE, limit)));
+        return timed(INITIAL_STATE, request(message).timeout(over, Phases.late(INITIAL_STATE, limit)));
     }
 
     /** Something went wrong that does not end the attempt. */
@@ -78,7 +77,7 @@ final class Opening {
     /** The same step, for so long; a place in the queue suspends the limit. */
     <T> Mono<T> limited(String phase, Duration limit, Mono<T> step) {
         Mono<Long> over = Mono.delay(limit).takeUntilOther(queued.asMono()).switchIfEmpty(Mono.never());
-        return step.timeout(over, late(phase, limit));
+        return step.timeout(over, Phases.late(phase, limit));
     }
 
     /** The same step, of which subscribers are told how long it took. */
@@ -88,9 +87,5 @@ final class Opening {
 
     private Mono<Void> request(ClientMessage message) {
         return commands.request("initial state", message, Duration.ZERO);
-    }
-
-    private static <T> Mono<T> late(String phase, Duration limit) {
-        return Mono.error(() -> new PhaseTimeoutException(phase, limit));
     }
 }

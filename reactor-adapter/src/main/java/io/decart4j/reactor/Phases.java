@@ -1,5 +1,6 @@
 package io.decart4j.reactor;
 
+import io.decart4j.error.PhaseTimeoutException;
 import io.decart4j.event.SessionEvent;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,11 @@ final class Phases {
                 }
             });
         });
+    }
+
+    /** What a phase ends in that takes longer than it may. */
+    static <T> Mono<T> late(String phase, Duration limit) {
+        return Mono.error(() -> new PhaseTimeoutException(phase, limit));
     }
 
     /** The scheduler's clock, so that virtual time is virtual here too. */

@@ -3,7 +3,6 @@ package io.decart4j.reactor;
 import io.decart4j.address.WatchStreamAddress;
 import io.decart4j.error.ConnectionException;
 import io.decart4j.error.DecartException;
-import io.decart4j.error.PhaseTimeoutException;
 import io.decart4j.error.ServerException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
@@ -44,7 +43,7 @@ final class WatchStream {
                             : Mono.<ServerMessage.LivekitRoomInfo>error(refused(status));
                 })
                 .<ControlChannel>map(Channel::new)
-                .timeout(LIMIT, Mono.error(() -> new PhaseTimeoutException("watch-stream", LIMIT)))
+                .timeout(LIMIT, Phases.late("watch-stream", LIMIT))
                 .onErrorMap(
                         e -> !(e instanceof DecartException),
                         e -> ConnectionException.failed(
