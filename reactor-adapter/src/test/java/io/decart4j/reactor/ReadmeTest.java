@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.livekit.server.LiveKitServerExtension;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadmeTest {
 
     @RegisterExtension
-    static final LiveKitServer SERVER = new LiveKitServer();
+    static final LiveKitServerExtension SERVER = new LiveKitServerExtension();
 
     private static final Path SOURCE = Path.of("src/test/java/io/decart4j/reactor/ReadmeExample.java");
 

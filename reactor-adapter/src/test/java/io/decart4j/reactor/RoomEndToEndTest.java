@@ -12,6 +12,7 @@ import io.decart4j.input.InitialState;
 import io.decart4j.livekit.LiveKitRoom;
 import io.decart4j.livekit.RoomOptions;
 import io.decart4j.livekit.VideoPublishOptions;
+import io.decart4j.livekit.server.LiveKitServerExtension;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.message.ClientMessage;
@@ -32,7 +33,7 @@ import reactor.core.publisher.Flux;
 class RoomEndToEndTest {
 
     @RegisterExtension
-    static final LiveKitServer SERVER = new LiveKitServer();
+    static final LiveKitServerExtension SERVER = new LiveKitServerExtension();
 
     private static RealtimeViewer watch(RoomStudio studio, RealtimeSession session) {
         return Objects.requireNonNull(studio.client
