@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A peer connection that negotiates over a {@link RawClient} and sends the test pattern. */
@@ -107,28 +108,24 @@ final class MediaClient implements AutoCloseable {
 
     /** Awaits a frame that came back and fits; frames that do not are released. */
     void awaitFrame(Predicate<VideoFrame> fits) {
-        peer.video()
-                .map(frame -> {
-                    try (frame) {
-                        return fits.test(frame);
-                    }
-                })
-                .filter(fit -> fit)
-                .next()
-                .single()
-                .block(RawClient.SOON);
+        awaitFrame(peer.video(), fits);
+    }
+
+    static void awaitFrame(Flux<VideoFrame> frames, Predicate<VideoFrame> fits) {
+        tested(frames, fits).filter(fit -> fit).next().single().block(RawClient.SOON);
+    }
+
+    private static Flux<Boolean> tested(Flux<VideoFrame> frames, Predicate<VideoFrame> test) {
+        return frames.map(frame -> {
+            try (frame) {
+                return test.test(frame);
+            }
+        });
     }
 
     /** What the test says of the next frame that comes back. */
     CompletableFuture<Boolean> firstFrame(Predicate<VideoFrame> test) {
-        return peer.video()
-                .map(frame -> {
-                    try (frame) {
-                        return test.test(frame);
-                    }
-                })
-                .next()
-                .toFuture();
+        return tested(peer.video(), test).next().toFuture();
     }
 
     PeerConnection peer() {

@@ -70,17 +70,7 @@ final class RoomClient implements AutoCloseable {
 
     /** Awaits a frame of the generator that fits. */
     void awaitFrame(Predicate<VideoFrame> fits) {
-        tracks(TrackKind.VIDEO)
-                .switchMap(RemoteTrack::video)
-                .map(frame -> {
-                    try (frame) {
-                        return fits.test(frame);
-                    }
-                })
-                .filter(fit -> fit)
-                .next()
-                .single()
-                .block(RawClient.SOON);
+        MediaClient.awaitFrame(tracks(TrackKind.VIDEO).switchMap(RemoteTrack::video), fits);
     }
 
     Flux<AudioFrame> sound() {

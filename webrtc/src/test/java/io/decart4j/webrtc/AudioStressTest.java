@@ -2,9 +2,9 @@ package io.decart4j.webrtc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,26 +13,8 @@ class AudioStressTest {
 
     @Test
     void twentyConnectionsTalkAndCloseWithoutAnAbort(@TempDir Path folder) throws Exception {
-        Path out = folder.resolve("out.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AudioCycles.class.getName(),
-                        "20")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends in time").isTrue();
-            String said = Files.readString(out);
-            System.out.println(said);
-            assertThat(process.exitValue()).as(said).isZero();
-            // A native object that something still refers to is told in the log when it is disposed.
-            assertThat(said).contains("done").doesNotContain("may leak");
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
+        String said = ChildJvm.run(folder, Duration.ofSeconds(60), List.of(AudioCycles.class.getName(), "20"));
+        // A native object that something still refers to is told in the log when it is disposed.
+        assertThat(said).contains("done").doesNotContain("may leak");
     }
 }

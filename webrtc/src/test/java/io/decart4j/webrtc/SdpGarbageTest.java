@@ -3,10 +3,10 @@ package io.decart4j.webrtc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
@@ -16,30 +16,9 @@ class SdpGarbageTest {
 
     @Test
     void brokenDescriptionsAreRefusedAndTheProcessLives(@TempDir Path folder) throws Exception {
-        Path out = folder.resolve("out.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SdpGarbage.class.getName(),
-                        "300",
-                        "20261122")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(out.toFile())
-                .start();
-        try {
-            assertThat(process.waitFor(150, TimeUnit.SECONDS))
-                    .as("ends in time")
-                    .isTrue();
-            String said = Files.readString(out);
-            System.out.println(said);
-            assertThat(process.exitValue()).as(said).isZero();
-            assertThat(said).contains("refused, done").doesNotContain("may leak");
-        } finally {
-            process.destroyForcibly().waitFor();
-        }
+        String said = ChildJvm.run(
+                folder, Duration.ofSeconds(150), List.of("-Xmx256m", SdpGarbage.class.getName(), "300", "20261122"));
+        assertThat(said).contains("refused, done").doesNotContain("may leak");
     }
 
     @Test
