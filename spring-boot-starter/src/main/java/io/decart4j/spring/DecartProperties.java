@@ -1,5 +1,7 @@
 package io.decart4j.spring;
 
+import io.decart4j.reactor.Transport;
+import io.decart4j.reactor.WhileReconnecting;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +37,8 @@ record DecartProperties(
         @DefaultValue("false") boolean relayOnly,
         @DefaultValue("false") boolean requireMedia,
         @DefaultValue("10s") Duration shutdownTimeout,
-        @DefaultValue("livekit") Media transport,
-        @DefaultValue("fail") Waiting whileReconnecting,
+        @DefaultValue("livekit") Transport transport,
+        @DefaultValue("fail") WhileReconnecting whileReconnecting,
         @DefaultValue Reconnect reconnect,
         @DefaultValue Timeouts timeouts,
         @DefaultValue VideoStall videoStall) {
@@ -45,22 +47,6 @@ record DecartProperties(
     @Override
     public String toString() {
         return "DecartProperties[baseUrl=" + baseUrl + ", realtimeBaseUrl=" + realtimeBaseUrl + "]";
-    }
-
-    /** The transports. */
-    enum Media {
-        /** Through a LiveKit room that the service names. */
-        LIVEKIT,
-        /** Over a peer connection with the service itself. */
-        DIRECT
-    }
-
-    /** The choices for commands while there is no connection. */
-    enum Waiting {
-        /** They fail at once. */
-        FAIL,
-        /** They wait for the connection within their own time limit. */
-        WAIT
     }
 
     /**

@@ -55,7 +55,7 @@ public record SessionDefaults(
         DecartProperties.Reconnect r = properties.reconnect();
         DecartProperties.VideoStall stall = properties.videoStall();
         return new SessionDefaults(
-                Transport.valueOf(properties.transport().name()),
+                properties.transport(),
                 DecartPropertyException.reading(
                         "decart.timeouts",
                         () -> new SessionTimeouts(
@@ -75,6 +75,6 @@ public record SessionDefaults(
                 }),
                 DecartPropertyException.reading(
                         "decart.video-stall", () -> new StallPolicy(stall.after(), stall.reconnect())),
-                WhileReconnecting.valueOf(properties.whileReconnecting().name()));
+                properties.whileReconnecting());
     }
 }
