@@ -55,9 +55,7 @@ final class DemoCommand implements Callable<Integer> {
             return null;
         }
         if (transport == Transport.LIVEKIT) {
-            return LiveKitServerProcess.startIfAvailable()
-                    .orElseThrow(() -> new BadInput(
-                            "--transport livekit takes a livekit-server: in LIVEKIT_SERVER, on the PATH, or Go 1.26"));
+            return LiveKitOptions.start("--transport livekit");
         }
         LiveKitServerProcess present = LiveKitServerProcess.startIfPresent().orElse(null);
         if (present == null) {

@@ -36,11 +36,14 @@ final class LiveKitOptions {
     /** The process to close, when one is to be started; null otherwise. */
     @Nullable
     LiveKitServerProcess started() {
-        return START.equals(url)
-                ? LiveKitServerProcess.startIfAvailable()
-                        .orElseThrow(() -> new BadInput(
-                                "--livekit start takes a livekit-server: in LIVEKIT_SERVER, on the PATH, or Go 1.26"))
-                : null;
+        return START.equals(url) ? start("--livekit start") : null;
+    }
+
+    /** A server of this program's own, built where that is needed; the option that wants it is named when there is none. */
+    static LiveKitServerProcess start(String option) {
+        return LiveKitServerProcess.startIfAvailable()
+                .orElseThrow(() ->
+                        new BadInput(option + " takes a livekit-server: in LIVEKIT_SERVER, on the PATH, or Go 1.26"));
     }
 
     /** Null when no server is named. */
