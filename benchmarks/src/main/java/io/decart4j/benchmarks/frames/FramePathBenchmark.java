@@ -44,11 +44,12 @@ public final class FramePathBenchmark {
         measure(new SessionReceiver(picture, pushBack));
         for (int round = 0; round < rounds; round++) {
             // Each goes first as often as the other.
-            if (round % 2 == 0) {
+            boolean bareFirst = round % 2 == 0;
+            if (bareFirst) {
                 bare.add(measure(new BareReceiver(picture, pushBack)));
-                ours.add(measure(new SessionReceiver(picture, pushBack)));
-            } else {
-                ours.add(measure(new SessionReceiver(picture, pushBack)));
+            }
+            ours.add(measure(new SessionReceiver(picture, pushBack)));
+            if (!bareFirst) {
                 bare.add(measure(new BareReceiver(picture, pushBack)));
             }
         }
