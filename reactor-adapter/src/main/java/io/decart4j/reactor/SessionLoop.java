@@ -47,6 +47,7 @@ final class SessionLoop implements AttemptOwner {
     private volatile Consumer<Runnable> logContext = Runnable::run;
     private volatile SessionState state = SessionState.NEW;
     private volatile @Nullable DesiredState desired;
+    private volatile boolean asked;
     private volatile boolean lostOnce;
     private volatile long began;
     private volatile long retries;
@@ -96,6 +97,7 @@ final class SessionLoop implements AttemptOwner {
     /** Ends the session; completes when everything is closed. */
     Mono<Void> end() {
         return Mono.defer(() -> {
+            asked = asked || !state.ended();
             moved(Signal.ENDED);
             disconnect.tryEmitEmpty();
             if (started.compareAndSet(false, true)) {
@@ -180,9 +182,7 @@ final class SessionLoop implements AttemptOwner {
     @Override
     public void lost(Throwable failure) {
         DecartException cause = typed(failure);
-        if (policy.retryIf().test(cause)) {
-            moved(Signal.LOST, cause);
-        }
+        moved(policy.retryIf().test(cause) ? Signal.LOST : Signal.ENDED, cause);
     }
 
     @Override
@@ -265,7 +265,6 @@ final class SessionLoop implements AttemptOwner {
     }
 
     private void end(@Nullable Throwable failure) {
-        boolean asked = state.ended();
         DecartException error = failure == null || asked ? null : typed(LostConnection.cause(failure));
         moved(Signal.ENDED, error);
         if (error != null && error != lastError) { // the server's own words were told when they came

@@ -118,6 +118,21 @@ class PolicyFlowTest {
     }
 
     @Test
+    void anEndForGoodIsSeenWhileTheConnectionIsStillBeingClosed() {
+        ScriptedSession scripted = connected(ScriptedSession.EXACT, WhileReconnecting.WAIT);
+        scripted.latest().goodbye = Duration.ofSeconds(1);
+        scripted.latest().says(new ServerMessage.GenerationEnded(5, "insufficient_credits"));
+        time.advanceTime();
+        assertThat(scripted.session.connectionState()).isEqualTo(ConnectionState.DISCONNECTED);
+        assertThat(scripted.told(SessionEvent.Ended.class)).isEmpty();
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        assertThat(scripted.told(SessionEvent.Ended.class))
+                .singleElement()
+                .satisfies(end -> assertThat(end.error()).isNotNull());
+        assertThat(scripted.connections).hasSize(1);
+    }
+
+    @Test
     void waitingCommandsKeepTheirLimit() {
         ScriptedSession scripted = connected(ScriptedSession.EXACT, WhileReconnecting.WAIT);
         scripted.latest().drops();

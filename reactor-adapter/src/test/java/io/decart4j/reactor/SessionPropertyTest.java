@@ -38,7 +38,7 @@ class SessionPropertyTest {
         return Steps.any().list().ofMinSize(10).ofMaxSize(80);
     }
 
-    @Property(tries = 500, shrinking = ShrinkingMode.BOUNDED)
+    @Property(tries = 2000, shrinking = ShrinkingMode.BOUNDED)
     void whateverHappensEverythingEndsOnce(@ForAll("steps") List<Steps.Step> steps, @ForAll boolean slowStart) {
         List<Throwable> lost = new ArrayList<>();
         Hooks.onErrorDropped(lost::add);

@@ -10,7 +10,8 @@ import io.decart4j.input.InitialState;
 import io.decart4j.testkit.LocalSession;
 import io.decart4j.testkit.ReceivedMessage;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -114,8 +115,12 @@ class WireConformanceTest {
     void C33_whatTheServerShouldNotSayEndsNothing() {
         try (Studio studio = new Studio()) {
             RealtimeSession session = studio.connect(InitialState.none());
-            List<String> ignored = new CopyOnWriteArrayList<>();
-            session.events().ofType(SessionEvent.MessageIgnored.class).subscribe(event -> ignored.add(event.what()));
+            CompletableFuture<List<String>> ignored = session.events()
+                    .ofType(SessionEvent.MessageIgnored.class)
+                    .map(SessionEvent.MessageIgnored::what)
+                    .take(4)
+                    .collectList()
+                    .toFuture();
             String id = session.sessionId().orElseThrow();
             var faults = studio.server.faults();
             faults.send("this is { no JSON");
@@ -128,7 +133,10 @@ class WireConformanceTest {
             session.setPrompt("noir").block(Studio.PATIENCE);
             Studio.awaitPicture(session, Studio::isNoir);
             assertThat(session.sessionId()).contains(id);
-            assertThat(ignored).contains("brand_new").hasSize(4).allMatch(what -> !what.contains("no JSON"));
+            // Subscribers are told on a thread of their own: after the picture has changed, perhaps.
+            assertThat(ignored.orTimeout(10, TimeUnit.SECONDS).join())
+                    .contains("brand_new", "padding")
+                    .allMatch(what -> !what.contains("no JSON"));
             session.disconnect().block(Studio.PATIENCE);
             studio.assertNothingOpen();
         }
