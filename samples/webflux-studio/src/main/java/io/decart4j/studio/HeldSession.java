@@ -85,6 +85,11 @@ final class HeldSession {
                 .doFinally(signal -> count(-1));
     }
 
+    /** The events, which end with the session. */
+    SessionEventStream events() {
+        return events;
+    }
+
     /** Completes when no page has listened for so long. */
     Mono<Void> abandoned(Duration absence) {
         return pages.asFlux()
@@ -100,7 +105,7 @@ final class HeldSession {
 
     private Mono<Void> endOnce() {
         running.dispose();
-        return session.disconnect().doFinally(signal -> events.dispose());
+        return session.disconnect();
     }
 
     private synchronized void count(int change) {

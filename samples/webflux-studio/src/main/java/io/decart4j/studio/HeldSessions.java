@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -32,12 +33,18 @@ final class HeldSessions {
     private final DecartClient client;
     private final SessionDefaults defaults;
     private final StudioProperties properties;
+    private final ObjectProvider<RedisEvents> redis;
     private final Map<String, HeldSession> open = new ConcurrentHashMap<>();
 
-    HeldSessions(DecartClient client, SessionDefaults defaults, StudioProperties properties) {
+    HeldSessions(
+            DecartClient client,
+            SessionDefaults defaults,
+            StudioProperties properties,
+            ObjectProvider<RedisEvents> redis) {
         this.client = client;
         this.defaults = defaults;
         this.properties = properties;
+        this.redis = redis;
     }
 
     /** Begins a session; an error with 429 when there are too many. */
@@ -59,6 +66,8 @@ final class HeldSessions {
         held.abandoned(properties.absence())
                 .then(Mono.defer(() -> end(held)))
                 .subscribe(null, e -> log.warn("A session did not end in order", e));
+        redis.ifAvailable(stream -> stream.publish(held.id(), held.events())
+                .subscribe(null, e -> log.warn("The events of {} are missing in Redis", held.id(), e)));
         held.begin();
         return held;
     }
