@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param maxFrameBytes the largest message of a client, 1 to 32 MiB: 32 MiB by default; beyond it close code 1009
  * @param maxWaitingBytes what may wait in one direction, in bytes; no less than {@code maxFrameBytes}; 40 MiB by default
  * @param messagesPerSecond what a client may send for long, pings included: 50 by default
- * @param messageBurst what a client may send at once: 400 by default
+ * @param messageBurst what a client may send at once: 100 by default
  * @param bytesPerSecond what a client may send for long, in bytes: 8 MiB by default
  * @param authentication for the application to say who the caller is: 10 s by default
  * @param handshake from the upgrade to the client's first message: 30 s by default
@@ -40,7 +40,7 @@ public record ProxyLimits(
             SignalingCodec.MAX_FRAME_BYTES,
             40 * 1024 * 1024,
             50,
-            400,
+            100,
             8 * 1024 * 1024,
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),

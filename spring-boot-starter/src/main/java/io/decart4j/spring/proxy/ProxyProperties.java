@@ -80,7 +80,7 @@ record ProxyProperties(
             @DefaultValue("32MB") DataSize maxFrame,
             @DefaultValue("40MB") DataSize maxWaiting,
             @DefaultValue("50") int messagesPerSecond,
-            @DefaultValue("400") int messageBurst,
+            @DefaultValue("100") int messageBurst,
             @DefaultValue("8388608") int bytesPerSecond,
             @DefaultValue("10s") Duration authentication,
             @DefaultValue("30s") Duration handshake,
