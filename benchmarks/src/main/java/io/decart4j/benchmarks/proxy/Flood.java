@@ -11,7 +11,8 @@ import reactor.netty.http.client.HttpClient;
 
 /**
  * One client in a process of its own that sends 20 messages of 1 KB each millisecond, four hundred times what the proxy
- * allows, and comes back at once whenever it is thrown out. Ends when it is told a line.
+ * allows, and comes back at once whenever it is thrown out. Each line that it is told lets it begin or pause, and it answers
+ * how much it has sent; pausing, it has no connection.
  */
 public final class Flood {
 
@@ -28,16 +29,21 @@ public final class Flood {
     }
 
     /**
-     * Floods, then prints how many messages it sent, over how many connections.
+     * Pauses first; prints after each line how many messages it has sent so far, over how many connections.
      *
      * @param args the proxy's address
      */
     public static void main(String[] args) throws IOException {
         Flood flood = new Flood(args[0]);
-        while (!isOver()) {
-            flood.once();
+        while (System.in.read() >= 0) {
+            System.out.println(flood.sent + " " + flood.connections);
+            while (!isTold()) {
+                flood.once();
+            }
+            if (System.in.read() >= 0) {
+                System.out.println(flood.sent + " " + flood.connections);
+            }
         }
-        System.out.println(flood.sent + " " + flood.connections);
     }
 
     private void once() throws IOException {
@@ -49,7 +55,7 @@ public final class Flood {
         }
     }
 
-    private static boolean isOver() throws IOException {
+    private static boolean isTold() throws IOException {
         return System.in.available() > 0;
     }
 
@@ -65,7 +71,7 @@ public final class Flood {
 
     @SuppressWarnings("FutureReturnValueIgnored") // a flood does not care
     private void fill(Channel channel) throws IOException {
-        while (channel.isActive() && !isOver()) {
+        while (channel.isActive() && !isTold()) {
             for (int i = 0; i < EACH_MILLISECOND && channel.isWritable(); i++) {
                 channel.write(new TextWebSocketFrame(TEXT));
                 sent++;

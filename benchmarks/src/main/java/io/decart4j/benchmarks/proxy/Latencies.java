@@ -1,6 +1,8 @@
 package io.decart4j.benchmarks.proxy;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -9,7 +11,7 @@ import java.util.stream.Collectors;
 /** Round trips of one phase. */
 final class Latencies implements LongConsumer {
 
-    private record Sample(long second, long nanos) {}
+    record Sample(long second, long nanos) {}
 
     private volatile ConcurrentLinkedQueue<Sample> samples = new ConcurrentLinkedQueue<>();
 
@@ -19,15 +21,29 @@ final class Latencies implements LongConsumer {
     }
 
     /** What came since the last call, and begins anew. */
-    Percentiles take() {
+    Collection<Sample> take() {
         ConcurrentLinkedQueue<Sample> taken = samples;
         samples = new ConcurrentLinkedQueue<>();
-        long[] all = sorted(taken);
-        long[] seconds = taken.stream().collect(Collectors.groupingBy(Sample::second)).values().stream()
-                .mapToLong(second -> at(sorted(second), 0.99))
-                .sorted()
-                .toArray();
-        return new Percentiles(all.length, at(all, 0.5) / 1e6, at(all, 0.99) / 1e6, at(seconds, 0.5) / 1e6);
+        return taken;
+    }
+
+    /** What came in all turns of a kind. */
+    static final class Phase {
+
+        private final List<Sample> samples = new ArrayList<>();
+
+        void add(Collection<Sample> turn) {
+            samples.addAll(turn);
+        }
+
+        Percentiles figures() {
+            long[] all = sorted(samples);
+            long[] seconds = samples.stream().collect(Collectors.groupingBy(Sample::second)).values().stream()
+                    .mapToLong(second -> at(sorted(second), 0.99))
+                    .sorted()
+                    .toArray();
+            return new Percentiles(all.length, at(all, 0.5) / 1e6, at(all, 0.99) / 1e6, at(seconds, 0.5) / 1e6);
+        }
     }
 
     private static long[] sorted(Collection<Sample> some) {

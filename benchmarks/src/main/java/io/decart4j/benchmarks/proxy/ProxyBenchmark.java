@@ -18,6 +18,8 @@ public final class ProxyBenchmark {
 
     private static final int SESSIONS = 2_000;
     private static final int DIRECT = 200;
+    private static final int WARM_UP = 15;
+    private static final int TURNS = 3;
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private ProxyBenchmark() {}
@@ -25,7 +27,7 @@ public final class ProxyBenchmark {
     /**
      * Runs for about two minutes.
      *
-     * @param args nothing, or the seconds of each of the two measured phases
+     * @param args nothing, or the seconds with and the seconds without a flood, at least 3
      */
     public static void main(String[] args) throws IOException {
         int seconds = args.length > 0 ? Integer.parseInt(args[0]) : 30;
@@ -46,24 +48,35 @@ public final class ProxyBenchmark {
             if (full.sessions() != SESSIONS) {
                 throw new IllegalStateException("the proxy has " + full.sessions() + " sessions");
             }
-            proxied.take();
-            direct.take();
-
-            Pacer.run(all, seconds);
-            settle(all);
-            Table table = new Table(SESSIONS, empty, full, proxied.take(), direct.take());
-
-            String flood;
+            Latencies.Phase quiet = new Latencies.Phase();
+            Latencies.Phase quietBeside = new Latencies.Phase();
+            Latencies.Phase flooded = new Latencies.Phase();
+            Latencies.Phase floodedBeside = new Latencies.Phase();
+            String flood = "";
             try (Child flooding = new Child(Flood.class, proxy.url(), ProcessBuilder.Redirect.DISCARD)) {
-                Pacer.run(all, 3); // until it has started
+                // What the flood's process costs until it is warm is no client's doing.
+                flooding.ask();
+                Pacer.run(all, WARM_UP);
+                flooding.ask();
                 settle(all);
-                proxied.take();
-                direct.take();
-                Pacer.run(all, seconds);
-                flood = flooding.ask();
+                // In turns: the machine's slow minutes must not fall on one side.
+                for (int turn = 0; turn < TURNS; turn++) {
+                    proxied.take();
+                    direct.take();
+                    Pacer.run(all, seconds / TURNS);
+                    settle(all);
+                    quiet.add(proxied.take());
+                    quietBeside.add(direct.take());
+                    flooding.ask();
+                    Pacer.run(all, seconds / TURNS);
+                    flood = flooding.ask();
+                    settle(all);
+                    flooded.add(proxied.take());
+                    floodedBeside.add(direct.take());
+                }
             }
-            settle(all);
-            table.print(proxied.take(), direct.take(), flood, all);
+            Table table = new Table(SESSIONS, empty, full, quiet.figures(), quietBeside.figures());
+            table.print(flooded.figures(), floodedBeside.figures(), flood, all);
             boolean whole = all.stream().allMatch(visitor -> visitor.missing() == 0 && visitor.wrong() == 0);
             all.forEach(Visitor::close);
             System.exit(whole ? 0 : 1);
