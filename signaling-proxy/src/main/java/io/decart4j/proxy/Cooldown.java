@@ -4,61 +4,113 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * Callers that went beyond a limit. Their next connections come one at a time and late, or each of them would bring a whole
- * burst along.
+ * burst along; each time that one of those breaks a limit again, the wait is twice as long. Who keeps the limits for as long
+ * as he last had to wait is forgiven.
  */
 final class Cooldown {
 
     /** Connections of one caller that may wait. */
     private static final int WAITING = 10;
 
-    private final Duration each;
-    /** When the next connection of a caller may begin, in nanoseconds of the scheduler. */
-    private final Map<String, Long> next = new ConcurrentHashMap<>();
+    /** The longest wait, in first waits. */
+    private static final int LONGEST = 64;
 
-    Cooldown(Duration each) {
-        this.each = each;
+    private final long first;
+    private final Map<String, Late> late = new ConcurrentHashMap<>();
+
+    Cooldown(Duration first) {
+        this.first = first.toNanos();
     }
 
-    /** From now on the caller is late. */
-    void begin(String caller) {
-        long due = now() + each.toNanos();
-        forget(caller, next.merge(caller, due, Math::max));
+    /**
+     * A caller that has to wait; all times in nanoseconds of the scheduler.
+     *
+     * @param struck when it last went beyond a limit
+     * @param pause how long it had to wait then
+     * @param next when its next connection may begin
+     * @param waiting how many connections wait
+     */
+    private record Late(long struck, long pause, long next, int waiting) {
+
+        Late queued(long now, long apart) {
+            return new Late(struck, pause, Math.max(next, now) + apart, waiting + 1);
+        }
+
+        Late left() {
+            return new Late(struck, pause, next, waiting - 1);
+        }
+
+        long forgiven() {
+            return next + pause;
+        }
+    }
+
+    /** What a connection that begins now tells of itself when it breaks a limit. */
+    long began() {
+        return now();
+    }
+
+    /** From now on the caller is late, and later than before when this connection began after the last time. */
+    void begin(String caller, long began) {
+        long now = now();
+        Late penalty = late.compute(caller, (name, before) -> {
+            if (before == null) {
+                return new Late(now, first, now + first, 0);
+            }
+            boolean again = began - before.struck() >= 0;
+            long pause = again ? Math.min(2 * before.pause(), LONGEST * first) : before.pause();
+            return new Late(now, pause, Math.max(before.next(), now + pause), before.waiting());
+        });
+        forgetLater(caller, penalty);
     }
 
     /** Completes with true when the caller's turn has come, at once for one that kept the limits; false: too many wait. */
     Mono<Boolean> turn(String caller) {
         return Mono.defer(() -> {
             long now = now();
-            Long due = next.get(caller);
-            if (due == null) {
+            AtomicReference<@Nullable Late> found = new AtomicReference<>();
+            Late queued = late.computeIfPresent(caller, (name, before) -> {
+                found.set(before);
+                return before.waiting() == WAITING ? before : before.queued(now, first);
+            });
+            Late before = found.get();
+            if (queued == null || before == null) {
                 return Mono.just(true);
             }
-            if (due - now > WAITING * each.toNanos()) {
+            if (before.waiting() == WAITING) {
                 return Mono.just(false);
             }
-            long after = Math.max(due, now) + each.toNanos();
-            // Another connection of the same caller may have been faster.
-            if (!next.replace(caller, due, after)) {
-                return turn(caller);
-            }
-            forget(caller, after);
-            return Mono.delay(Duration.ofNanos(Math.max(0, due - now))).thenReturn(true);
+            forgetLater(caller, queued);
+            return Mono.delay(Duration.ofNanos(Math.max(0, before.next() - now)))
+                    .doFinally(end -> late.computeIfPresent(caller, (name, one) -> one.left()))
+                    .thenReturn(true);
         });
     }
 
-    /** Callers that are late. */
+    /** Callers that are late, or not forgiven yet. */
     int size() {
-        return next.size();
+        return late.size();
     }
 
-    private void forget(String caller, long due) {
-        scheduler().schedule(() -> next.remove(caller, due), due - now(), TimeUnit.NANOSECONDS);
+    private void forgetLater(String caller, Late as) {
+        scheduler()
+                .schedule(
+                        () -> late.computeIfPresent(caller, (name, now) -> kept(now, as)),
+                        as.forgiven() - now(),
+                        TimeUnit.NANOSECONDS);
+    }
+
+    /** Whoever came or struck in the meantime is forgiven later. */
+    private static @Nullable Late kept(Late now, Late then) {
+        return now.forgiven() == then.forgiven() ? null : now;
     }
 
     private static long now() {

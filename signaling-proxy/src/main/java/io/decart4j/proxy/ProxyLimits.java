@@ -18,7 +18,8 @@ import java.time.Duration;
  * @param ping between pings to both sides: 20 s by default
  * @param silence without a byte until a side counts as dead, and for one write: longer than {@code ping}; 45 s by default
  * @param frameTime for one whole message to arrive, pongs counted: longer than {@code silence}; 120 s by default
- * @param cooldown between the connections of a caller that has gone beyond a limit: 1 s by default
+ * @param cooldown how long a caller that has gone beyond a limit waits, and between its next connections: 1 s by default;
+ *     twice as long each time that it does so again, up to 64 times
  */
 public record ProxyLimits(
         int maxFrameBytes,

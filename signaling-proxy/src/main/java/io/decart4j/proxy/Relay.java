@@ -32,6 +32,7 @@ final class Relay {
     private final ProxyParts parts;
     private final Filter filter;
     private final Intake intake;
+    private final long began;
     private final Lane toService;
     private final Lane toClient;
     private final Sinks.Empty<Void> done = Sinks.empty();
@@ -49,6 +50,7 @@ final class Relay {
         this.gate = gate;
         this.parts = parts;
         this.filter = new Filter(session, parts);
+        this.began = parts.cooldown().began();
         this.intake = new Intake(parts.limits(), System.nanoTime());
         this.toService = new Lane(parts.limits().maxWaitingBytes());
         this.toClient = new Lane(Math.max(parts.limits().maxWaitingBytes(), SignalingCodec.MAX_FRAME_BYTES));
@@ -224,6 +226,6 @@ final class Relay {
 
     private void counted() {
         parts.tally().violations().increment();
-        parts.cooldown().begin(session.caller().name());
+        parts.cooldown().begin(session.caller().name(), began);
     }
 }

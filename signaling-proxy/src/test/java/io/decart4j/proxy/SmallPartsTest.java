@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.test.StepVerifier;
 
 /** Parts that need no socket. */
 class SmallPartsTest {
@@ -21,45 +16,6 @@ class SmallPartsTest {
         assertThat(intake.takes(1, 0)).isTrue();
         assertThat(intake.takes(1, 0)).isFalse();
         assertThat(intake.takes(1, Duration.ofSeconds(1).toNanos())).isTrue();
-    }
-
-    @Test
-    void whoKeptTheLimitsNeverWaits() {
-        StepVerifier.withVirtualTime(() -> new Cooldown(Duration.ofSeconds(1)).turn("good"))
-                .expectNext(true)
-                .verifyComplete();
-    }
-
-    @Test
-    void whoBrokeALimitComesBackLateOneConnectionAtATimeUntilItIsForgiven() {
-        Cooldown cooldown = new Cooldown(Duration.ofSeconds(1));
-        StepVerifier.withVirtualTime(() -> {
-                    cooldown.begin("bad");
-                    return Flux.merge(
-                                    cooldown.turn("bad").thenReturn("first"),
-                                    cooldown.turn("bad").thenReturn("second"),
-                                    cooldown.turn("good").thenReturn("other"))
-                            .concatWith(Mono.delay(Duration.ofMillis(1001)).map(late -> "left " + cooldown.size()));
-                })
-                .expectNext("other")
-                .expectNoEvent(Duration.ofSeconds(1))
-                .expectNext("first")
-                .expectNoEvent(Duration.ofSeconds(1))
-                .expectNext("second")
-                .thenAwait(Duration.ofMillis(1001))
-                .expectNext("left 0")
-                .verifyComplete();
-    }
-
-    @Test
-    void onlySoManyConnectionsOfOneCallerWait() {
-        Cooldown cooldown = new Cooldown(Duration.ofSeconds(1));
-        cooldown.begin("bad");
-        List<Boolean> turns = new ArrayList<>();
-        for (int i = 0; i < 20; i++) {
-            cooldown.turn("bad").filter(come -> !come).subscribe(turns::add);
-        }
-        assertThat(turns).hasSize(10).containsOnly(false);
     }
 
     @Test

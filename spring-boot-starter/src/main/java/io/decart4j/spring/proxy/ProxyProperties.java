@@ -74,7 +74,7 @@ record ProxyProperties(
      * @param ping Between pings to both sides.
      * @param silence Without a byte until a side counts as dead; longer than ping.
      * @param frameTime For one whole message to arrive; longer than silence.
-     * @param cooldown Between the connections of a caller that has gone beyond a limit.
+     * @param cooldown How long a caller waits that has gone beyond a limit, twice as long each time again.
      */
     record Limits(
             @DefaultValue("32MB") DataSize maxFrame,
