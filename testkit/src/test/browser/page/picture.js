@@ -6,17 +6,17 @@ const HEIGHT = 192;
 export const LEFT = [200, 80, 40];
 export const RIGHT = [40, 90, 200];
 
-/** A stream of the two halves; a dot moves so that every frame is a new one. */
-export function openCamera() {
+/** A stream of two halves; a dot moves so that every frame is a new one. */
+export function openCamera(left = LEFT, right = RIGHT) {
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH;
   canvas.height = HEIGHT;
   const context = canvas.getContext("2d");
   let frame = 0;
   const draw = () => {
-    context.fillStyle = `rgb(${LEFT})`;
+    context.fillStyle = `rgb(${left})`;
     context.fillRect(0, 0, WIDTH / 2, HEIGHT);
-    context.fillStyle = `rgb(${RIGHT})`;
+    context.fillStyle = `rgb(${right})`;
     context.fillRect(WIDTH / 2, 0, WIDTH / 2, HEIGHT);
     context.fillStyle = "white";
     context.fillRect((frame++ * 4) % WIDTH, 0, 8, 8);
@@ -112,6 +112,8 @@ export class Screen {
 const near = (one, other) => one.every((value, channel) => Math.abs(value - other[channel]) < 30);
 
 export const isUnchanged = (left, right) => near(left, LEFT) && near(right, RIGHT);
+
+export const isSwapped = (left, right) => near(left, RIGHT) && near(right, LEFT);
 
 export const isInverted = (left, right) =>
   near(left, LEFT.map((value) => 255 - value)) && near(right, RIGHT.map((value) => 255 - value));

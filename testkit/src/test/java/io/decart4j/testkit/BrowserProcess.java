@@ -37,22 +37,23 @@ final class BrowserProcess {
         ready = awaitReady();
     }
 
-    static BrowserProcess launch() throws IOException, InterruptedException {
+    /** @param folder whose scenarios: one of {@code page/} */
+    static BrowserProcess launch(String folder) throws IOException, InterruptedException {
         Path node = Requirement.program("apt-get install nodejs", "node");
         Path npm = Requirement.program("apt-get install npm", "npm");
         Path chromium = Requirement.program("apt-get install chromium", "chromium", "chromium-browser");
-        Path folder = BrowserFiles.prepare(npm);
-        Path errors = folder.resolve("stderr.log");
-        Process process = new ProcessBuilder(node.toString(), "browser.mjs", chromium.toString())
-                .directory(folder.toFile())
+        Path files = BrowserFiles.prepare(npm);
+        Path errors = files.resolve(folder + "-stderr.log");
+        Process process = new ProcessBuilder(node.toString(), "browser.mjs", chromium.toString(), folder)
+                .directory(files.toFile())
                 .redirectError(errors.toFile())
                 .start();
         return new BrowserProcess(process, errors);
     }
 
-    /** The third number of the SDK's version, 0.0.x. */
-    int sdkPatch() {
-        return Integer.parseInt(String.valueOf(ready.get("sdk")).replace("0.0.", ""));
+    /** Of the package that the scenarios drive. */
+    String version() {
+        return String.valueOf(ready.get("version"));
     }
 
     /** What the scenario did, line by line; an {@link AssertionError} with all of it when it failed. */

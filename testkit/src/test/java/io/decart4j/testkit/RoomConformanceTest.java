@@ -98,6 +98,9 @@ class RoomConformanceTest {
                     .containsKeys("livekit_url", "token", "room_name", "session_id")
                     .containsEntry("session_id", server.sessions().get(0).id())
                     .containsEntry("room_name", server.sessions().get(0).room().orElseThrow());
+            assertThat(server.sessions().get(0).log())
+                    .extracting(ReceivedMessage::type)
+                    .containsExactly("livekit_join", "prompt");
         }
     }
 
