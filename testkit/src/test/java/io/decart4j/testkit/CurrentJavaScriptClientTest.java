@@ -28,7 +28,7 @@ class CurrentJavaScriptClientTest {
     @RegisterExtension
     static final LiveKitServerExtension LIVEKIT = new LiveKitServerExtension();
 
-    private static @Nullable BrowserProcess launched;
+    private static @Nullable ScenarioProcess launched;
 
     private final Leftovers before = Leftovers.snapshot();
     private final List<LocalSession> sessions = new CopyOnWriteArrayList<>();
@@ -36,7 +36,7 @@ class CurrentJavaScriptClientTest {
 
     @BeforeAll
     static void launch() throws Exception {
-        launched = BrowserProcess.launch("rooms");
+        launched = ScenarioProcess.browser("rooms");
     }
 
     @AfterAll

@@ -32,7 +32,7 @@ class OfficialJavaScriptClientTest {
     private static final int INITIAL_STATE_FIRST = 48;
     private static final int LAST_WITH_ICE_RESTART = 52;
 
-    private static @Nullable BrowserProcess launched;
+    private static @Nullable ScenarioProcess launched;
 
     private final Leftovers before = Leftovers.snapshot();
     private final LocalDecartServer server =
@@ -45,7 +45,7 @@ class OfficialJavaScriptClientTest {
 
     @BeforeAll
     static void launch() throws Exception {
-        launched = BrowserProcess.launch("direct");
+        launched = ScenarioProcess.browser("direct");
     }
 
     @AfterAll
@@ -173,7 +173,7 @@ class OfficialJavaScriptClientTest {
         return Integer.parseInt(browser().version().replace("0.0.", ""));
     }
 
-    private static BrowserProcess browser() {
+    private static ScenarioProcess browser() {
         return Objects.requireNonNull(launched);
     }
 }
