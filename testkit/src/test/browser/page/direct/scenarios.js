@@ -1,6 +1,6 @@
 // What a user of the official client does, step by step. A scenario fails by throwing.
 import { turnServers } from "./loopback.js";
-import { connect, createClient, socketCount, watch } from "./client.js";
+import { connect, createClient, socketCount, timeConnect, watch } from "./client.js";
 import { openTone, untilHeard } from "../sound.js";
 import { isGreen, isGrey, isInverted, isMagenta, isUnchanged, png } from "../picture.js";
 import { check, dataUrl, refused } from "../steps.js";
@@ -130,4 +130,7 @@ async function giveUpAtOnce({ message, ...server }) {
   check(socketCount() === 1, `sockets opened: ${socketCount()}`);
 }
 
-window.scenarios = { steers, usesToken, recovers, isWatched, hearsItself, restartsIce, giveUpAtOnce };
+/** For the comparison in benchmarks. */
+const firstFrame = (server) => timeConnect(createClient(server), NOIR);
+
+window.scenarios = { firstFrame, steers, usesToken, recovers, isWatched, hearsItself, restartsIce, giveUpAtOnce };

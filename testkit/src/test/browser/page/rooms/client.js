@@ -2,6 +2,7 @@
 import { createDecartClient, models } from "@decartai/sdk-of-rooms";
 import { openCamera, Screen } from "../picture.js";
 import { Session } from "../session.js";
+import { timeFirstFrame } from "../timing.js";
 
 const control = [];
 
@@ -41,6 +42,10 @@ export async function connect(client, options = {}, sound) {
     throw failure;
   }
 }
+
+/** How long it takes, see timing.js. */
+export const timeConnect = (client, initialState) =>
+  timeFirstFrame(client, { model: models.realtime("lucy-2.1"), initialState });
 
 /** Receives only what the session of this token shows. */
 export async function watch(client, token) {

@@ -1,5 +1,5 @@
 // What a user of today's official client does, step by step. A scenario fails by throwing.
-import { connect, createClient, socketCount, watch } from "./client.js";
+import { connect, createClient, socketCount, timeConnect, watch } from "./client.js";
 import { openTone, untilHeard } from "../sound.js";
 import { isGreen, isGrey, isInverted, isMagenta, isSwapped, isUnchanged, openCamera, png, RIGHT, LEFT } from "../picture.js";
 import { soon } from "../session.js";
@@ -165,6 +165,9 @@ async function givesUpAtOnce({ message, ...server }) {
   check(socketCount() === 1, `sockets opened: ${socketCount()}`);
 }
 
+/** For the comparison in benchmarks. */
+const firstFrame = (server) => timeConnect(createClient(server), NOIR.initialState);
+
 window.scenarios = {
-  steers, queues, refersToFiles, recovers, isWatched, hearsItself, replacesCamera, sendsIn, givesUpAtOnce,
+  firstFrame, steers, queues, refersToFiles, recovers, isWatched, hearsItself, replacesCamera, sendsIn, givesUpAtOnce,
 };
