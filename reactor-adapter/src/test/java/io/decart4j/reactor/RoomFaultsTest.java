@@ -194,7 +194,7 @@ class RoomFaultsTest {
     /** The server's id of the user's stay; another one after a rejoin, empty in between. */
     private String stay() {
         String participants = LIVEKIT.process().rooms().listParticipants(studio.latest().room);
-        return Pattern.compile("\"sid\":\"(PA_\\w+)\",\\s*\"identity\":\"user\"")
+        return Pattern.compile("\"sid\":\\s*\"(PA_\\w+)\",\\s*\"identity\":\\s*\"user\"")
                 .matcher(participants)
                 .results()
                 .map(found -> found.group(1))
