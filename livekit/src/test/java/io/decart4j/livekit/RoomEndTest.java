@@ -29,8 +29,8 @@ class RoomEndTest {
     @Test
     void aCutSignalConnectionIsResumedAndMediaGoOn() {
         try (ServerPath path = ServerPath.to(SERVER.process())) {
-            LiveKitRoom ada =
-                    machine.join(SERVER.options(path.access().url(), room, "ada").build());
+            LiveKitRoom ada = machine.join(
+                    SERVER.options(path.access().url(), room, "ada").build());
             LiveKitRoom bob = machine.join(SERVER.options(room, "bob").build());
             RoomTest.publish(ada, "camera", RED);
             RoomTest.publish(bob, "camera", GREEN);

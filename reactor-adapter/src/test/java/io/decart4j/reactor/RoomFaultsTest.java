@@ -98,7 +98,8 @@ class RoomFaultsTest {
                 .isInstanceOf(MediaException.class)
                 .hasMessageContaining("expired")
                 .hasMessageNotContaining(studio.brokenToken)
-                .satisfies(e -> assertThat(Failures.isPermanent((MediaException) e)).isTrue());
+                .satisfies(e ->
+                        assertThat(Failures.isPermanent((MediaException) e)).isTrue());
         assertThat(studio.hosts).hasSize(1);
     }
 
@@ -159,10 +160,11 @@ class RoomFaultsTest {
         path.blockMedia();
         assertThatThrownBy(() -> studio.client
                         .realtime()
-                        .connect(studio.options().reconnect(ReconnectPolicy.NONE).build())
+                        .connect(
+                                studio.options().reconnect(ReconnectPolicy.NONE).build())
                         .block(LONG_PATIENCE))
-                .isInstanceOfSatisfying(MediaException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.WEBRTC_ICE_ERROR));
+                .isInstanceOfSatisfying(
+                        MediaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WEBRTC_ICE_ERROR));
     }
 
     private RealtimeSession connect() {

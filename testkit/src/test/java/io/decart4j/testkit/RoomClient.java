@@ -64,8 +64,7 @@ final class RoomClient implements AutoCloseable {
     RoomClient sendPattern(String codec) {
         VideoPublishOptions camera =
                 VideoPublishOptions.camera(WIDTH, HEIGHT).encodedAs(new VideoEncoding(codec, 2_000_000, 30));
-        LocalVideoTrack track =
-                Objects.requireNonNull(room.publishVideo(camera).block(RawClient.SOON));
+        LocalVideoTrack track = Objects.requireNonNull(room.publishVideo(camera).block(RawClient.SOON));
         running.add(track.send(TestPattern.frames(WIDTH, HEIGHT, 20), 20).subscribe());
         return this;
     }

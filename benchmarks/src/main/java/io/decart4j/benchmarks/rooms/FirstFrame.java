@@ -115,11 +115,7 @@ public final class FirstFrame {
 
     private static String figures(List<Double> millis) {
         return String.format(
-                Locale.ROOT,
-                "%.0f (%.0f–%.0f)",
-                quantile(millis, 0.5),
-                quantile(millis, 0.25),
-                quantile(millis, 0.75));
+                Locale.ROOT, "%.0f (%.0f–%.0f)", quantile(millis, 0.5), quantile(millis, 0.25), quantile(millis, 0.75));
     }
 
     private static double quantile(List<Double> values, double part) {

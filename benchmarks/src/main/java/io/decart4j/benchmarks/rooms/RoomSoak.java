@@ -79,7 +79,8 @@ public final class RoomSoak {
                 .blockOptional()
                 .orElse(List.of())
                 .isEmpty();
-        long grown = rows.get(rows.size() - 1).rssKb() - rows.get(rows.size() / 4).rssKb();
+        long grown =
+                rows.get(rows.size() - 1).rssKb() - rows.get(rows.size() / 4).rssKb();
         long bound = FLAT_KB + LIBRARY_LOSS_KB * rows.size();
         System.out.printf(
                 "%nframes at the end, as the last command wants them: %s%n"

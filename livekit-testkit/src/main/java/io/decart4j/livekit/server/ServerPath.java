@@ -22,7 +22,8 @@ public final class ServerPath implements AutoCloseable {
         String here = "127.0.0.1 " + media.port() + ' ';
         this.signals = new SignalRelay(
                 this.server.url(),
-                // Without addresses of its clients the server has only this way to them. Lengths stay as they are in protobuf.
+                // Without addresses of its clients the server has only this way to them. Lengths stay as they are in
+                // protobuf.
                 message -> replaced(message, " udp ", " tcp "),
                 message -> replaced(message, there, here));
     }
@@ -74,6 +75,8 @@ public final class ServerPath implements AutoCloseable {
     }
 
     private static byte[] replaced(byte[] message, String what, String by) {
-        return new String(message, StandardCharsets.ISO_8859_1).replace(what, by).getBytes(StandardCharsets.ISO_8859_1);
+        return new String(message, StandardCharsets.ISO_8859_1)
+                .replace(what, by)
+                .getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -110,11 +110,13 @@ final class SignalRelay {
                             .receive()
                             .asByteArray()
                             .map(down);
-                    Mono<Void> ended = toServer.sendByteArray(
-                                    in.aggregateFrames(LARGEST).receive().asByteArray().map(up))
+                    Mono<Void> ended = toServer.sendByteArray(in.aggregateFrames(LARGEST)
+                                    .receive()
+                                    .asByteArray()
+                                    .map(up))
                             .then();
-                    Mono<Void> back = out.sendByteArray(Flux.merge(answers, told.asFlux())
-                                    .takeUntilOther(answersEnd(fromServer)))
+                    Mono<Void> back = out.sendByteArray(
+                                    Flux.merge(answers, told.asFlux()).takeUntilOther(answersEnd(fromServer)))
                             .then();
                     return Mono.firstWithSignal(ended, back);
                 })
