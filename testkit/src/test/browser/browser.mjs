@@ -1,6 +1,6 @@
-// Runs scenarios of the official JavaScript client in one headless Chromium. A line of JSON on standard input asks for
-// one: {"scenario":NAME, …arguments}. What happens comes back line by line: {"step":TEXT}, {"console":TEXT}, and at the
-// end {"end":true} or {"failure":TEXT}. Ends when standard input does.
+// browser.mjs CHROMIUM FOLDER: runs the scenarios of a folder of page/ in one headless Chromium. A line of JSON on standard
+// input asks for one: {"scenario":NAME, …arguments}. What happens comes back line by line: {"step":TEXT}, {"console":TEXT},
+// and at the end {"end":true} or {"failure":TEXT}. Ends when standard input does.
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 import { openSite } from "./site.mjs";
@@ -45,9 +45,9 @@ async function run(browser, site, { scenario, ...args }) {
   }
 }
 
-const site = await openSite();
+const site = await openSite(process.argv[3]);
 const browser = await chromium.launch({ executablePath: process.argv[2], headless: true, args: FLAGS });
-say({ ready: true, sdk: site.sdkVersion, browser: browser.version() });
+say({ ready: true, version: site.version, browser: browser.version() });
 for await (const line of createInterface({ input: process.stdin })) {
   await run(browser, site, JSON.parse(line));
 }

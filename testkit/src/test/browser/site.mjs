@@ -1,4 +1,4 @@
-// The page that the scenarios run in: one script, bundled from page/, served on 127.0.0.1.
+// The page that the scenarios run in: one script, bundled from a folder of page/, served on 127.0.0.1.
 import http from "node:http";
 import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
@@ -6,27 +6,34 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
-// Another release of the SDK, as a checkout of its package folder; the pinned one of npm otherwise.
-const sdk = resolve(process.env.DECART4J_JS_SDK || join(here, "node_modules/@decartai/sdk"));
+const installed = (name) => join(here, "node_modules", name);
 
-async function bundle(sdkPackage) {
-  const fromSource = Boolean(process.env.DECART4J_JS_SDK);
+// What each folder of page/ drives. Another release of the direct era can be had as a checkout of its package folder.
+const SUBJECTS = {
+  direct: resolve(process.env.DECART4J_JS_SDK || installed("@decartai/sdk")),
+  rooms: installed("@decartai/sdk-of-rooms"),
+  participant: installed("livekit-client"),
+};
+
+async function bundle(folder, version) {
+  const fromSource = folder === "direct" && Boolean(process.env.DECART4J_JS_SDK);
   const result = await build({
-    entryPoints: [join(here, "page/scenarios.js")],
+    entryPoints: [join(here, "page", folder, "scenarios.js")],
     bundle: true,
     write: false,
     format: "iife",
     logLevel: "silent",
-    alias: fromSource ? { "@decartai/sdk": join(sdk, "src/index.ts") } : {},
-    nodePaths: [join(here, "node_modules")],
-    define: { SDK_VERSION: JSON.stringify(sdkPackage.version) },
+    alias: fromSource ? { "@decartai/sdk": join(SUBJECTS.direct, "src/index.ts") } : {},
+    nodePaths: [installed("")],
+    define: { SDK_VERSION: JSON.stringify(version) },
   });
   return result.outputFiles[0].text;
 }
 
-export async function openSite() {
-  const sdkPackage = JSON.parse(await readFile(join(sdk, "package.json"), "utf8"));
-  const script = await bundle(sdkPackage);
+/** @param folder which of page/ */
+export async function openSite(folder) {
+  const { version } = JSON.parse(await readFile(join(SUBJECTS[folder], "package.json"), "utf8"));
+  const script = await bundle(folder, version);
   const server = http.createServer((request, response) => {
     if (request.url === "/scenarios.js") {
       response.setHeader("content-type", "text/javascript").end(script);
@@ -36,5 +43,5 @@ export async function openSite() {
     }
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  return { url: `http://127.0.0.1:${server.address().port}/`, sdkVersion: sdkPackage.version, close: () => server.close() };
+  return { url: `http://127.0.0.1:${server.address().port}/`, version, close: () => server.close() };
 }

@@ -6,17 +6,17 @@ const HEIGHT = 192;
 export const LEFT = [200, 80, 40];
 export const RIGHT = [40, 90, 200];
 
-/** A stream of the two halves; a dot moves so that every frame is a new one. */
-export function openCamera() {
+/** A stream of two halves; a dot moves so that every frame is a new one. */
+export function openCamera(left = LEFT, right = RIGHT) {
   const canvas = document.createElement("canvas");
   canvas.width = WIDTH;
   canvas.height = HEIGHT;
   const context = canvas.getContext("2d");
   let frame = 0;
   const draw = () => {
-    context.fillStyle = `rgb(${LEFT})`;
+    context.fillStyle = `rgb(${left})`;
     context.fillRect(0, 0, WIDTH / 2, HEIGHT);
-    context.fillStyle = `rgb(${RIGHT})`;
+    context.fillStyle = `rgb(${right})`;
     context.fillRect(WIDTH / 2, 0, WIDTH / 2, HEIGHT);
     context.fillStyle = "white";
     context.fillRect((frame++ * 4) % WIDTH, 0, 8, 8);
@@ -42,13 +42,21 @@ export function png([red, green, blue]) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-/** Shows a remote stream and tells the mean colours of its halves. */
+/** The middles of the two halves, as parts of the picture's width and height. */
+const HALVES = [
+  { left: 0.125, top: 0.25, right: 0.375, bottom: 0.75 },
+  { left: 0.625, top: 0.25, right: 0.875, bottom: 0.75 },
+];
+
+/** Shows a remote stream and tells the mean colours of some regions of it. */
 export class Screen {
   #video = document.createElement("video");
   #canvas = new OffscreenCanvas(WIDTH, HEIGHT);
   #context = this.#canvas.getContext("2d", { willReadFrequently: true });
+  #regions;
 
-  constructor() {
+  constructor(regions = HALVES) {
+    this.#regions = regions;
     this.#video.muted = true;
     this.#video.autoplay = true;
     document.body.append(this.#video);
@@ -63,18 +71,20 @@ export class Screen {
     return this.#video.srcObject;
   }
 
-  /** The next frame's two colours. */
+  /** The next frame's colours. */
   #next() {
-    return new Promise((done) => this.#video.requestVideoFrameCallback(() => done(this.#halves())));
+    return new Promise((done) => this.#video.requestVideoFrameCallback(() => done(this.#colours())));
   }
 
-  #halves() {
+  #colours() {
     this.#context.drawImage(this.#video, 0, 0, WIDTH, HEIGHT);
-    return [this.#mean(WIDTH / 8), this.#mean((WIDTH * 5) / 8)];
+    return this.#regions.map((region) => this.#mean(region));
   }
 
-  #mean(x) {
-    const { data } = this.#context.getImageData(x, HEIGHT / 4, WIDTH / 4, HEIGHT / 2);
+  #mean({ left, top, right, bottom }) {
+    const x = Math.ceil(left * WIDTH);
+    const y = Math.ceil(top * HEIGHT);
+    const { data } = this.#context.getImageData(x, y, Math.floor(right * WIDTH) - x, Math.floor(bottom * HEIGHT) - y);
     const sum = [0, 0, 0];
     for (let at = 0; at < data.length; at += 4) {
       for (let channel = 0; channel < 3; channel++) sum[channel] += data[at + channel];
@@ -102,16 +112,18 @@ export class Screen {
   /** Each of the next frames has to be as it should be. */
   async stays(what, isRight, frames = 10) {
     let seen = 0;
-    await this.until(what, (...halves) => {
-      if (!isRight(...halves)) throw new Error(`${what}: frame ${seen} was ${JSON.stringify(halves)}`);
+    await this.until(what, (...colours) => {
+      if (!isRight(...colours)) throw new Error(`${what}: frame ${seen} was ${JSON.stringify(colours)}`);
       return ++seen === frames;
     });
   }
 }
 
-const near = (one, other) => one.every((value, channel) => Math.abs(value - other[channel]) < 30);
+export const near = (one, other) => one.every((value, channel) => Math.abs(value - other[channel]) < 30);
 
 export const isUnchanged = (left, right) => near(left, LEFT) && near(right, RIGHT);
+
+export const isSwapped = (left, right) => near(left, RIGHT) && near(right, LEFT);
 
 export const isInverted = (left, right) =>
   near(left, LEFT.map((value) => 255 - value)) && near(right, RIGHT.map((value) => 255 - value));

@@ -1,43 +1,7 @@
-// One connection of the official client, with what it told its user.
-import { onServerMessage, sockets, useRealtimeUrl } from "./loopback.js";
-import { createDecartClient, models } from "@decartai/sdk";
-import { openCamera, Screen } from "./picture.js";
-import { HAS_TICK_EVENT } from "./release.js";
-
+// One connection of an official client, with what it told its user.
 const SOON_MS = 15_000;
 
-export function createClient({ http, realtime, key }) {
-  useRealtimeUrl(realtime);
-  return createDecartClient({ apiKey: key, baseUrl: http, telemetry: false });
-}
-
-/** @param sound a tone that is sent beside the camera */
-export async function connect(client, initialState, sound) {
-  const camera = openCamera();
-  if (sound) camera.stream.addTrack(sound.track);
-  const screen = new Screen();
-  try {
-    const connection = await client.realtime.connect(camera.stream, {
-      model: models.realtime("mirage_v2"),
-      onRemoteStream: (stream) => screen.show(stream),
-      initialState,
-    });
-    return new Session(connection, camera, screen);
-  } catch (failure) {
-    camera.stop();
-    throw failure;
-  }
-}
-
-/** Receives only what the session of this token shows. */
-export async function watch(client, token) {
-  const screen = new Screen();
-  const onRemoteStream = (stream) => screen.show(stream);
-  const connection = await client.realtime.subscribe({ token, onRemoteStream });
-  return new Session(connection, { stop: () => {} }, screen);
-}
-
-class Session {
+export class Session {
   states = [];
   errors = [];
   #onState = () => {};
@@ -69,15 +33,19 @@ class Session {
     const seconds = [];
     let stop = () => {};
     await soon(`${count} generation ticks`, () => seconds, (done) => {
-      const hear = (tick) => {
+      stop = this.onTick((tick) => {
         seconds.push(tick.seconds);
         if (seconds.length === count) done();
-      };
-      if (HAS_TICK_EVENT) this.connection.on("generationTick", hear);
-      else stop = onServerMessage((message) => message.type === "generation_tick" && hear(message));
+      });
     }).finally(() => stop());
     if (seconds.some((value, at) => at > 0 && !(value > seconds[at - 1]))) throw new Error(`ticks ${seconds}`);
     return seconds;
+  }
+
+  /** Calls back with each second of generation, until the function that it returns is called. */
+  onTick(hear) {
+    this.connection.on("generationTick", hear);
+    return () => this.connection.off("generationTick", hear);
   }
 
   /** Says goodbye, which is reported at once. */
@@ -91,10 +59,8 @@ class Session {
   }
 }
 
-/** How many control sockets the SDK has opened so far. */
-export const socketCount = () => sockets.length;
-
-async function soon(what, last, start) {
+/** Waits for done to be called by what start begins. */
+export async function soon(what, last, start) {
   let timer;
   const late = new Promise((_, fail) => {
     timer = setTimeout(() => fail(new Error(`${what}: not within ${SOON_MS} ms, but ${last()}`)), SOON_MS);

@@ -5,6 +5,7 @@ import static io.decart4j.livekit.Pictures.RED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decart4j.livekit.server.ServerPath;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.net.URI;
 import java.time.Duration;
@@ -27,9 +28,9 @@ class RoomEndTest {
 
     @Test
     void aCutSignalConnectionIsResumedAndMediaGoOn() {
-        try (SignalProxy proxy = new SignalProxy(SERVER.process().url())) {
-            LiveKitRoom ada =
-                    machine.join(SERVER.options(proxy.url(), room, "ada").build());
+        try (ServerPath path = ServerPath.to(SERVER.process())) {
+            LiveKitRoom ada = machine.join(
+                    SERVER.options(path.access().url(), room, "ada").build());
             LiveKitRoom bob = machine.join(SERVER.options(room, "bob").build());
             RoomTest.publish(ada, "camera", RED);
             RoomTest.publish(bob, "camera", GREEN);
@@ -47,7 +48,7 @@ class RoomEndTest {
                         .expectNext(new RoomEvent.StateChanged(RoomState.CONNECTED))
                         .expectComplete()
                         .verifyLater();
-                proxy.cut();
+                path.cutSignals();
                 resumed.verify(Machine.PATIENCE);
 
                 RoomTest.see(bob, ofAda::equals, RED);

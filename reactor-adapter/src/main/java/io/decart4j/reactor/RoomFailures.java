@@ -21,7 +21,13 @@ final class RoomFailures {
 
     /** What ended a room that was joined. */
     static DecartException ended(RoomEvent.Disconnected over) {
-        return over.error() == null ? MediaException.lost("The room connection was closed") : typed(over.error());
+        if (over.error() == null) {
+            return MediaException.lost("The room connection was closed");
+        }
+        // The token was good once; another room comes with another one.
+        return over.error() instanceof LiveKitException.Refused refused
+                ? MediaException.lost(told(refused), refused)
+                : typed(over.error());
     }
 
     /** The same failure as callers know it. */
@@ -29,13 +35,20 @@ final class RoomFailures {
         if (e instanceof DecartException known) {
             return known;
         }
-        String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         if (e instanceof LiveKitException room) {
-            return typed(room, "LiveKit: " + message);
+            return typed(room, told(room));
         }
         return e instanceof NativeLibraryException
-                ? MediaException.unavailable(message, e)
-                : MediaException.negotiation("LiveKit: " + message, e);
+                ? MediaException.unavailable(words(e), e)
+                : MediaException.negotiation(told(e), e);
+    }
+
+    private static String told(Throwable e) {
+        return "LiveKit: " + words(e);
+    }
+
+    private static String words(Throwable e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private static DecartException typed(LiveKitException e, String message) {

@@ -1,5 +1,7 @@
 package io.decart4j.livekit;
 
+import livekit.LivekitModels;
+import livekit.LivekitRtc;
 import org.jspecify.annotations.Nullable;
 
 /** Ends of rooms that only the room client itself can make. */
@@ -10,6 +12,31 @@ public final class RoomEnds {
     /** The server's word. */
     public static LiveKitException ended(DisconnectReason reason) {
         return new LiveKitException.Ended(reason, LeaveAction.DISCONNECT);
+    }
+
+    /** A server's message: go. */
+    public static byte[] leave(DisconnectReason reason) {
+        return leave(reason, LivekitRtc.LeaveRequest.Action.DISCONNECT);
+    }
+
+    /** A server's message: resume. */
+    public static byte[] resume() {
+        return leave(DisconnectReason.UNKNOWN, LivekitRtc.LeaveRequest.Action.RESUME);
+    }
+
+    /** A server's message: join anew. */
+    public static byte[] reconnect() {
+        return leave(DisconnectReason.STATE_MISMATCH, LivekitRtc.LeaveRequest.Action.RECONNECT);
+    }
+
+    private static byte[] leave(DisconnectReason reason, LivekitRtc.LeaveRequest.Action action) {
+        LivekitModels.DisconnectReason known = reason == DisconnectReason.UNKNOWN
+                ? LivekitModels.DisconnectReason.UNKNOWN_REASON
+                : LivekitModels.DisconnectReason.valueOf(reason.name());
+        return LivekitRtc.SignalResponse.newBuilder()
+                .setLeave(LivekitRtc.LeaveRequest.newBuilder().setReason(known).setAction(action))
+                .build()
+                .toByteArray();
     }
 
     /** An HTTP answer to the question for a connection. */

@@ -70,7 +70,7 @@ class RoomEndToEndTest {
                     studio.options().initialState(InitialState.prompt("noir")).audio(TestTone.frames(440)));
             LiveKitRoom stranger = Objects.requireNonNull(LiveKitRoom.connect(
                             studio.models(),
-                            RoomOptions.builder(URI.create(studio.url()), studio.token(studio.latest().room, "eve"))
+                            RoomOptions.builder(URI.create(studio.url), studio.token(studio.latest().room, "eve"))
                                     .hostCandidatesOnly()
                                     .build())
                     .block(Studio.PATIENCE));

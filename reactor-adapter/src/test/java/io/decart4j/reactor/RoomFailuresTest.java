@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which ends of a room are worth another one. */
 class RoomFailuresTest {
@@ -37,6 +38,16 @@ class RoomFailuresTest {
         assertThat(RoomFailures.typed(refused))
                 .hasMessageContaining("LiveKit: ")
                 .hasCause(refused);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 401, 403, 404, 503})
+    void whoWasInTheRoomMayAskForAnotherWhateverTheAnswerIs(int status) {
+        LiveKitException refused = RoomEnds.refused(status);
+        DecartException error = RoomFailures.ended(new RoomEvent.Disconnected(DisconnectReason.SIGNAL_CLOSE, refused));
+
+        assertThat(Failures.isPermanent(error)).isFalse();
+        assertThat(error).hasMessageContaining(String.valueOf(status)).hasCause(refused);
     }
 
     @Test

@@ -87,7 +87,7 @@ final class RoomHost {
         inference.onFrame = this::generates;
         model = inference;
         String token = studio.brokenToken.isEmpty() ? studio.token(room, "user") : studio.brokenToken;
-        say(new ServerMessage.LivekitRoomInfo(studio.url(), token, room, "session-" + room));
+        say(new ServerMessage.LivekitRoomInfo(studio.url, token, room, "session-" + room));
     }
 
     private void generates() {

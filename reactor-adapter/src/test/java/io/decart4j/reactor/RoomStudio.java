@@ -33,11 +33,14 @@ final class RoomStudio implements AutoCloseable {
     private final WebRtcRuntime models = WebRtcRuntime.create();
     private final DisposableServer control;
     final DecartClient client;
+    /** Where clients find the rooms; the model always goes to the server itself. */
+    volatile String url;
     /** What the next sessions are told instead of a good token. */
     volatile String brokenToken = "";
 
     RoomStudio(LiveKitServerProcess livekit) {
         this.livekit = livekit;
+        this.url = livekit.url().toString();
         control = HttpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -74,10 +77,6 @@ final class RoomStudio implements AutoCloseable {
         return hosts.get(hosts.size() - 1);
     }
 
-    String url() {
-        return livekit.url().toString();
-    }
-
     String token(String room, String identity) {
         return livekit.token().identity(identity).join(room).mint();
     }
@@ -105,7 +104,7 @@ final class RoomStudio implements AutoCloseable {
         if (hosts.stream().noneMatch(host -> host.room.equals(room))) {
             return response.status(404).send();
         }
-        String body = "{\"livekit_url\":\"" + url() + "\",\"token\":\"" + token(room, "viewer-" + watched.size())
+        String body = "{\"livekit_url\":\"" + url + "\",\"token\":\"" + token(room, "viewer-" + watched.size())
                 + "\",\"room_name\":\"" + room + "\"}";
         return response.header("content-type", "application/json").sendByteArray(Mono.just(body.getBytes(UTF_8)));
     }

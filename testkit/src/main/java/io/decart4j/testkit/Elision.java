@@ -51,6 +51,8 @@ final class Elision {
             return "set_image";
         } else if (message instanceof ClientMessage.IceCandidate) {
             return "ice-candidate";
+        } else if (message instanceof ClientMessage.LivekitJoin) {
+            return "livekit_join";
         }
         return message.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }

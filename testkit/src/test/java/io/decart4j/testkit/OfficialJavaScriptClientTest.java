@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The official JavaScript client in headless Chromium uses the server without noticing. What its user does, and what
- * pictures have to come back, is in {@code src/test/browser/page/scenarios.js}; here is what the server sees of it.
+ * pictures have to come back, is in {@code src/test/browser/page/direct/scenarios.js}; here is what the server sees of it.
  *
  * <p>The release is 0.0.46 of npm, the last one there that speaks WebRTC with the server itself. It says the initial
  * state after the offer or never, and ignores ticks; 0.0.48 and later say it before. With {@code DECART4J_JS_SDK} set
@@ -32,7 +32,7 @@ class OfficialJavaScriptClientTest {
     private static final int INITIAL_STATE_FIRST = 48;
     private static final int LAST_WITH_ICE_RESTART = 52;
 
-    private static @Nullable BrowserProcess launched;
+    private static @Nullable ScenarioProcess launched;
 
     private final Leftovers before = Leftovers.snapshot();
     private final LocalDecartServer server =
@@ -45,7 +45,7 @@ class OfficialJavaScriptClientTest {
 
     @BeforeAll
     static void launch() throws Exception {
-        launched = BrowserProcess.launch();
+        launched = ScenarioProcess.browser("direct");
     }
 
     @AfterAll
@@ -117,7 +117,7 @@ class OfficialJavaScriptClientTest {
 
     @Test
     void restartsIce() throws Exception {
-        assumeTrue(browser().sdkPatch() <= LAST_WITH_ICE_RESTART, "later releases ignore it");
+        assumeTrue(sdkPatch() <= LAST_WITH_ICE_RESTART, "later releases ignore it");
         run("restartsIce", Map.of());
         assertThat(sessions)
                 .singleElement()
@@ -156,7 +156,7 @@ class OfficialJavaScriptClientTest {
         assertThat(types).containsOnlyOnce("offer").contains("ice-candidate");
         assertThat(types).isSubsetOf("offer", "ice-candidate", "prompt", "set_image");
         List<String> beforeOffer = types.subList(0, types.indexOf("offer"));
-        assertThat(beforeOffer).hasSize(browser().sdkPatch() >= INITIAL_STATE_FIRST ? 1 : 0);
+        assertThat(beforeOffer).hasSize(sdkPatch() >= INITIAL_STATE_FIRST ? 1 : 0);
         assertThat(COMMANDS).containsAll(beforeOffer);
     }
 
@@ -168,7 +168,12 @@ class OfficialJavaScriptClientTest {
         return session.log().stream().map(ReceivedMessage::type).toList();
     }
 
-    private static BrowserProcess browser() {
+    /** The third number of the SDK's version, 0.0.x. */
+    private static int sdkPatch() {
+        return Integer.parseInt(browser().version().replace("0.0.", ""));
+    }
+
+    private static ScenarioProcess browser() {
         return Objects.requireNonNull(launched);
     }
 }

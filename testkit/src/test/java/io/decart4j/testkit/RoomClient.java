@@ -10,6 +10,7 @@ import io.decart4j.livekit.VideoPublishOptions;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.media.source.TestPattern;
+import io.decart4j.webrtc.VideoEncoding;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.net.URI;
 import java.time.Duration;
@@ -34,13 +35,18 @@ final class RoomClient implements AutoCloseable {
         this.room = room;
     }
 
+    /** Receives the generator. */
     static RoomClient enter(Map<String, @Nullable Object> info, WebRtcRuntime runtime) {
+        URI url = URI.create(String.valueOf(info.get("livekit_url")));
+        return enter(
+                url, String.valueOf(info.get("token")), identity -> identity.startsWith("inference-server-"), runtime);
+    }
+
+    static RoomClient enter(URI url, String token, Predicate<String> whom, WebRtcRuntime runtime) {
         return new RoomClient(Objects.requireNonNull(LiveKitRoom.connect(
                         runtime,
-                        RoomOptions.builder(
-                                        URI.create(String.valueOf(info.get("livekit_url"))),
-                                        String.valueOf(info.get("token")))
-                                .subscribeTo(identity -> identity.startsWith("inference-server-"))
+                        RoomOptions.builder(url, token)
+                                .subscribeTo(whom)
                                 .hostCandidatesOnly()
                                 .build())
                 .block(RawClient.SOON)));
@@ -52,8 +58,13 @@ final class RoomClient implements AutoCloseable {
 
     /** Publishes the test pattern. */
     RoomClient sendPattern() {
-        LocalVideoTrack track = Objects.requireNonNull(
-                room.publishVideo(VideoPublishOptions.camera(WIDTH, HEIGHT)).block(RawClient.SOON));
+        return sendPattern("VP8");
+    }
+
+    RoomClient sendPattern(String codec) {
+        VideoPublishOptions camera =
+                VideoPublishOptions.camera(WIDTH, HEIGHT).encodedAs(new VideoEncoding(codec, 2_000_000, 30));
+        LocalVideoTrack track = Objects.requireNonNull(room.publishVideo(camera).block(RawClient.SOON));
         running.add(track.send(TestPattern.frames(WIDTH, HEIGHT, 20), 20).subscribe());
         return this;
     }
@@ -73,6 +84,15 @@ final class RoomClient implements AutoCloseable {
         MediaClient.awaitFrame(tracks(TrackKind.VIDEO).switchMap(RemoteTrack::video), fits);
     }
 
+    /** Awaits half a second of this tone. */
+    void awaitTone(int hz) {
+        sound().buffer(50)
+                .filter(part -> Math.abs(TestTone.frequency(part) - hz) < 15)
+                .next()
+                .single()
+                .block(RawClient.SOON);
+    }
+
     Flux<AudioFrame> sound() {
         return tracks(TrackKind.AUDIO).switchMap(RemoteTrack::audio);
     }
@@ -83,6 +103,10 @@ final class RoomClient implements AutoCloseable {
 
     @Override
     public void close() {
+        leave();
+    }
+
+    void leave() {
         running.dispose();
         room.leave().block(RawClient.SOON);
     }

@@ -1,5 +1,6 @@
 package io.decart4j.benchmarks.frames;
 
+import io.decart4j.benchmarks.ResidentMemory;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
 import io.decart4j.media.I420Buffer;
@@ -8,8 +9,6 @@ import io.decart4j.webrtc.FrameQueue;
 import io.decart4j.webrtc.FrameScaling;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +51,7 @@ public final class FrameSoak {
                         queues.forEach(queue -> queue.push(frame.duplicate()));
                     }
                 }
-                memory.add(residentKb());
+                memory.add(ResidentMemory.kb());
                 System.out.printf(
                         Locale.ROOT,
                         "| %d | %d | %d | %d |%n",
@@ -82,14 +81,5 @@ public final class FrameSoak {
                 sink.next(frame.sequence());
             }
         });
-    }
-
-    private static long residentKb() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .map(line -> line.replaceAll("\\D", ""))
-                .mapToLong(Long::parseLong)
-                .findFirst()
-                .orElse(0);
     }
 }

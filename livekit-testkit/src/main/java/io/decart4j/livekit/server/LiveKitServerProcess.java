@@ -114,6 +114,10 @@ public final class LiveKitServerProcess implements AutoCloseable {
         }
     }
 
+    int mediaPort() {
+        return config.udp();
+    }
+
     synchronized long pid() {
         Process running = process;
         return running == null ? -1 : running.pid();

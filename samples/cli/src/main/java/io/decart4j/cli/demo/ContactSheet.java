@@ -71,7 +71,7 @@ final class ContactSheet {
         g.setFont(fonts.plain(17));
         g.drawString(
                 "One realtime session with the local server and its stand-in model: " + Stage.WIDTH + "×" + Stage.HEIGHT
-                        + " VP8 over WebRTC, both ways. " + ok + " of " + outcomes.size() + " steps ok.",
+                        + " over WebRTC, both ways. " + ok + " of " + outcomes.size() + " steps ok.",
                 Card.GAP,
                 86);
     }

@@ -13,11 +13,12 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@code browser.mjs} at work: a headless Chromium that runs scenarios of the official client, one at a time. */
-final class BrowserProcess {
+/** A script of {@code src/test/browser} at work: it runs scenarios of somebody else's client, one at a time. */
+final class ScenarioProcess {
 
     private static final int SCENARIO_SECONDS = 60;
     private static final int CLOSE_SECONDS = 10;
@@ -28,35 +29,56 @@ final class BrowserProcess {
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final Map<String, @Nullable Object> ready;
 
-    private BrowserProcess(Process process, Path errors) throws InterruptedException {
+    private ScenarioProcess(Process process, Path errors) throws InterruptedException {
         this.process = process;
         this.errors = errors;
-        Thread reader = new Thread(this::read, "browser-lines");
+        Thread reader = new Thread(this::read, "scenario-lines");
         reader.setDaemon(true);
         reader.start();
         ready = awaitReady();
     }
 
-    static BrowserProcess launch() throws IOException, InterruptedException {
-        Path node = Requirement.program("apt-get install nodejs", "node");
-        Path npm = Requirement.program("apt-get install npm", "npm");
+    /**
+     * A headless Chromium.
+     *
+     * @param folder whose scenarios: one of {@code page/}
+     */
+    static ScenarioProcess browser(String folder) throws IOException, InterruptedException {
         Path chromium = Requirement.program("apt-get install chromium", "chromium", "chromium-browser");
-        Path folder = BrowserFiles.prepare(npm);
-        Path errors = folder.resolve("stderr.log");
-        Process process = new ProcessBuilder(node.toString(), "browser.mjs", chromium.toString())
-                .directory(folder.toFile())
-                .redirectError(errors.toFile())
-                .start();
-        return new BrowserProcess(process, errors);
+        return start("browser.mjs", chromium.toString(), folder);
     }
 
-    /** The third number of the SDK's version, 0.0.x. */
-    int sdkPatch() {
-        return Integer.parseInt(String.valueOf(ready.get("sdk")).replace("0.0.", ""));
+    /** LiveKit's own client for Node. */
+    static ScenarioProcess participant() throws IOException, InterruptedException {
+        return start("participant.mjs");
+    }
+
+    private static ScenarioProcess start(String... script) throws IOException, InterruptedException {
+        Path node = Requirement.program("apt-get install nodejs", "node");
+        Path files = BrowserFiles.prepare(Requirement.program("apt-get install npm", "npm"));
+        Path errors = Files.createTempFile(files, script[0], ".log");
+        List<String> command = new ArrayList<>(List.of(script));
+        command.add(0, node.toString());
+        Process process = new ProcessBuilder(command)
+                .directory(files.toFile())
+                .redirectError(errors.toFile())
+                .start();
+        return new ScenarioProcess(process, errors);
+    }
+
+    /** Of the package that the scenarios drive. */
+    String version() {
+        return String.valueOf(ready.get("version"));
     }
 
     /** What the scenario did, line by line; an {@link AssertionError} with all of it when it failed. */
     List<String> run(String scenario, Map<String, String> arguments) throws InterruptedException, IOException {
+        return run(scenario, arguments, step -> {});
+    }
+
+    /** As {@link #run(String, Map)}, and each line is told when it comes. */
+    List<String> run(String scenario, Map<String, String> arguments, Consumer<String> onLine)
+            throws InterruptedException, IOException {
         Map<String, String> request = new LinkedHashMap<>(arguments);
         request.put("scenario", scenario);
         process.getOutputStream().write((Json.text(request) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -69,20 +91,21 @@ final class BrowserProcess {
                 return transcript;
             }
             transcript.add(line);
+            onLine.accept(line);
             if (message.containsKey("failure")) {
                 throw new AssertionError(message.get("failure") + "\nafter " + String.join("\n", transcript));
             }
         }
     }
 
-    /** Ends the browser, and all that belongs to it in any case. */
+    /** Ends the process, and all that belongs to it in any case. */
     void quit() throws InterruptedException, IOException {
         List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
                 .toList();
         try {
             process.getOutputStream().close();
             if (!process.waitFor(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-                throw new AssertionError("the browser did not end by itself");
+                throw new AssertionError("the process did not end by itself");
             }
         } finally {
             family.forEach(ProcessHandle::destroyForcibly);
@@ -104,7 +127,7 @@ final class BrowserProcess {
         if (line != null && !line.equals(END)) {
             return line;
         }
-        String what = line == null ? "nothing for " + SCENARIO_SECONDS + " seconds" : "the browser ended";
+        String what = line == null ? "nothing for " + SCENARIO_SECONDS + " seconds" : "the process ended";
         throw new AssertionError(what + "\nafter " + String.join("\n", transcript) + "\n" + errors());
     }
 

@@ -1,0 +1,52 @@
+package io.decart4j.benchmarks.rooms;
+
+import io.decart4j.benchmarks.ResidentMemory;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+
+/**
+ * A minute of a soak, and what the process has at its end.
+ *
+ * @param cut what struck in it
+ * @param frames that arrived
+ * @param gapMillis the longest time without a frame
+ * @param acknowledged commands
+ * @param again commands that had to be said again, because the connection ended before their ack
+ * @param heapKb in use after a collection
+ */
+record Minute(
+        String cut, long frames, long gapMillis, long acknowledged, long again, long heapKb, long rssKb, int threads) {
+
+    static final String HEAD =
+            "| minute | cut | frames | longest gap, ms | acknowledged | said again | heap kB | RSS kB | threads |\n"
+                    + "|---:|---|---:|---:|---:|---:|---:|---:|---:|";
+
+    static Minute read(String cut, long frames, long gapMillis, long acknowledged, long again) throws IOException {
+        System.gc();
+        return new Minute(
+                cut,
+                frames,
+                gapMillis,
+                acknowledged,
+                again,
+                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024,
+                ResidentMemory.kb(),
+                ManagementFactory.getThreadMXBean().getThreadCount());
+    }
+
+    String row(int number) {
+        return String.format(
+                Locale.ROOT,
+                "| %d | %s | %d | %d | %d | %d | %d | %d | %d |",
+                number,
+                cut,
+                frames,
+                gapMillis,
+                acknowledged,
+                again,
+                heapKb,
+                rssKb,
+                threads);
+    }
+}

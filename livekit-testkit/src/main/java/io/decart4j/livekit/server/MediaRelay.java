@@ -1,0 +1,126 @@
+package io.decart4j.livekit.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.DatagramChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The media's part of a way: a UDP port that stands for the server's, with one socket to the server for each client. */
+final class MediaRelay {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaRelay.class);
+
+    private final InetSocketAddress server;
+    private final Selector selector;
+    private final DatagramChannel front;
+    private final int port;
+    private final Map<SocketAddress, DatagramChannel> backs = new HashMap<>();
+    private final ByteBuffer packet = ByteBuffer.allocateDirect(1 << 16);
+    private final Thread thread = new Thread(this::run, "livekit-media-relay");
+    private volatile boolean blocked;
+
+    MediaRelay(int serverPort) {
+        server = local(serverPort);
+        try {
+            selector = Selector.open();
+            front = open(null);
+            port = ((InetSocketAddress) front.getLocalAddress()).getPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    int port() {
+        return port;
+    }
+
+    void block(boolean nothingPasses) {
+        blocked = nothingPasses;
+    }
+
+    void close() {
+        try {
+            selector.close();
+            thread.join();
+            front.close();
+            for (DatagramChannel back : backs.values()) {
+                back.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        try {
+            while (selector.isOpen()) {
+                selector.select(key -> pass(key));
+            }
+        } catch (ClosedSelectorException closed) {
+            return;
+        } catch (IOException e) {
+            LOG.error("no media pass any more", e);
+        }
+    }
+
+    private void pass(SelectionKey key) {
+        packet.clear();
+        try {
+            if (key.attachment() == null) {
+                SocketAddress from = front.receive(packet);
+                if (from != null) {
+                    send(back(from), server);
+                }
+            } else {
+                ((DatagramChannel) key.channel()).receive(packet);
+                send(front, (SocketAddress) key.attachment());
+            }
+        } catch (IOException e) {
+            // A port that nobody listens at any more; datagrams may be lost.
+            LOG.debug("lost", e);
+        }
+    }
+
+    private void send(DatagramChannel through, SocketAddress to) throws IOException {
+        packet.flip();
+        if (!blocked && packet.hasRemaining()) {
+            through.send(packet, to);
+        }
+    }
+
+    private DatagramChannel back(SocketAddress client) throws IOException {
+        DatagramChannel known = backs.get(client);
+        if (known == null) {
+            known = open(client);
+            backs.put(client, known);
+        }
+        return known;
+    }
+
+    /** @param client whose socket it is, or null for that of all */
+    private DatagramChannel open(@Nullable SocketAddress client) throws IOException {
+        DatagramChannel channel = DatagramChannel.open();
+        channel.bind(local(0)).configureBlocking(false);
+        channel.register(selector, SelectionKey.OP_READ, client);
+        return channel;
+    }
+
+    private static InetSocketAddress local(int port) {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+}
