@@ -38,7 +38,7 @@ final class ClientConnection {
         this.role = role;
         this.elision = parts.elision();
         this.complains = parts.answerUnknownMessages();
-        this.negotiation = new Negotiation(line, role, parts.runtime());
+        this.negotiation = new Negotiation(line, role, parts.runtime(), MediaPath.through(parts.relay()));
         this.room = new RoomPath(line, role, parts, this::roomFailed);
         this.greetsByShape = parts.livekit() != null;
     }

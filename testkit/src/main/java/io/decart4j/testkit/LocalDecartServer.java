@@ -46,6 +46,7 @@ public final class LocalDecartServer implements AutoCloseable {
                 connections,
                 files,
                 settings.livekit,
+                settings.relay,
                 new Elision(apiKey),
                 settings.dropBeforeInitialState,
                 settings.answerUnknownMessages,

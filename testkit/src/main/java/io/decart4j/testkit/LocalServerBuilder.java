@@ -27,6 +27,9 @@ public final class LocalServerBuilder {
     @Nullable
     LiveKitAccess livekit;
 
+    @Nullable
+    ImpairedRelay relay;
+
     LocalServerBuilder() {}
 
     /** TCP port, 0 (a free one) unless set. */
@@ -112,6 +115,12 @@ public final class LocalServerBuilder {
      */
     public LocalServerBuilder livekit(LiveKitAccess livekit) {
         this.livekit = livekit;
+        return this;
+    }
+
+    /** Direct media go through this relay, whose owner closes it after the server; straight unless set. */
+    public LocalServerBuilder relay(ImpairedRelay relay) {
+        this.relay = relay;
         return this;
     }
 

@@ -12,6 +12,7 @@ record ServerParts(
         ConnectionScript connections,
         UploadedFiles files,
         @Nullable LiveKitAccess livekit,
+        @Nullable ImpairedRelay relay,
         Elision elision,
         boolean dropBeforeInitialState,
         boolean answerUnknownMessages,
