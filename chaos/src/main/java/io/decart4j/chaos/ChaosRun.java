@@ -57,6 +57,7 @@ final class ChaosRun {
             Hooks.resetOnErrorDropped();
         }
         leftOver(before);
+        Growth.of(gauges, 2 * (tally.sessions.sum() + tally.reconnects.sum())).forEach(broken::add);
         return new Report(
                 scenario,
                 Duration.ofNanos(System.nanoTime() - began),

@@ -17,7 +17,10 @@ enum Fault {
     EXHAUST_CREDITS(target -> target.endForGood().exhaustCredits()),
     END_BY_MODERATION(target -> target.endForGood().endByModeration()),
     ERROR(target -> target.faults().error("the model has stumbled")),
-    PERMANENT_ERROR(target -> target.endForGood().error("Invalid session: session not found")),
+    PERMANENT_ERROR(target -> {
+        target.endForGood().error("Invalid session: session not found");
+        target.faults().close(1000, "chaos");
+    }),
     SEND(target -> target.faults().send(target.one(Garbage.TEXTS))),
     SEND_LARGE(target -> target.faults().sendLarge(64 + target.number(2 << 20))),
     REPEAT_ANSWER(target -> target.faults().repeatAnswer()),

@@ -76,7 +76,13 @@ record Report(
             lines.add(gauge("last", gauges.get(gauges.size() - 1)));
         }
         lines.add("");
-        lines.add("Left over at the end: " + (broken.stream().anyMatch(each -> each.contains("left over") || each.contains("leaked")) ? "see above" : "nothing"));
+        boolean leaks = broken.stream().anyMatch(Report::isLeak);
+        lines.add("Left over at the end (peer connections, frames, threads, sockets, buffers): "
+                + (leaks ? "see above" : "nothing"));
+    }
+
+    private static boolean isLeak(String broken) {
+        return broken.startsWith("left over") || broken.startsWith("leaked") || broken.startsWith("grown");
     }
 
     private static String gauge(String when, Gauges at) {

@@ -243,4 +243,16 @@ class RetryConformanceTest extends ScriptedTest {
         assertThat(scripted.connections).hasSize(1);
         assertThat(lastError(scripted)).hasMessage("Insufficient credits");
     }
+
+    @Test
+    void anErrorThatWasLivedWithIsNotWhyTheConnectionIsLostLater() {
+        ScriptedSession scripted = connected();
+        scripted.latest().says(new ServerMessage.ErrorMessage("Invalid session"));
+        pass(Duration.ofSeconds(10));
+        assertThat(scripted.session.isConnected()).isTrue();
+        scripted.latest().drops();
+        settle();
+        assertThat(scripted.connections).hasSize(2);
+        assertThat(cause(scripted, 0)).isInstanceOf(ConnectionException.class);
+    }
 }

@@ -83,8 +83,10 @@ final class ControlSocket {
     }
 
     static void reset(Channel channel) {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.unsafe().close(channel.newPromise());
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.unsafe().close(channel.newPromise());
+        }
     }
 
     void silence() {

@@ -1,5 +1,6 @@
 package io.decart4j.testkit;
 
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,6 +28,8 @@ public final class ImpairedRelay implements AutoCloseable {
 
     private ImpairedRelay(long seed) {
         seeds = new AtomicLong(seed);
+        // The JDK reads a file before its first datagram socket: here and not on the event loop of a server.
+        RelayPort.bind(loop(), (packet, sender) -> {}).close();
     }
 
     /**
@@ -71,8 +74,12 @@ public final class ImpairedRelay implements AutoCloseable {
 
     /** A way between the two ends of one connection; {@link RelayPath#close()} gives its ports back. */
     RelayPath open() {
-        RelayPath path = new RelayPath(this, tally, loops.onServer(false).next(), seeds.getAndIncrement(), paths::remove);
+        RelayPath path = new RelayPath(this, tally, loop(), seeds.getAndIncrement(), paths::remove);
         paths.add(path);
         return path;
+    }
+
+    private EventLoop loop() {
+        return loops.onServer(false).next();
     }
 }
