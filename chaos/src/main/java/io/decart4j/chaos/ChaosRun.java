@@ -36,7 +36,7 @@ final class ChaosRun {
     /** Blocks until it is over. */
     Report run() {
         long began = System.nanoTime();
-        Hooks.onErrorDropped(e -> broken.add("an error that nobody takes: " + e));
+        Hooks.onErrorDropped(this::dropped);
         Leftovers before = Leftovers.snapshot();
         RelayCounts network;
         try (WebRtcRuntime runtime = WebRtcRuntime.create();
@@ -65,6 +65,11 @@ final class ChaosRun {
                 network,
                 List.copyOf(gauges),
                 broken.found());
+    }
+
+    private void dropped(Throwable error) {
+        LOG.error("dropped here: {}", error.toString(), new Throwable());
+        broken.add("an error that nobody takes: " + error);
     }
 
     private void play(LocalDecartServer server, WebRtcRuntime runtime, ImpairedRelay relay, DecartClient client) {

@@ -49,7 +49,7 @@ final class RoomMediaLink implements MediaLink {
     /** Two messages, one right after the other. */
     private Flux<Up> request(ClientMessage state, Opening opening) {
         boolean nothing = state instanceof ClientMessage.Passthrough;
-        Mono<Void> join = channel.send(new ClientMessage.LivekitJoin(passthrough == null ? nothing : passthrough));
+        Mono<Void> join = channel.tell(new ClientMessage.LivekitJoin(passthrough == null ? nothing : passthrough));
         Mono<Void> told = nothing
                 ? Mono.empty()
                 : opening.agreed(state, named.asMono()).onErrorResume(DecartException.class, e -> {
