@@ -10,6 +10,8 @@ import io.decart4j.testkit.RecordingLeakDetector;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -29,6 +31,7 @@ final class Calm {
     private final WebRtcRuntime serverRuntime;
     private final List<Subject> subjects;
     private final Broken broken;
+    private final Map<Subject, String> colours = new ConcurrentHashMap<>();
 
     Calm(LocalDecartServer server, WebRtcRuntime serverRuntime, List<Subject> subjects, Broken broken) {
         this.server = server;
@@ -46,7 +49,7 @@ final class Calm {
         server.faults().drop();
         all(
                 subject -> shows(subject, frame -> !id(subject).equals(before.get(subjects.indexOf(subject)))
-                        && isTinted(frame, colour)),
+                        && isTinted(subject, frame, colour)),
                 "did not come back to what was in force");
         becomes(() -> server.sessions().size() == subjects.size(), "server's sessions: " + server.sessions().size());
         becomes(
@@ -62,7 +65,8 @@ final class Calm {
                         subject -> check.apply(subject)
                                 .timeout(PATIENCE)
                                 .onErrorResume(failure -> {
-                                    broken.add(subject.name() + " " + otherwise + " (" + failure + "): "
+                                    broken.add(subject.name() + " " + otherwise + " (" + failure.getMessage() + "; "
+                                            + colours.get(subject) + "; at the server " + atServer(subject) + "): "
                                             + subject.life().describe());
                                     return Mono.empty();
                                 }),
@@ -71,12 +75,12 @@ final class Calm {
     }
 
     /** A prompt is taken and can be seen. */
-    private static Mono<Void> obeys(Subject subject, int colour) {
+    private Mono<Void> obeys(Subject subject, int colour) {
         // Without an image, which would be seen too.
         SetInput tint = SetInput.prompt("tint #%06x".formatted(colour));
         return Mono.defer(() -> session(subject).set(tint))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, AGAIN))
-                .then(shows(subject, frame -> isTinted(frame, colour)));
+                .then(shows(subject, frame -> isTinted(subject, frame, colour)));
     }
 
     private static Mono<Void> shows(Subject subject, Predicate<VideoFrame> look) {
@@ -99,8 +103,22 @@ final class Calm {
         }
     }
 
-    private static boolean isTinted(VideoFrame frame, int colour) {
-        return Pixels.distance(Pixels.meanRgb(frame, TestPattern.PATCHES.get(3)), colour) < CODING;
+    private boolean isTinted(Subject subject, VideoFrame frame, int colour) {
+        int seen = Pixels.meanRgb(frame, TestPattern.PATCHES.get(3));
+        colours.put(subject, "#%06x is seen, not #%06x".formatted(seen, colour));
+        return Pixels.distance(seen, colour) < CODING;
+    }
+
+    private String atServer(Subject subject) {
+        return server.sessions().stream()
+                .filter(session -> session.id().equals(id(subject)))
+                .map(session -> session.prompt() + " after "
+                        + session.log().stream()
+                                .map(message -> message.type() + " " + message.text())
+                                .map(text -> text.substring(0, Math.min(text.length(), 120)))
+                                .toList())
+                .findFirst()
+                .orElse("nothing");
     }
 
     private static RealtimeSession session(Subject subject) {

@@ -2,7 +2,7 @@ package io.decart4j.chaos;
 
 import java.util.List;
 
-/** Texts that a client must survive. */
+/** Texts that a client must survive. None about a queue: who is told of one waits for it, for as long as it takes. */
 final class Garbage {
 
     static final List<String> TEXTS = List.of(
@@ -18,8 +18,6 @@ final class Garbage {
             "{\"type\":\"generation_tick\",\"seconds\":-1}",
             "{\"type\":\"generation_tick\",\"seconds\":1e400}",
             "{\"type\":\"generation_started\"}",
-            "{\"type\":\"queue_position\",\"position\":3,\"queue_size\":7}",
-            "{\"type\":\"status\",\"status\":\"odd\"}",
             "{\"type\":\"answer\",\"sdp\":\"v=0\"}",
             "{\"type\":\"answer\",\"sdp\":\"garbage\"}",
             "{\"type\":\"offer\",\"sdp\":\"v=0\"}",

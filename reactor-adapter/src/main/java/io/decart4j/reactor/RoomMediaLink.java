@@ -40,7 +40,8 @@ final class RoomMediaLink implements MediaLink {
     public Flux<Up> run(Opening opening) {
         Mono<ServerMessage.LivekitRoomInfo> room = opening.timed(
                 "room-info",
-                opening.limited("livekit_room_info", opening.timeouts().roomInfo(), named.asMono()));
+                opening.limited("livekit_room_info", opening.timeouts().roomInfo(), named.asMono()))
+                .doOnNext(info -> opening.placed());
         return Flux.merge(
                 opening.initialState().map(state -> request(state, opening)).orElseGet(Flux::empty),
                 room.flatMapMany(info -> enter(info, opening)));

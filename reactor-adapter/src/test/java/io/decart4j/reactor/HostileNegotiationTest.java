@@ -84,4 +84,15 @@ class HostileNegotiationTest {
             session.disconnect().block(Studio.PATIENCE);
         }
     }
+
+    @Test
+    void restartsWithoutEndEndTheAttempt() {
+        String restart = "{\"type\":\"ice-restart\",\"turn_config\":{\"urls\":[\"turn:127.0.0.1:9\"],"
+                + "\"username\":\"u\",\"credential\":\"c\"}}";
+        try (HostileServer hostile = toTheOffer(() -> Flux.range(0, 1000).map(i -> restart))) {
+            assertThat(hostile.failure())
+                    .isInstanceOf(MediaException.class)
+                    .hasMessage("The server asks for another peer connection again and again");
+        }
+    }
 }
