@@ -47,6 +47,7 @@ record Report(
         row(lines, "connections lost", tally.reconnects);
         row(lines, "recovered: loss to next frame", tally.recoveries.count());
         row(lines, "p50 / p99, ms", times(tally.recoveries));
+        row(lines, "ends that came second and were dropped", tally.dropped);
         row(lines, "connected at first, under faults", tally.connects.count());
         row(lines, "p50 / p99, ms", times(tally.connects));
         table(lines, "commands", "");

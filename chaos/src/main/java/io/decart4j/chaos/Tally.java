@@ -17,6 +17,7 @@ final class Tally {
     final LongAdder issued = new LongAdder();
     final LongAdder acknowledged = new LongAdder();
     final LongAdder cancelled = new LongAdder();
+    final LongAdder dropped = new LongAdder();
     private final Map<Reason, LongAdder> failed = perKind(Reason.class);
     private final Map<Fault, LongAdder> faults = perKind(Fault.class);
 

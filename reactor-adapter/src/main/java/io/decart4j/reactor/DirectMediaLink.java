@@ -26,7 +26,7 @@ import reactor.core.publisher.Sinks;
 final class DirectMediaLink implements MediaLink {
 
     /** Of one attempt; each is a native connection that is opened and closed. */
-    static final int MOST_RESTARTS = 32;
+    private static final int MOST_RESTARTS = 512;
 
     private final ControlChannel channel;
     private final DirectMedia media;

@@ -6,6 +6,7 @@ import io.decart4j.message.SignalingCodec;
 import java.net.URI;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 
@@ -40,7 +41,8 @@ final class WebSocketConnector {
             return http.doOnConnected(connection -> {
                         pending.connected(connection.channel());
                         connection.addHandlerLast("decart4j.key", new KeyOnTheWire(withKey));
-                        connection.addHandlerLast("decart4j.status", status);
+                        // By its name it comes before what collects the answer.
+                        connection.addHandlerFirst(NettyPipeline.LEFT + "decart4j.status", status);
                     })
                     .websocket(SPEC)
                     .uri(address.apply(KeyOnTheWire.PLACEHOLDER))

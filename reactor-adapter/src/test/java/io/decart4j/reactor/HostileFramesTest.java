@@ -70,9 +70,7 @@ class HostileFramesTest {
                 .onBackpressureDrop()
                 .map(i -> frame(i == 0 ? 0x01 : 0x00, new byte[] {'x'})))) {
             assertThat(hostile.failure(HostileServer.options()
-                            .timeouts(SessionTimeouts.DEFAULT
-                                    .withConnect(Duration.ofMillis(600))
-                                    .withLiveness(Duration.ofMillis(100), Duration.ofMillis(300)))))
+                            .timeouts(SessionTimeouts.DEFAULT.withConnect(Duration.ofMillis(600)))))
                     .isInstanceOf(PhaseTimeoutException.class);
         }
     }

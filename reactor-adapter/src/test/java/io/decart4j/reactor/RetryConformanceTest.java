@@ -255,4 +255,18 @@ class RetryConformanceTest extends ScriptedTest {
         assertThat(scripted.connections).hasSize(2);
         assertThat(cause(scripted, 0)).isInstanceOf(ConnectionException.class);
     }
+
+    @Test
+    void afterADisconnectThereIsNoMoreTalkOfAnotherAttempt() {
+        ScriptedSession scripted = connected();
+        scripted.latest().goodbye = Duration.ofSeconds(1);
+        scripted.latest().drops();
+        settle();
+        Outcome disconnect = new Outcome(scripted.session.disconnect());
+        pass(Duration.ofSeconds(2));
+        assertThat(disconnect.toText()).isEqualTo("done");
+        assertThat(scripted.connections).hasSize(1);
+        assertThat(scripted.told(SessionEvent.Reconnecting.class)).isEmpty();
+        assertThat(scripted.states()).endsWith("reconnecting", "disconnected");
+    }
 }

@@ -19,6 +19,8 @@ public final class LocalServerBuilder {
     boolean answerUnknownMessages;
     Clock clock = Clock.systemUTC();
 
+    Duration patience = Duration.ofSeconds(60); // with clients that do not finish a request, or do not answer pings
+
     Duration secondOfSessions = Duration.ofSeconds(1); // tests make maxSessionDuration pass faster
 
     @Nullable

@@ -19,6 +19,7 @@ final class Negotiation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Negotiation.class);
     private static final int QUEUED_STEPS = 1024;
+    private static final int EARLY_CANDIDATES = 256;
 
     private final Line line;
     private final Media media;
@@ -86,7 +87,8 @@ final class Negotiation {
 
     private void enqueue(Mono<Void> step) {
         if (steps.tryEmitNext(step) == Sinks.EmitResult.FAIL_OVERFLOW) {
-            LOG.warn("{}: more than {} negotiation messages wait", line.id(), QUEUED_STEPS);
+            LOG.debug("{}: more than {} negotiation messages wait", line.id(), QUEUED_STEPS);
+            line.socket().reset(); // a client that does not wait for answers
         }
     }
 
@@ -131,6 +133,9 @@ final class Negotiation {
     private Mono<Void> add(IceCandidate candidate) {
         if (peer != null) {
             return peer.addCandidate(candidate);
+        }
+        if (early.size() == EARLY_CANDIDATES) {
+            return Mono.error(new IllegalStateException("too many candidates before an offer"));
         }
         early.add(candidate);
         return Mono.empty();

@@ -17,4 +17,5 @@ record ServerParts(
         boolean dropBeforeInitialState,
         boolean answerUnknownMessages,
         Duration tickInterval,
-        Duration secondOfSessions) {}
+        Duration secondOfSessions,
+        Duration patience) {}
