@@ -143,7 +143,7 @@ final class Attempt {
                 media.run(start).doOnNext(up -> flowing()).then(),
                 new StallWatch(media::framesReceived, stall, owner::told).run(),
                 start.timed("webrtc-handshake", up.asMono()),
-                start.limited("connection", timeouts.connect(), up.asMono()));
+                start.limitedAsAWhole("connection", timeouts.connect(), up.asMono()));
     }
 
     private Mono<Void> close(ControlChannel channel, Throwable cause) {

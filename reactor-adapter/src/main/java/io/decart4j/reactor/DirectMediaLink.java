@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -24,9 +25,13 @@ import reactor.core.publisher.Sinks;
  */
 final class DirectMediaLink implements MediaLink {
 
+    /** Of one attempt; each is a native connection that is opened and closed. */
+    private static final int MOST_RESTARTS = 512;
+
     private final ControlChannel channel;
     private final DirectMedia media;
     private final Sinks.Many<PeerOptions> restarts = Sinks.many().unicast().onBackpressureBuffer();
+    private final AtomicInteger restarted = new AtomicInteger();
     private final AtomicLong frames = new AtomicLong();
     private volatile @Nullable DirectPeer current;
 
@@ -55,7 +60,7 @@ final class DirectMediaLink implements MediaLink {
     public void accept(ServerMessage message) {
         if (message instanceof ServerMessage.IceRestart restart) {
             if (restart.turnConfig() != null && current != null) {
-                restarts.tryEmitNext(withTurn(restart.turnConfig()));
+                restart(restart.turnConfig());
             }
             return;
         }
@@ -97,6 +102,15 @@ final class DirectMediaLink implements MediaLink {
                 media.frames(opened, frames).thenMany(Flux.<Up>never()),
                 media.hear(opened).thenMany(Flux.<Up>never()),
                 peer.run().doOnNext(up -> media.sound().local().flow()));
+    }
+
+    private void restart(ServerMessage.TurnConfig turn) {
+        if (restarted.incrementAndGet() > MOST_RESTARTS) {
+            restarts.tryEmitError(
+                    MediaException.negotiation("The server asks for another peer connection again and again", null));
+        } else {
+            restarts.tryEmitNext(withTurn(turn));
+        }
     }
 
     /** Only for this peer connection, as in the client that knew this message. */

@@ -62,7 +62,7 @@ final class DirectPeer {
     private Mono<Void> offer() {
         return media.prepare(peer).then(peer.offer(media::editOffer)).flatMap(sdp -> {
             negotiation.offered();
-            return channel.send(new ClientMessage.Offer(sdp));
+            return channel.tell(new ClientMessage.Offer(sdp));
         });
     }
 
@@ -75,7 +75,7 @@ final class DirectPeer {
                         candidate.sdpMLineIndex(),
                         candidate.usernameFragment())))
                 .concatWithValues(new ClientMessage.IceCandidate(null))
-                .concatMap(channel::send);
+                .concatMap(channel::tell);
     }
 
     private Mono<Void> applied(ServerMessage message) {
@@ -99,7 +99,7 @@ final class DirectPeer {
         }
         if (message instanceof ServerMessage.Offer offer) {
             return negotiation.takesOffer()
-                    ? peer.answer(offer.sdp()).flatMap(sdp -> channel.send(new ClientMessage.Answer(sdp)))
+                    ? peer.answer(offer.sdp()).flatMap(sdp -> channel.tell(new ClientMessage.Answer(sdp)))
                     : Mono.empty();
         }
         if (message instanceof ServerMessage.IceCandidate ice && ice.candidate() != null) {

@@ -7,18 +7,28 @@ import io.decart4j.error.SessionEndedException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.token.SubscribeToken;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Where each message of the server goes: to the command it answers, to the media, or to the subscribers. */
 final class Dispatch {
+
+    /** How soon after an error a close is due to it. */
+    private static final Duration RIGHT_AFTER = Duration.ofSeconds(5);
+
+    /** Characters; a token goes into a header, and may carry metadata. */
+    private static final int LONGEST_TOKEN = 64 << 10;
 
     private final Attempt attempt;
     private final AttemptOwner owner;
     private final Requests commands;
     private final MediaLink media;
     private @Nullable ServerException fault;
+    private long faultAt;
 
     Dispatch(Attempt attempt, AttemptOwner owner, Requests commands, MediaLink media) {
         this.attempt = attempt;
@@ -43,8 +53,7 @@ final class Dispatch {
                 || message instanceof ServerMessage.IceRestart) {
             media.accept(message);
         } else if (message instanceof ServerMessage.LivekitRoomInfo room) {
-            owner.told(new SessionEvent.SessionStarted(room.sessionId(), subscribeToken(room)));
-            media.accept(message);
+            room(room);
         } else if (message instanceof ServerMessage.GenerationTick tick) {
             attempt.ticked();
             owner.told(new SessionEvent.GenerationTick(tick.seconds()));
@@ -78,12 +87,26 @@ final class Dispatch {
     }
 
     private void started(ServerMessage.SessionId id) {
-        // Part of an id would be another id.
-        if (id.sessionId().length() > Texts.LONGEST || id.serverIp().length() > Texts.LONGEST) {
+        if (isLong(id.sessionId()) || isLong(id.serverIp())) {
             owner.told(new SessionEvent.MessageIgnored("session_id"));
         } else {
             owner.told(new SessionEvent.SessionStarted(id.sessionId(), subscribeToken(id)));
         }
+    }
+
+    private void room(ServerMessage.LivekitRoomInfo room) {
+        boolean bounded = room.token().length() <= LONGEST_TOKEN;
+        if (!bounded || isLong(room.sessionId()) || isLong(room.roomName()) || isLong(room.livekitUrl())) {
+            owner.told(new SessionEvent.MessageIgnored("livekit_room_info"));
+        } else {
+            owner.told(new SessionEvent.SessionStarted(room.sessionId(), subscribeToken(room)));
+            media.accept(room);
+        }
+    }
+
+    /** Too long to be kept. Part of an id would be another id. */
+    private static boolean isLong(String text) {
+        return text.length() > Texts.LONGEST;
     }
 
     private void ended(ServerMessage.GenerationEnded ended) {
@@ -101,12 +124,19 @@ final class Dispatch {
             throw error;
         }
         fault = error;
+        faultAt = now();
     }
 
-    /** A close right after an error that no attempt can mend is that error. */
+    /** A close right after an error that no attempt can mend is that error; one that was lived with for longer is not. */
     private Throwable firstCause(Throwable end) {
         ServerException said = fault;
-        return end instanceof ConnectionException && said != null && Failures.isPermanent(said) ? said : end;
+        boolean due = end instanceof ConnectionException && now() - faultAt <= RIGHT_AFTER.toMillis();
+        return due && said != null && Failures.isPermanent(said) ? said : end;
+    }
+
+    /** The scheduler's clock, so that virtual time is virtual here too. */
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
     }
 
     private static @Nullable String subscribeToken(ServerMessage.LivekitRoomInfo room) {

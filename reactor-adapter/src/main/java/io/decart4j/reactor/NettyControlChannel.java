@@ -46,6 +46,7 @@ final class NettyControlChannel implements ControlChannel {
         this.in = (WebsocketInbound) connection.inbound();
         this.out = (WebsocketOutbound) connection.outbound();
         this.timeouts = timeouts;
+        connection.addHandlerLast("decart4j.whole", new WholeFrames(timeouts.silence(), silent::tryEmitEmpty));
         in.aggregateFrames(SignalingCodec.MAX_FRAME_BYTES);
         connection.onReadIdle(timeouts.silence().toMillis(), silent::tryEmitEmpty);
         this.close = Mono.defer(this::sayGoodbye).cache();

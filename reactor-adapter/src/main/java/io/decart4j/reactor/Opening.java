@@ -23,6 +23,8 @@ final class Opening {
     private final Phases phases;
     private final Consumer<SessionEvent> tell;
     private final Sinks.Empty<Void> queued = Sinks.empty();
+    private final Sinks.Empty<Void> placed = Sinks.empty();
+    private volatile boolean hasPlace;
 
     /**
      * An attempt that begins.
@@ -54,7 +56,8 @@ final class Opening {
     Mono<Void> agreed() {
         return Mono.justOrEmpty(initialState)
                 .flatMap(message ->
-                        timed(INITIAL_STATE, limited(INITIAL_STATE, timeouts.initialState(), request(message))));
+                        timed(INITIAL_STATE, limited(INITIAL_STATE, timeouts.initialState(), request(message))))
+                .doOnSuccess(accepted -> placed());
     }
 
     /** Tells this as the initial state; the limit for the answer begins with the end of {@code start}. */
@@ -69,15 +72,31 @@ final class Opening {
         tell.accept(new SessionEvent.ErrorOccurred(error));
     }
 
-    /** The server has no place yet: the limits of connecting no longer hold. */
+    /** The server has no place yet: the limits of connecting no longer hold. Means nothing once it had one. */
     void queued() {
-        queued.tryEmitEmpty();
+        if (!hasPlace) {
+            queued.tryEmitEmpty();
+        }
+    }
+
+    /** The server has a place: it has accepted the initial state, or named a room. */
+    void placed() {
+        hasPlace = true;
+        placed.tryEmitEmpty();
     }
 
     /** The same step, for so long; a place in the queue suspends the limit. */
     <T> Mono<T> limited(String phase, Duration limit, Mono<T> step) {
         Mono<Long> over = Mono.delay(limit).takeUntilOther(queued.asMono()).switchIfEmpty(Mono.never());
         return step.timeout(over, Phases.late(phase, limit));
+    }
+
+    /** The attempt as a whole, which goes on after a queue: its limit begins anew then. */
+    <T> Mono<T> limitedAsAWhole(String phase, Duration limit, Mono<T> attempt) {
+        Mono<Long> over = Mono.delay(limit)
+                .takeUntilOther(queued.asMono())
+                .switchIfEmpty(Mono.defer(() -> placed.asMono().then(Mono.delay(limit))));
+        return attempt.timeout(over, Phases.late(phase, limit));
     }
 
     /** The same step, of which subscribers are told how long it took. */

@@ -9,6 +9,7 @@ import io.decart4j.session.CommandLedger.Effect;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
@@ -43,12 +44,29 @@ final class Requests {
     private static final class Pending {
         final String name;
         final ClientMessage message;
-        final MonoSink<Void> sink;
+        private final MonoSink<Void> sink;
+        private final AtomicBoolean ended = new AtomicBoolean();
 
         Pending(String name, ClientMessage message, MonoSink<Void> sink) {
             this.name = name;
             this.message = message;
             this.sink = sink;
+        }
+
+        /** Only the first end counts: a time limit, an ack, a failing write and a lost connection may meet. */
+        void end(@Nullable Throwable failure) {
+            if (ended.compareAndSet(false, true)) {
+                if (failure == null) {
+                    sink.success();
+                } else {
+                    sink.error(failure);
+                }
+            }
+        }
+
+        /** Nobody waits any more. */
+        void abandon() {
+            ended.set(true);
         }
     }
 
@@ -78,6 +96,7 @@ final class Requests {
                     : Schedulers.parallel()
                             .schedule(() -> expire(pending, limit), limit.toMillis(), TimeUnit.MILLISECONDS);
             sink.onDispose(() -> {
+                pending.abandon();
                 timer.dispose();
                 follow(cancelled(pending), false);
             });
@@ -110,7 +129,7 @@ final class Requests {
             lost = cause;
             all = ledger.drain();
         }
-        all.forEach(pending -> pending.sink.error(CommandException.connectionLost(pending.name, cause)));
+        all.forEach(pending -> pending.end(CommandException.connectionLost(pending.name, cause)));
     }
 
     int pending() {
@@ -121,7 +140,7 @@ final class Requests {
 
     private void expire(Pending pending, Duration limit) {
         follow(abandoned(pending), true);
-        pending.sink.error(CommandException.timedOut(pending.name, limit)); // does nothing after a late settlement
+        pending.end(CommandException.timedOut(pending.name, limit));
     }
 
     private Effect<Pending> abandoned(Pending pending) {
@@ -146,7 +165,7 @@ final class Requests {
         if (next != null) {
             channel.send(next.message).subscribe(null, e -> {
                 follow(cancelled(next), false);
-                next.sink.error(e);
+                next.end(CommandException.connectionLost(next.name, e));
             });
         }
     }
@@ -154,9 +173,9 @@ final class Requests {
     private void settle(Pending pending, Ack ack) {
         if (ack.success()) {
             onAcknowledged.accept(pending.message);
-            pending.sink.success();
+            pending.end(null);
         } else {
-            pending.sink.error(CommandException.rejected(pending.name, ack.error()));
+            pending.end(CommandException.rejected(pending.name, ack.error()));
         }
     }
 }

@@ -40,7 +40,8 @@ final class RoomMediaLink implements MediaLink {
     public Flux<Up> run(Opening opening) {
         Mono<ServerMessage.LivekitRoomInfo> room = opening.timed(
                 "room-info",
-                opening.limited("livekit_room_info", opening.timeouts().roomInfo(), named.asMono()));
+                opening.limited("livekit_room_info", opening.timeouts().roomInfo(), named.asMono()))
+                .doOnNext(info -> opening.placed());
         return Flux.merge(
                 opening.initialState().map(state -> request(state, opening)).orElseGet(Flux::empty),
                 room.flatMapMany(info -> enter(info, opening)));
@@ -49,7 +50,7 @@ final class RoomMediaLink implements MediaLink {
     /** Two messages, one right after the other. */
     private Flux<Up> request(ClientMessage state, Opening opening) {
         boolean nothing = state instanceof ClientMessage.Passthrough;
-        Mono<Void> join = channel.send(new ClientMessage.LivekitJoin(passthrough == null ? nothing : passthrough));
+        Mono<Void> join = channel.tell(new ClientMessage.LivekitJoin(passthrough == null ? nothing : passthrough));
         Mono<Void> told = nothing
                 ? Mono.empty()
                 : opening.agreed(state, named.asMono()).onErrorResume(DecartException.class, e -> {

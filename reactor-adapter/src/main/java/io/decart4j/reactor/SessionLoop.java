@@ -251,7 +251,8 @@ final class SessionLoop implements AttemptOwner {
 
     /** The budget is for when an attempt begins, so the wait before it counts. */
     private boolean isWorthAnother(Throwable failure, Duration delay) {
-        return policy.retryIf().test(typed(failure))
+        return !state.ended() // its user may have ended the session while the connection was closed
+                && policy.retryIf().test(typed(failure))
                 && policy.allows(Duration.ofNanos(now() - began).plus(delay));
     }
 
@@ -261,7 +262,11 @@ final class SessionLoop implements AttemptOwner {
     }
 
     private void retrying(long attempt, Duration delay, Throwable failure) {
-        events.emit(new SessionEvent.Reconnecting((int) attempt, delay, typed(LostConnection.cause(failure))));
+        synchronized (lock) {
+            if (!state.ended()) {
+                events.emit(new SessionEvent.Reconnecting((int) attempt, delay, typed(LostConnection.cause(failure))));
+            }
+        }
     }
 
     private void end(@Nullable Throwable failure) {

@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param initialState for the server to accept the initial state: 30 s; a place in the queue suspends it, and in a LiveKit room it
  *     begins when the server has named that
  * @param roomInfo for the server to name the LiveKit room: 15 s; a place in the queue suspends it
- * @param connect for an attempt as a whole: 300 s; a place in the queue suspends it
+ * @param connect for an attempt as a whole: 300 s; a place in the queue suspends it, and it begins anew after the queue
  * @param prompt for a prompt to be acknowledged: 15 s
  * @param image for a command with an image to be acknowledged: 30 s
  * @param mediaGrace for an interrupted media path to heal by itself: 5 s

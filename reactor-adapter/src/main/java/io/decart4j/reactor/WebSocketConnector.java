@@ -3,10 +3,10 @@ package io.decart4j.reactor;
 import io.decart4j.error.ConnectionException;
 import io.decart4j.livekit.PendingChannel;
 import io.decart4j.message.SignalingCodec;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import java.net.URI;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 
@@ -37,24 +37,25 @@ final class WebSocketConnector {
         return Mono.defer(() -> {
             URI withKey = address.apply(apiKey);
             PendingChannel pending = new PendingChannel();
+            UpgradeStatus status = new UpgradeStatus();
             return http.doOnConnected(connection -> {
                         pending.connected(connection.channel());
                         connection.addHandlerLast("decart4j.key", new KeyOnTheWire(withKey));
+                        // By its name it comes before what collects the answer.
+                        connection.addHandlerFirst(NettyPipeline.LEFT + "decart4j.status", status);
                     })
                     .websocket(SPEC)
                     .uri(address.apply(KeyOnTheWire.PLACEHOLDER))
                     .connect()
                     .<ControlChannel>map(connection -> new NettyControlChannel(connection, timeouts))
-                    .onErrorMap(e -> !(e instanceof ConnectionException), WebSocketConnector::failure)
+                    .onErrorMap(e -> !(e instanceof ConnectionException), e -> failure(e, status))
                     .doOnCancel(pending::cancel);
         });
     }
 
-    private static ConnectionException failure(Throwable e) {
-        if (e instanceof WebSocketClientHandshakeException refused
-                && refused.response() != null
-                && refused.response().status().code() >= 300) {
-            return ConnectionException.refused(refused.response().status().code());
+    private static ConnectionException failure(Throwable e, UpgradeStatus status) {
+        if (status.refused().isPresent()) {
+            return ConnectionException.refused(status.refused().getAsInt());
         }
         return ConnectionException.failed("WebSocket connection failed", withoutUrl(e));
     }

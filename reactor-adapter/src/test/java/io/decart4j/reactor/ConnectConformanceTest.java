@@ -7,6 +7,7 @@ import io.decart4j.error.MediaException;
 import io.decart4j.error.PhaseTimeoutException;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.input.InitialState;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.session.DesiredState;
 import io.decart4j.token.SubscribeToken;
@@ -187,5 +188,31 @@ class ConnectConformanceTest extends ScriptedTest {
         assertThat(scripted.told(SessionEvent.SessionStarted.class))
                 .extracting(SessionEvent.SessionStarted::sessionId)
                 .containsExactly("one", "two");
+    }
+
+    @Test
+    void afterTheQueueTheLimitOfConnectingHoldsAgain() {
+        ScriptedSession scripted = new ScriptedSession(InitialState.prompt("noir"));
+        new Outcome(scripted.session.connect());
+        scripted.latest().opened();
+        scripted.latest().says(new ServerMessage.QueuePosition(1, 2));
+        pass(Duration.ofMinutes(20));
+        assertThat(scripted.told(SessionEvent.Reconnecting.class)).isEmpty();
+        scripted.latest().accepts();
+        pass(Duration.ofSeconds(299));
+        assertThat(scripted.told(SessionEvent.Reconnecting.class)).isEmpty();
+        pass(Duration.ofSeconds(1));
+        assertThat(cause(scripted, 0)).hasMessage("connection timed out after 300000ms");
+    }
+
+    @Test
+    void wordsOfAQueueSuspendNothingOnceTheServerHasAPlace() {
+        ScriptedSession scripted = new ScriptedSession(InitialState.prompt("noir"));
+        new Outcome(scripted.session.connect());
+        scripted.latest().opened();
+        scripted.latest().accepts();
+        scripted.latest().says(new ServerMessage.Status("odd"), new ServerMessage.QueuePosition(3, 7));
+        pass(Duration.ofSeconds(300));
+        assertThat(cause(scripted, 0)).hasMessage("connection timed out after 300000ms");
     }
 }

@@ -14,6 +14,8 @@ import io.netty.buffer.Unpooled;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,10 +70,47 @@ class HostileFramesTest {
                 .onBackpressureDrop()
                 .map(i -> frame(i == 0 ? 0x01 : 0x00, new byte[] {'x'})))) {
             assertThat(hostile.failure(HostileServer.options()
-                            .timeouts(SessionTimeouts.DEFAULT
-                                    .withConnect(Duration.ofMillis(600))
-                                    .withLiveness(Duration.ofMillis(100), Duration.ofMillis(300)))))
+                            .timeouts(SessionTimeouts.DEFAULT.withConnect(Duration.ofMillis(600)))))
                     .isInstanceOf(PhaseTimeoutException.class);
+        }
+    }
+
+    static Stream<Arguments> drips() {
+        return Stream.of(
+                Arguments.of("fragments", (IntFunction<ByteBuf>) i -> frame(i == 0 ? 0x01 : 0x00, new byte[] {'x'})),
+                Arguments.of(
+                        "fragments and pings",
+                        (IntFunction<ByteBuf>) i -> i % 2 == 1
+                                ? frame(0x89, new byte[0])
+                                : frame(i == 0 ? 0x01 : 0x00, new byte[] {'x'})),
+                Arguments.of(
+                        "bytes of one frame",
+                        (IntFunction<ByteBuf>)
+                                i -> i == 0 ? head(TEXT, MIB) : Unpooled.wrappedBuffer(new byte[] {'x'})));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("drips")
+    void aMessageThatDripsForeverEndsAConnectionThatIsUp(String what, IntFunction<ByteBuf> piece) {
+        try (HostileServer hostile = HostileServer.frames(channel -> Flux.concat(
+                Flux.just(text("{\"type\":\"generation_started\"}")),
+                Flux.interval(Duration.ofMillis(5))
+                        .onBackpressureDrop()
+                        .index((index, tick) -> piece.apply(index.intValue()))))) {
+            RealtimeSession session = Objects.requireNonNull(hostile.client
+                    .realtime()
+                    .connect(HostileServer.options()
+                            .timeouts(SessionTimeouts.DEFAULT.withLiveness(
+                                    Duration.ofMillis(100), Duration.ofMillis(400)))
+                            .build())
+                    .block(Studio.PATIENCE));
+            SessionEvent.Reconnecting lost =
+                    session.events().ofType(SessionEvent.Reconnecting.class).blockFirst(Studio.PATIENCE);
+            assertThat(Objects.requireNonNull(lost).cause())
+                    .as(what)
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("for 400ms");
+            session.disconnect().block(Studio.PATIENCE);
         }
     }
 

@@ -16,6 +16,10 @@ class HostileNegotiationTest {
             "{\"type\":\"ice-candidate\",\"candidate\":{\"candidate\":\"candidate:1 1 udp 1 127.0.0.1 9 typ host\","
                     + "\"sdpMid\":\"0\",\"sdpMLineIndex\":0}}";
 
+    private static final String RESTART =
+            "{\"type\":\"ice-restart\",\"turn_config\":{\"username\":\"u\",\"credential\":\"c\","
+                    + "\"server_url\":\"turn:127.0.0.1:9\"}}";
+
     /** Without it a client does not get as far as its offer. */
     private static final String ACK = "{\"type\":\"set_image_ack\",\"success\":true}";
 
@@ -76,12 +80,19 @@ class HostileNegotiationTest {
     /** Each asks for another peer connection with a TURN server: the one before is closed. */
     @Test
     void restartsWithoutEndDoNotPileUp() {
-        String restart = "{\"type\":\"ice-restart\",\"turn_config\":{\"username\":\"u\",\"credential\":\"c\","
-                + "\"server_url\":\"turn:127.0.0.1:9\"}}";
         try (HostileServer hostile = toTheOffer(() ->
-                Flux.concat(Flux.range(0, 300).map(i -> restart), Flux.just("{\"type\":\"generation_started\"}")))) {
+                Flux.concat(Flux.range(0, 300).map(i -> RESTART), Flux.just("{\"type\":\"generation_started\"}")))) {
             RealtimeSession session = hostile.connected();
             session.disconnect().block(Studio.PATIENCE);
+        }
+    }
+
+    @Test
+    void restartsWithoutEndEndTheAttempt() {
+        try (HostileServer hostile = toTheOffer(() -> Flux.range(0, 1000).map(i -> RESTART))) {
+            assertThat(hostile.failure())
+                    .isInstanceOf(MediaException.class)
+                    .hasMessage("The server asks for another peer connection again and again");
         }
     }
 }

@@ -10,6 +10,7 @@ import io.decart4j.error.PhaseTimeoutException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,28 @@ class HostileUpgradeTest {
                                         ? ErrorCode.INVALID_API_KEY
                                         : ErrorCode.WEBRTC_WEBSOCKET_ERROR);
             });
+        }
+    }
+
+    /** An error page is longer than what Reactor Netty collects. */
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 503})
+    void aStatusWithALongPageIsToldAllTheSameAndARefusedKeyIsNotTriedAgain(int status) {
+        AtomicInteger asked = new AtomicInteger();
+        try (HostileServer hostile = HostileServer.http((request, response) -> {
+            asked.incrementAndGet();
+            return response.status(status)
+                    .sendString(Mono.just("no".repeat(10_000)))
+                    .then();
+        })) {
+            boolean key = status != 503;
+            assertThat(hostile.failure(HostileServer.options()
+                            .reconnect(new ReconnectPolicy(2, Duration.ofMillis(10), Duration.ofMillis(10), 0))))
+                    .isInstanceOfSatisfying(ConnectionException.class, e -> {
+                        assertThat(e.httpStatus()).hasValue(status);
+                        assertThat(e.code() == ErrorCode.INVALID_API_KEY).isEqualTo(key);
+                    });
+            assertThat(asked).hasValue(key ? 1 : 3);
         }
     }
 

@@ -3,7 +3,16 @@ package io.decart4j.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.error.CommandException;
+import io.decart4j.error.ConnectionException;
+import io.decart4j.message.ClientMessage;
+import io.decart4j.message.ServerMessage;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** Overlapping commands end each with their own ack, although the wire gives most acks no identity. */
 class RequestsTest extends RequestsScript {
@@ -87,5 +96,53 @@ class RequestsTest extends RequestsScript {
         Outcome next = image("1");
         imageAck(null);
         assertThat(next.toText()).isEqualTo("done");
+    }
+
+    @Test
+    void aCommandThatCannotBeWrittenHasLostItsConnection() {
+        connection.sendFails = true;
+        assertThat(prompt("unwritten").error.get()).isInstanceOfSatisfying(CommandException.class, e -> {
+            assertThat(e.reason()).isEqualTo(CommandException.Reason.CONNECTION_LOST);
+            assertThat(e).hasCauseInstanceOf(ConnectionException.class);
+        });
+        connection.sendFails = false;
+        Outcome next = prompt("written");
+        promptAck("written", null);
+        assertThat(next.toText()).isEqualTo("done");
+    }
+
+    /** Reactor tells what a subscriber has no use for to a hook of the whole JVM, which logs it as an error. */
+    @Test
+    void aWriteThatFailsAfterTheConnectionWasLostIsNoNews() {
+        Sinks.Empty<Void> written = Sinks.empty();
+        Requests waiting = new Requests(new UnflushedChannel(written.asMono()), acknowledged::add);
+        List<Throwable> dropped = new ArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            Outcome prompt = new Outcome(waiting.request("prompt", new ClientMessage.Prompt("late", true), LIMIT));
+            waiting.fail(ConnectionException.closed(1006, ""));
+            assertThat(prompt.toText()).contains("The connection was lost");
+            written.tryEmitError(ConnectionException.failed("WebSocket is not open", null));
+            assertThat(dropped).isEmpty();
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+    }
+
+    private record UnflushedChannel(Mono<Void> written) implements ControlChannel {
+        @Override
+        public Flux<ServerMessage> messages() {
+            return Flux.never();
+        }
+
+        @Override
+        public Mono<Void> send(ClientMessage message) {
+            return written;
+        }
+
+        @Override
+        public Mono<Void> close() {
+            return Mono.empty();
+        }
     }
 }

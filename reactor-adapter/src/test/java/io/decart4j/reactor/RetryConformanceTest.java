@@ -243,4 +243,30 @@ class RetryConformanceTest extends ScriptedTest {
         assertThat(scripted.connections).hasSize(1);
         assertThat(lastError(scripted)).hasMessage("Insufficient credits");
     }
+
+    @Test
+    void anErrorThatWasLivedWithIsNotWhyTheConnectionIsLostLater() {
+        ScriptedSession scripted = connected();
+        scripted.latest().says(new ServerMessage.ErrorMessage("Invalid session"));
+        pass(Duration.ofSeconds(10));
+        assertThat(scripted.session.isConnected()).isTrue();
+        scripted.latest().drops();
+        settle();
+        assertThat(scripted.connections).hasSize(2);
+        assertThat(cause(scripted, 0)).isInstanceOf(ConnectionException.class);
+    }
+
+    @Test
+    void afterADisconnectThereIsNoMoreTalkOfAnotherAttempt() {
+        ScriptedSession scripted = connected();
+        scripted.latest().goodbye = Duration.ofSeconds(1);
+        scripted.latest().drops();
+        settle();
+        Outcome disconnect = new Outcome(scripted.session.disconnect());
+        pass(Duration.ofSeconds(2));
+        assertThat(disconnect.toText()).isEqualTo("done");
+        assertThat(scripted.connections).hasSize(1);
+        assertThat(scripted.told(SessionEvent.Reconnecting.class)).isEmpty();
+        assertThat(scripted.states()).endsWith("reconnecting", "disconnected");
+    }
 }

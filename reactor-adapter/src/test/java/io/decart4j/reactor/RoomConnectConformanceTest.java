@@ -151,4 +151,19 @@ class RoomConnectConformanceTest extends ScriptedTest {
         assertThat(scripted.session.isConnected()).isTrue();
         assertThat(scripted.latest().room.asked).hasSize(1);
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3})
+    void aRoomWhoseDescriptionIsTooLongToBeKeptIsIgnored(int field) {
+        new Outcome(scripted.session.connect());
+        scripted.latest().opened();
+        String[] fields = {"wss://livekit", "room-token", "room-one", "one"};
+        fields[field] = "x".repeat(64 * 1024 + 1);
+        scripted.latest().says(new ServerMessage.LivekitRoomInfo(fields[0], fields[1], fields[2], fields[3]));
+        settle();
+        assertThat(scripted.latest().room.asked).isEmpty();
+        assertThat(scripted.told(SessionEvent.SessionStarted.class)).isEmpty();
+        assertThat(scripted.told(SessionEvent.MessageIgnored.class))
+                .containsExactly(new SessionEvent.MessageIgnored("livekit_room_info"));
+    }
 }

@@ -21,6 +21,8 @@ final class ClientConnection {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
 
+    private record Read(ClientMessage message, int bytes) {}
+
     private final Line line;
     private final Role role;
     private final Negotiation negotiation;
@@ -30,6 +32,7 @@ final class ClientConnection {
     private final Elision elision;
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final boolean complains;
+    private final Backlog backlog = new Backlog();
     private boolean greeted;
     private boolean released;
 
@@ -38,7 +41,7 @@ final class ClientConnection {
         this.role = role;
         this.elision = parts.elision();
         this.complains = parts.answerUnknownMessages();
-        this.negotiation = new Negotiation(line, role, parts.runtime());
+        this.negotiation = new Negotiation(line, role, parts.runtime(), MediaPath.through(parts.relay()));
         this.room = new RoomPath(line, role, parts, this::roomFailed);
         this.greetsByShape = parts.livekit() != null;
     }
@@ -111,9 +114,12 @@ final class ClientConnection {
                 }))
                 .then()
                 .cache();
-        // Unbounded: behind a bounded queue Reactor Netty would stop answering pings.
+        // Unbounded, with the bound behind it: with a bounded queue Reactor Netty would stop answering pings.
         Mono<Void> heard = frames.mapNotNull(this::read)
-                .concatMap(message -> admitted.then(Mono.defer(() -> hear(message))), Integer.MAX_VALUE)
+                .concatMap(
+                        read -> admitted.then(Mono.defer(() -> hear(read.message())))
+                                .doFinally(end -> backlog.done(read.bytes())),
+                        Integer.MAX_VALUE)
                 .then();
         return Mono.firstWithSignal(heard, Mono.when(admitted, role.work()).then(Mono.never()));
     }
@@ -181,15 +187,19 @@ final class ClientConnection {
     }
 
     /** The message in a frame, or nothing when there is none: a connection survives whatever it is sent. */
-    private @Nullable ClientMessage read(WebSocketFrame frame) {
+    private @Nullable Read read(WebSocketFrame frame) {
         byte[] bytes = ByteBufUtil.getBytes(frame.content());
         boolean text = frame instanceof TextWebSocketFrame;
         Optional<ClientMessage> message = text ? read(bytes) : Optional.empty();
         log.add(elision.received(text, message, bytes));
         if (message.isEmpty()) {
             complain("Malformed message");
+            return null;
         }
-        return message.orElse(null);
+        if (!backlog.add(bytes.length)) {
+            socket().reset();
+        }
+        return new Read(message.get(), bytes.length);
     }
 
     private void complain(String what) {

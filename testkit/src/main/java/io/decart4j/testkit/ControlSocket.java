@@ -5,13 +5,16 @@ import io.decart4j.message.SignalingCodec;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.netty.Connection;
 import reactor.netty.http.websocket.WebsocketOutbound;
 import reactor.util.concurrent.Queues;
 
@@ -83,8 +86,25 @@ final class ControlSocket {
     }
 
     static void reset(Channel channel) {
-        channel.config().setOption(ChannelOption.SO_LINGER, 0);
-        channel.unsafe().close(channel.newPromise());
+        if (channel.isOpen()) {
+            channel.config().setOption(ChannelOption.SO_LINGER, 0);
+            channel.unsafe().close(channel.newPromise());
+        }
+    }
+
+    /** Pings, and hangs up on a client that has not said anything for so long: half open, or not reading. */
+    void watch(Connection connection, Duration patience) {
+        connection.onWriteIdle(patience.toMillis() / 3, this::ping);
+        connection.onReadIdle(patience.toMillis(), () -> {
+            if (channel.pipeline().get(Silence.NAME) == null) { // who is silent here does not listen either
+                reset();
+            }
+        });
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // a ping that fails is followed by silence
+    private void ping() {
+        channel.writeAndFlush(new PingWebSocketFrame());
     }
 
     void silence() {

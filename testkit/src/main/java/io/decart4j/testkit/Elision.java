@@ -18,6 +18,7 @@ import tools.jackson.core.ObjectWriteContext;
 final class Elision {
 
     private static final int LONGEST = 64 * 1024;
+    private static final int LONGEST_TYPE = 64;
     private static final Pattern KEYS = Pattern.compile("\\b(dct_|ek_|sk-)[A-Za-z0-9_-]+");
 
     private final String apiKey;
@@ -46,7 +47,7 @@ final class Elision {
 
     private static String type(ClientMessage message) {
         if (message instanceof ClientMessage.Unknown unknown) {
-            return unknown.type();
+            return unknown.type().substring(0, Math.min(unknown.type().length(), LONGEST_TYPE));
         } else if (message instanceof ClientMessage.SetImage || message instanceof ClientMessage.Passthrough) {
             return "set_image";
         } else if (message instanceof ClientMessage.IceCandidate) {

@@ -1,5 +1,6 @@
 package io.decart4j.testkit;
 
+import io.decart4j.message.SignalingCodec;
 import io.netty.handler.codec.http.multipart.Attribute;
 import io.netty.handler.codec.http.multipart.FileUpload;
 import io.netty.handler.codec.http.multipart.HttpData;
@@ -42,7 +43,7 @@ final class FileRequests {
                                     : Reply.error(401, "Invalid API key")));
         }
         // In memory altogether: the default writes to the disk, on the event loop.
-        return request.receiveForm(form -> form.maxInMemorySize(-1))
+        return request.receiveForm(form -> form.maxInMemorySize(-1).maxSize(SignalingCodec.MAX_FRAME_BYTES))
                 .filter(HttpData::isCompleted)
                 .collect(HashMap<String, Part>::new, (parts, data) -> parts.put(data.getName(), part(data)))
                 .map(this::keep);

@@ -83,8 +83,11 @@ final class Lobby {
             Scheduler loop,
             WebsocketInbound in,
             WebsocketOutbound out) {
-        // The one signal that comes whichever way a connection ends.
-        in.withConnection(connection -> connection.onDispose(client::release));
+        in.withConnection(connection -> {
+            // The one signal that comes whichever way a connection ends.
+            connection.onDispose(client::release);
+            client.socket().watch(connection, parts.patience());
+        });
         Mono<Void> timeout = grant.maxSessionSeconds() == null
                 ? Mono.never()
                 : Mono.delay(parts.secondOfSessions().multipliedBy(grant.maxSessionSeconds()), loop)

@@ -46,11 +46,13 @@ public final class LocalDecartServer implements AutoCloseable {
                 connections,
                 files,
                 settings.livekit,
+                settings.relay,
                 new Elision(apiKey),
                 settings.dropBeforeInitialState,
                 settings.answerUnknownMessages,
                 settings.tickInterval,
-                settings.secondOfSessions);
+                settings.secondOfSessions,
+                settings.patience);
         faults = new Faults(sessions::connections, () -> scripts(script), connections);
         ClientTokens tokens = new ClientTokens(apiKey, settings.clock);
         Lobby lobby = new Lobby(new Admission(tokens), sessions, parts, settings.queueLength, settings.queueInterval);
@@ -69,6 +71,8 @@ public final class LocalDecartServer implements AutoCloseable {
                 .host("127.0.0.1")
                 .port(settings.port)
                 .runOn(loops)
+                .requestTimeout(settings.patience)
+                .idleTimeout(settings.patience)
                 .handle(routes::handle)
                 .bindNow();
         dispose = Mono.defer(this::disposeOnce).cache();

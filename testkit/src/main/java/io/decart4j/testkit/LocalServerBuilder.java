@@ -19,6 +19,8 @@ public final class LocalServerBuilder {
     boolean answerUnknownMessages;
     Clock clock = Clock.systemUTC();
 
+    Duration patience = Duration.ofSeconds(60); // with clients that do not finish a request, or do not answer pings
+
     Duration secondOfSessions = Duration.ofSeconds(1); // tests make maxSessionDuration pass faster
 
     @Nullable
@@ -26,6 +28,9 @@ public final class LocalServerBuilder {
 
     @Nullable
     LiveKitAccess livekit;
+
+    @Nullable
+    ImpairedRelay relay;
 
     LocalServerBuilder() {}
 
@@ -112,6 +117,12 @@ public final class LocalServerBuilder {
      */
     public LocalServerBuilder livekit(LiveKitAccess livekit) {
         this.livekit = livekit;
+        return this;
+    }
+
+    /** Direct media go through this relay, whose owner closes it after the server; straight unless set. */
+    public LocalServerBuilder relay(ImpairedRelay relay) {
+        this.relay = relay;
         return this;
     }
 

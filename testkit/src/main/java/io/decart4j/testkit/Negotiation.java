@@ -19,10 +19,12 @@ final class Negotiation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Negotiation.class);
     private static final int QUEUED_STEPS = 1024;
+    private static final int EARLY_CANDIDATES = 256;
 
     private final Line line;
     private final Media media;
     private final WebRtcRuntime runtime;
+    private final MediaPath path;
     private final Sinks.Many<Mono<Void>> steps = Sinks.many()
             .unicast()
             .onBackpressureBuffer(Queues.<Mono<Void>>get(QUEUED_STEPS).get());
@@ -31,10 +33,11 @@ final class Negotiation {
     private @Nullable String lastAnswer;
     private boolean ended;
 
-    Negotiation(Line line, Media media, WebRtcRuntime runtime) {
+    Negotiation(Line line, Media media, WebRtcRuntime runtime, MediaPath path) {
         this.line = line;
         this.media = media;
         this.runtime = runtime;
+        this.path = path;
     }
 
     /** Completes when the connection has ended and its peer connection is closed. Not to be cancelled. */
@@ -42,18 +45,21 @@ final class Negotiation {
         return steps.asFlux()
                 .concatMap(step ->
                         ended ? Mono.empty() : step.onErrorResume(this::tell).publishOn(line.loop()))
-                .then(Mono.defer(this::closePeer));
+                .then(Mono.defer(this::closePeer))
+                .doFinally(end -> path.close().run());
     }
 
     void offer(ClientMessage.Offer offer) {
-        enqueue(Mono.defer(() -> answer(offer.sdp())));
+        enqueue(Mono.defer(() -> answer(path.ofClient().sdp(offer.sdp()))));
     }
 
     void candidate(@Nullable Candidate candidate) {
         if (candidate != null && !candidate.candidate().isBlank()) {
-            IceCandidate remote = new IceCandidate(
-                    candidate.candidate(), candidate.sdpMid(), candidate.sdpMLineIndex(), candidate.usernameFragment());
-            enqueue(Mono.defer(() -> add(remote)));
+            path.ofClient().candidate(candidate.candidate()).ifPresent(text -> {
+                IceCandidate remote = new IceCandidate(
+                        text, candidate.sdpMid(), candidate.sdpMLineIndex(), candidate.usernameFragment());
+                enqueue(Mono.defer(() -> add(remote)));
+            });
         }
     }
 
@@ -81,7 +87,8 @@ final class Negotiation {
 
     private void enqueue(Mono<Void> step) {
         if (steps.tryEmitNext(step) == Sinks.EmitResult.FAIL_OVERFLOW) {
-            LOG.warn("{}: more than {} negotiation messages wait", line.id(), QUEUED_STEPS);
+            LOG.debug("{}: more than {} negotiation messages wait", line.id(), QUEUED_STEPS);
+            line.socket().reset(); // a client that does not wait for answers
         }
     }
 
@@ -127,21 +134,23 @@ final class Negotiation {
         if (peer != null) {
             return peer.addCandidate(candidate);
         }
+        if (early.size() == EARLY_CANDIDATES) {
+            return Mono.error(new IllegalStateException("too many candidates before an offer"));
+        }
         early.add(candidate);
         return Mono.empty();
     }
 
     private void sendAnswer(String sdp) {
-        lastAnswer = sdp;
-        line.socket().send(new ServerMessage.Answer(sdp));
+        String answer = path.ofServer().sdp(sdp);
+        lastAnswer = answer;
+        line.socket().send(new ServerMessage.Answer(answer));
     }
 
     /** Completes after the last one. A renegotiation has none left to send. */
     private Mono<Void> sendCandidates(AnsweringPeer of) {
         return of.candidates()
-                .doOnNext(local -> line.socket()
-                        .send(new ServerMessage.IceCandidate(new Candidate(
-                                local.candidate(), local.sdpMid(), local.sdpMLineIndex(), local.usernameFragment()))))
+                .doOnNext(this::sendCandidate)
                 .doOnComplete(() -> {
                     if (line.script().endOfCandidates) {
                         line.socket().send(new ServerMessage.IceCandidate(null));
@@ -149,6 +158,14 @@ final class Negotiation {
                 })
                 .onErrorComplete()
                 .then();
+    }
+
+    private void sendCandidate(IceCandidate local) {
+        path.ofServer()
+                .candidate(local.candidate())
+                .ifPresent(text -> line.socket()
+                        .send(new ServerMessage.IceCandidate(new Candidate(
+                                text, local.sdpMid(), local.sdpMLineIndex(), local.usernameFragment()))));
     }
 
     private Mono<Void> closePeer() {

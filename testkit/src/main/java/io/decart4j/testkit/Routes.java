@@ -3,6 +3,7 @@ package io.decart4j.testkit;
 import io.decart4j.message.SignalingCodec;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
+import java.io.ByteArrayOutputStream;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -16,6 +17,9 @@ final class Routes {
 
     /** What stands before the id of the session that a viewer asks for. */
     static final String SUBSCRIBE = "/subscribe/";
+
+    /** Of a request that is no upload. */
+    private static final int LARGEST_BODY = 1 << 20;
 
     private static final WebsocketServerSpec WEBSOCKET = WebsocketServerSpec.builder()
             .maxFramePayloadLength(SignalingCodec.MAX_FRAME_BYTES)
@@ -62,7 +66,10 @@ final class Routes {
         if (query.path().equals(FileRequests.PATH) && request.method().equals(HttpMethod.POST)) {
             return files.upload(key(request), request).flatMap(reply -> send(response, reply));
         }
-        return body(request).flatMap(body -> send(response, reply(query, request, body)));
+        return body(request)
+                .map(body -> reply(query, request, body))
+                .onErrorResume(BadRequest.class, e -> Mono.just(Reply.error(413, String.valueOf(e.getMessage()))))
+                .flatMap(reply -> send(response, reply));
     }
 
     private Publisher<Void> webSocket(Query query, HttpServerRequest request, HttpServerResponse response) {
@@ -115,7 +122,15 @@ final class Routes {
     }
 
     private static Mono<byte[]> body(HttpServerRequest request) {
-        return request.receive().aggregate().asByteArray().defaultIfEmpty(new byte[0]);
+        return request.receive()
+                .asByteArray()
+                .collect(ByteArrayOutputStream::new, (all, part) -> {
+                    if (all.size() + part.length > LARGEST_BODY) {
+                        throw new BadRequest("a body takes at most " + LARGEST_BODY + " bytes");
+                    }
+                    all.writeBytes(part);
+                })
+                .map(ByteArrayOutputStream::toByteArray);
     }
 
     private static Mono<Void> send(HttpServerResponse response, Reply reply) {

@@ -12,8 +12,10 @@ record ServerParts(
         ConnectionScript connections,
         UploadedFiles files,
         @Nullable LiveKitAccess livekit,
+        @Nullable ImpairedRelay relay,
         Elision elision,
         boolean dropBeforeInitialState,
         boolean answerUnknownMessages,
         Duration tickInterval,
-        Duration secondOfSessions) {}
+        Duration secondOfSessions,
+        Duration patience) {}

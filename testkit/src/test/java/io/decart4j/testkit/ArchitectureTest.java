@@ -47,14 +47,17 @@ class ArchitectureTest {
                         "Break",
                         "Faults",
                         "HandshakePhase",
+                        "ImpairedRelay",
                         "Leftovers",
                         "LocalDecartServer",
                         "LocalServerBuilder",
                         "LocalSession",
                         "LocalViewer",
+                        "NetworkImpairment",
                         "Pixels",
                         "ReceivedMessage",
                         "RecordingLeakDetector",
+                        "RelayCounts",
                         "TestTone");
     }
 }

@@ -11,7 +11,12 @@ final class Wait {
 
     /** Returns when it is so; fails when it is not soon. */
     static void until(BooleanSupplier condition) {
-        Flux.interval(Duration.ofMillis(10))
+        until(condition, Duration.ofMillis(10));
+    }
+
+    /** The same, asked at another pace. */
+    static void until(BooleanSupplier condition, Duration every) {
+        Flux.interval(every)
                 .onBackpressureDrop()
                 .takeUntil(tick -> condition.getAsBoolean())
                 .blockLast(RawClient.SOON);

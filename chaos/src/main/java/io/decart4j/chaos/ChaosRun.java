@@ -1,0 +1,125 @@
+package io.decart4j.chaos;
+
+import io.decart4j.error.DecartException;
+import io.decart4j.reactor.DecartClient;
+import io.decart4j.testkit.ImpairedRelay;
+import io.decart4j.testkit.Leftovers;
+import io.decart4j.testkit.LocalDecartServer;
+import io.decart4j.testkit.RecordingLeakDetector;
+import io.decart4j.testkit.RelayCounts;
+import io.decart4j.webrtc.WebRtcRuntime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
+
+/** A client with some sessions, a local server, a relay between them, users who command and a storm of faults. */
+final class ChaosRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ChaosRun.class);
+    private static final Duration END = Duration.ofSeconds(30);
+
+    private final Scenario scenario;
+    private final Tally tally = new Tally();
+    private final Broken broken = new Broken();
+    private final List<Gauges> gauges = new ArrayList<>();
+
+    ChaosRun(Scenario scenario) {
+        this.scenario = scenario;
+    }
+
+    /** Blocks until it is over. */
+    Report run() {
+        long began = System.nanoTime();
+        Hooks.onErrorDropped(this::dropped);
+        Leftovers before = Leftovers.snapshot();
+        RelayCounts network;
+        try (WebRtcRuntime runtime = WebRtcRuntime.create();
+                ImpairedRelay relay = ImpairedRelay.create(scenario.seed());
+                LocalDecartServer server = LocalDecartServer.builder()
+                        .runtime(runtime)
+                        .relay(relay)
+                        .tickInterval(Duration.ofMillis(200))
+                        .start();
+                DecartClient client = DecartClient.builder()
+                        .apiKey(server.apiKey())
+                        .baseUrl(server.httpUrl())
+                        .realtimeBaseUrl(server.realtimeUrl())
+                        .build()) {
+            play(server, runtime, relay, client);
+            network = relay.counts();
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+        leftOver(before);
+        Growth.of(gauges, 2 * (tally.sessions.sum() + tally.reconnects.sum())).forEach(broken::add);
+        return new Report(
+                scenario,
+                Duration.ofNanos(System.nanoTime() - began),
+                tally,
+                network,
+                List.copyOf(gauges),
+                broken.found());
+    }
+
+    /** Of two typed ends at the same moment the second is dropped; anything else is a mistake that nobody sees. */
+    private void dropped(Throwable error) {
+        if (error instanceof DecartException) {
+            tally.dropped.increment();
+        } else {
+            LOG.error("dropped here: {}", error.toString(), new Throwable());
+            broken.add("an error that nobody takes: " + error);
+        }
+    }
+
+    private void play(LocalDecartServer server, WebRtcRuntime runtime, ImpairedRelay relay, DecartClient client) {
+        Random random = new Random(scenario.seed());
+        List<Subject> subjects = IntStream.range(0, scenario.sessions())
+                .mapToObj(i -> new Subject("session " + i, client, i % 2 == 1, tally, broken))
+                .toList();
+        List<User> users = subjects.stream()
+                .map(subject -> new User(subject, new Random(random.nextLong())))
+                .toList();
+        Storm storm = new Storm(server, relay, subjects, new Random(random.nextLong()), tally);
+        Calm calm = new Calm(server, runtime, subjects, broken);
+        subjects.forEach(Subject::open);
+        List<Disposable> work = users.stream().map(User::work).toList();
+        long ends = System.nanoTime() + scenario.duration().toNanos();
+        for (int i = 0; ends - System.nanoTime() > 0; i++) {
+            users.forEach(user -> user.pause(false));
+            Duration left = Duration.ofNanos(ends - System.nanoTime());
+            storm.rage(left.compareTo(scenario.storm()) < 0 ? left : scenario.storm()).block();
+            users.forEach(user -> user.pause(true));
+            calm.check(i);
+            tally.breaks.increment();
+            gauges.add(Gauges.read());
+            LOG.info("break {}: {}, {} reconnects, {} broken", i + 1, gauges.get(i), tally.reconnects, broken.found().size());
+        }
+        work.forEach(Disposable::dispose);
+        Flux.fromIterable(subjects)
+                .flatMap(Subject::stop, subjects.size())
+                .then()
+                .timeout(END)
+                .doOnError(e -> broken.add("sessions do not end: " + e))
+                .onErrorComplete()
+                .block();
+        subjects.stream()
+                .filter(subject -> subject.life().commands().open() > 0)
+                .forEach(subject -> broken.add(subject.name() + ": has ended, and a command has not"));
+    }
+
+    private void leftOver(Leftovers before) {
+        try {
+            before.assertNone();
+        } catch (AssertionError left) {
+            broken.add(String.valueOf(left.getMessage()));
+        }
+        RecordingLeakDetector.collect().forEach(leak -> broken.add("leaked buffer: " + leak));
+    }
+}

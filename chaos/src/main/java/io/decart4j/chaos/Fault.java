@@ -1,0 +1,67 @@
+package io.decart4j.chaos;
+
+import io.decart4j.testkit.Break;
+import io.decart4j.testkit.HandshakePhase;
+import io.decart4j.testkit.NetworkImpairment;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Everything that is done to sessions; all kinds of the local server's faults, and of the relay's. */
+enum Fault {
+    DROP(target -> target.faults().drop()),
+    DROP_SOCKET_ALONE(target -> target.faults().dropSocketAlone()),
+    CLOSE(target -> target.faults().close(target.one(List.of(1000, 1001, 1011, 1012, 4000, 4999)), "chaos")),
+    SILENCE(target -> target.faults().silence()),
+    CLOSE_PEER(target -> target.faults().closePeer()),
+    EXHAUST_CREDITS(target -> target.endForGood().exhaustCredits()),
+    END_BY_MODERATION(target -> target.endForGood().endByModeration()),
+    ERROR(target -> target.faults().error("the model has stumbled")),
+    PERMANENT_ERROR(target -> {
+        target.endForGood().error("Invalid session: session not found");
+        target.faults().close(1000, "chaos");
+    }),
+    SEND(target -> target.faults().send(target.one(Garbage.TEXTS))),
+    SEND_LARGE(target -> target.faults().sendLarge(64 + target.number(2 << 20))),
+    REPEAT_ANSWER(target -> target.faults().repeatAnswer()),
+    REPEAT_SESSION_ID(target -> target.faults().repeatSessionId()),
+    ICE_RESTART(target -> target.faults().iceRestart("turn:127.0.0.1:9?transport=udp", "user", "secret")),
+    DELAY_ACKS(target -> target.faults().delayAcks(target.upTo(Duration.ofMillis(1500)))),
+    WITHHOLD_ACKS(target -> target.faults().withholdAcks()),
+    DUPLICATE_ACKS(target -> target.faults().duplicateAcks()),
+    OMIT_ACK_ERRORS(target -> target.faults().omitAckErrors()),
+    ACK_OTHER_PROMPT(target -> target.faults().ackOtherPrompt("another prompt")),
+    REJECT_COMMANDS(target -> target.faults().rejectCommands("not now")),
+    ACKNOWLEDGE_BEFORE_ROOM_INFO(target -> target.faults().acknowledgeBeforeRoomInfo()),
+    WITHHOLD_ANSWERS(target -> target.reconnecting().withholdAnswers()),
+    SEND_CANDIDATES_EARLY(target -> target.reconnecting().sendCandidatesEarly()),
+    END_CANDIDATES(target -> target.reconnecting().endCandidates()),
+    STOP_MEDIA(target -> target.faults().stopMedia()),
+    REFUSE_NEXT(target -> target.reconnecting().refuseNext(1 + target.number(2))),
+    ANSWER_UNAVAILABLE(target -> target.reconnecting().answerUnavailable(1 + target.number(2))),
+    BREAK_NEXT(target -> target.reconnecting()
+            .breakNext(1, target.one(List.of(HandshakePhase.values())), target.one(List.of(Break.values())))),
+    CLOSE_NEXT(target -> target.reconnecting()
+            .closeNext(1, target.one(List.of(HandshakePhase.values())), target.one(List.of(1001, 1011, 4000)), "chaos")),
+    ERROR_NEXT(target -> target.reconnecting()
+            .errorNext(1, target.one(List.of(HandshakePhase.values())), "the model is not ready")),
+    NETWORK_DELAY(target -> target.relay()
+            .impair(NetworkImpairment.NONE.withDelay(
+                    target.upTo(Duration.ofMillis(150)), target.upTo(Duration.ofMillis(80))))),
+    NETWORK_LOSS(target -> target.relay().impair(NetworkImpairment.NONE.withLoss(0.02 + 0.3 * target.share()))),
+    NETWORK_REORDERING(
+            target -> target.relay().impair(NetworkImpairment.NONE.withReordering(0.3 * target.share()))),
+    NETWORK_RATE(target -> target.relay().impair(NetworkImpairment.NONE.withRate(50_000 + target.number(500_000)))),
+    NETWORK_OUTAGE(target -> target.relay().outage(target.upTo(Duration.ofSeconds(4))));
+
+    @SuppressWarnings("ImmutableEnumChecker") // lambdas that hold nothing
+    private final Consumer<Target> what;
+
+    Fault(Consumer<Target> what) {
+        this.what = what;
+    }
+
+    void on(Target target) {
+        what.accept(target);
+    }
+}

@@ -1,0 +1,102 @@
+package io.decart4j.chaos;
+
+import io.decart4j.input.InitialState;
+import io.decart4j.media.source.TestPattern;
+import io.decart4j.model.RealtimeModel;
+import io.decart4j.reactor.ConnectOptions;
+import io.decart4j.reactor.DecartClient;
+import io.decart4j.reactor.ReconnectPolicy;
+import io.decart4j.reactor.SessionTimeouts;
+import io.decart4j.reactor.StallPolicy;
+import io.decart4j.reactor.Transport;
+import java.time.Duration;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** One session after the other: when one has ended, the next takes its place, until the subject is stopped. */
+final class Subject {
+
+    static final SessionTimeouts TIMEOUTS = SessionTimeouts.DEFAULT
+            .withWebSocket(Duration.ofSeconds(3))
+            .withInitialState(Duration.ofSeconds(2))
+            .withConnect(Duration.ofSeconds(6))
+            .withPrompt(Duration.ofSeconds(2))
+            .withImage(Duration.ofSeconds(3))
+            .withMediaGrace(Duration.ofMillis(500))
+            .withLiveness(Duration.ofMillis(500), Duration.ofMillis(1500));
+
+    private static final RealtimeModel MODEL = new RealtimeModel("lucy-2.1", "/v1/stream", 15, 320, 180);
+    private static final ReconnectPolicy PATIENT =
+            new ReconnectPolicy(100_000, Duration.ofMillis(50), Duration.ofMillis(400), 0.5);
+
+    /** How late the effect of a fault can be that ends a session: behind a silence, on a busy machine. */
+    private static final Duration EFFECT = Duration.ofSeconds(20);
+
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private final String name;
+    private final DecartClient client;
+    private final boolean reconnectsOnStall;
+    private final Tally tally;
+    private final Broken broken;
+    private int lives;
+    private volatile @Nullable Life life;
+    private volatile boolean stopped;
+    private volatile long mayEndUntil = System.nanoTime();
+
+    Subject(String name, DecartClient client, boolean reconnectsOnStall, Tally tally, Broken broken) {
+        this.name = name;
+        this.client = client;
+        this.reconnectsOnStall = reconnectsOnStall;
+        this.tally = tally;
+        this.broken = broken;
+    }
+
+    /** Opens the next session. */
+    void open() {
+        Life next = new Life(
+                name + "." + ++lives,
+                client.realtime()
+                        .session(ConnectOptions.builder(MODEL)
+                                .transport(Transport.DIRECT)
+                                .video(TestPattern.frames(MODEL.width(), MODEL.height(), MODEL.fps()))
+                                .initialState(InitialState.prompt("noir"))
+                                .timeouts(TIMEOUTS)
+                                .reconnect(PATIENT)
+                                .videoStall(new StallPolicy(Duration.ofMillis(1500), reconnectsOnStall))
+                                .build()),
+                tally,
+                broken,
+                () -> mayEndUntil - System.nanoTime() > 0);
+        life = next;
+        next.begin();
+        next.over().then(Mono.delay(PAUSE)).subscribe(paused -> {
+            if (!stopped) {
+                open();
+            }
+        });
+    }
+
+    /** The session that lives, or the last one. */
+    Life life() {
+        return Objects.requireNonNull(life);
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** A fault comes that no session survives. */
+    void mayEndForGood() {
+        mayEndUntil = System.nanoTime() + EFFECT.toNanos();
+    }
+
+    /** Ends the session as its user does, and opens no other. */
+    Mono<Void> stop() {
+        return Mono.defer(() -> {
+            stopped = true;
+            return life().disconnect().then(life().over());
+        });
+    }
+}

@@ -1,0 +1,61 @@
+package io.decart4j.chaos;
+
+import io.decart4j.testkit.Faults;
+import io.decart4j.testkit.ImpairedRelay;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whom a fault meets, and what is left to chance in it.
+ *
+ * @param one of the sessions, null for all of them
+ * @param session its faults, or the server's
+ * @param server the server's faults, which concern all sessions and those to come
+ */
+record Target(
+        @Nullable Subject one,
+        List<Subject> all,
+        Faults session,
+        Faults server,
+        ImpairedRelay relay,
+        Random random) {
+
+    /** Faults of the one session, or of all. */
+    Faults faults() {
+        return session;
+    }
+
+    /** The same for a fault that no session survives, which is noted. */
+    Faults endForGood() {
+        (one == null ? all : List.of(one)).forEach(Subject::mayEndForGood);
+        return session;
+    }
+
+    /** Faults of coming connections: makes sure that there is one. */
+    Faults reconnecting() {
+        session.drop();
+        return server;
+    }
+
+    boolean isForAll() {
+        return one == null;
+    }
+
+    <T> T one(List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    int number(int below) {
+        return random.nextInt(below);
+    }
+
+    double share() {
+        return random.nextDouble();
+    }
+
+    Duration upTo(Duration most) {
+        return Duration.ofMillis(1 + random.nextInt((int) most.toMillis()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Sessions under random faults. */
+@NullMarked
+package io.decart4j.chaos;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,39 @@
+package io.decart4j.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.decart4j.testkit.Faults;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class ChaosTest {
+
+    private static final Duration LENGTH = Duration.ofSeconds(Long.getLong("chaos.seconds", 20));
+
+    /** With {@code -Dchaos.seed} a run is as the one before, as far as the machine allows. */
+    private static final long SEED = Long.getLong("chaos.seed", 20_261_127L);
+
+    @Test
+    void sessionsSurviveEverything() {
+        Report report = new ChaosRun(new Scenario(SEED, LENGTH, 2, Scenario.STORM)).run();
+        System.out.println(report);
+        assertThat(report.broken()).as("seed %d", SEED).isEmpty();
+        assertThat(report.tally().acknowledged.sum()).isGreaterThan(LENGTH.toSeconds());
+        assertThat(report.tally().recoveries.count()).isGreaterThan((int) LENGTH.toSeconds() / 5);
+        assertThat(report.network().forwarded()).isGreaterThan(100 * LENGTH.toSeconds());
+    }
+
+    @Test
+    void everyFaultThatTheServerOffersIsInjected() {
+        Set<String> offered = Arrays.stream(Faults.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers()))
+                .map(method -> method.getName().replaceAll("([A-Z])", "_$1").toUpperCase(java.util.Locale.ROOT))
+                .filter(name -> !name.equals("RESET"))
+                .collect(Collectors.toSet());
+        assertThat(Arrays.stream(Fault.values()).map(Enum::name)).containsAll(offered);
+    }
+}

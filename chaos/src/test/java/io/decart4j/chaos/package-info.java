@@ -1,0 +1,4 @@
+@NullMarked
+package io.decart4j.chaos;
+
+import org.jspecify.annotations.NullMarked;
