@@ -48,10 +48,14 @@ final class Calm {
         List<String> before = subjects.stream().map(Calm::id).toList();
         server.faults().drop();
         all(
-                subject -> shows(subject, frame -> !id(subject).equals(before.get(subjects.indexOf(subject)))
-                        && isTinted(subject, frame, colour)),
+                subject -> shows(
+                        subject,
+                        frame -> !id(subject).equals(before.get(subjects.indexOf(subject)))
+                                && isTinted(subject, frame, colour)),
                 "did not come back to what was in force");
-        becomes(() -> server.sessions().size() == subjects.size(), "server's sessions: " + server.sessions().size());
+        becomes(
+                () -> server.sessions().size() == subjects.size(),
+                "server's sessions: " + server.sessions().size());
         becomes(
                 () -> serverRuntime.openPeerConnections() == subjects.size(),
                 "server's peer connections: " + serverRuntime.openPeerConnections());
@@ -62,14 +66,12 @@ final class Calm {
     private void all(Function<Subject, Mono<Void>> check, String otherwise) {
         Flux.fromIterable(subjects)
                 .flatMap(
-                        subject -> check.apply(subject)
-                                .timeout(PATIENCE)
-                                .onErrorResume(failure -> {
-                                    broken.add(subject.name() + " " + otherwise + " (" + failure.getMessage() + "; "
-                                            + colours.get(subject) + "; at the server " + atServer(subject) + "): "
-                                            + subject.life().describe());
-                                    return Mono.empty();
-                                }),
+                        subject -> check.apply(subject).timeout(PATIENCE).onErrorResume(failure -> {
+                            broken.add(subject.name() + " " + otherwise + " (" + failure.getMessage() + "; "
+                                    + colours.get(subject) + "; at the server " + atServer(subject) + "): "
+                                    + subject.life().describe());
+                            return Mono.empty();
+                        }),
                         subjects.size())
                 .blockLast();
     }

@@ -59,7 +59,9 @@ final class RelayDirection {
     }
 
     private long due(NetworkImpairment network, long now) {
-        long jitter = network.jitter().isZero() ? 0 : (long) (random.nextDouble() * network.jitter().toNanos());
+        long jitter = network.jitter().isZero()
+                ? 0
+                : (long) (random.nextDouble() * network.jitter().toNanos());
         long due = sentOut + network.delay().toNanos() + jitter;
         if (random.nextDouble() < network.reordering()) {
             tally.reordered.increment();

@@ -48,8 +48,7 @@ class ImpairedRelayTest {
                     .isNotEmpty()
                     .allMatch(text -> text.contains(" 127.0.0.1 "));
             assertThat(relay.counts().forwarded()).isGreaterThan(50);
-            assertThat(relay.counts())
-                    .isEqualTo(new RelayCounts(relay.counts().forwarded(), 0, 0, 0, 0));
+            assertThat(relay.counts()).isEqualTo(new RelayCounts(relay.counts().forwarded(), 0, 0, 0, 0));
         }
     }
 
