@@ -26,7 +26,7 @@ public final class RoomSoak {
     private static final int MINUTES = 30;
     private static final List<Cut> CUTS = List.of(Cut.values());
     private static final RealtimeModel SMALL = new RealtimeModel("lucy-2.1", "/v1/stream", 20, 320, 180);
-    private static final Duration HALF = Duration.ofSeconds(30);
+    private static final int SECONDS = 60;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final long FLAT_KB = 16 * 1024;
     /** What the media library loses natively with each peer connection that is closed; a new room closes four. */
@@ -34,9 +34,14 @@ public final class RoomSoak {
 
     private RoomSoak() {}
 
-    /** Runs and prints a row each minute; exit status 1 when something is not as it has to be. */
+    /**
+     * Runs and prints a row each minute; exit status 1 when something is not as it has to be. The second argument is the
+     * length of a minute in seconds.
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         int minutes = args.length > 0 ? Integer.parseInt(args[0]) : MINUTES;
+        Duration half = Duration.ofSeconds(args.length > 1 ? Integer.parseInt(args[1]) : SECONDS)
+                .dividedBy(2);
         List<Minute> rows = new ArrayList<>();
         boolean good;
         try (RoomStage stage = RoomStage.open()) {
@@ -45,9 +50,9 @@ public final class RoomSoak {
             System.out.println(Minute.HEAD);
             for (int minute = 0; minute < minutes; minute++) {
                 Cut cut = CUTS.get(minute % CUTS.size());
-                Thread.sleep(HALF.toMillis());
+                Thread.sleep(half.toMillis());
                 cut.strike(stage);
-                Thread.sleep(HALF.toMillis());
+                Thread.sleep(half.toMillis());
                 rows.add(watch.minute(cut));
                 System.out.println(rows.get(minute).row(minute + 1));
             }
