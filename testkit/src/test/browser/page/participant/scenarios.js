@@ -31,11 +31,11 @@ async function meets({ url, token, peer, patches, hz, ownHz }) {
     arrived = () => tracks.size === 2 && done();
     arrived();
   });
-  screen.show(new MediaStream([tracks.get("video")]));
+  screen.show(new MediaStream([...tracks.values()]));
   const isPeer = (...seen) => seen.every((colour, at) => near(colour, regions[at].rgb));
   await report(`${peer}: ${JSON.stringify(await screen.until(`the picture of ${peer}`, isPeer))}`);
   await screen.stays(`still ${peer}`, isPeer, FRAMES);
-  await report(`${peer}: ${await untilHeard(new MediaStream([tracks.get("audio")]), Number(hz))} Hz`);
+  await report(`${peer}: ${await untilHeard(screen.stream, Number(hz))} Hz`);
   await soon(`${peer} leaves`, () => [...room.remoteParticipants.keys()], (done) => gone.then(done));
   check(room.remoteParticipants.size === 0, "alone");
   await room.disconnect();

@@ -12,7 +12,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * A room that this client has joined, through the losses that a network brings: a lost connection is resumed, which
- * interrupts nothing; where that fails the room is joined anew, with every local track published again. {@link #events()}
+ * ends no track; where that fails the room is joined anew, with every local track published again. {@link #events()}
  * and {@link #tracks()} go on through all of it.
  *
  * <p>All methods may be called on any thread; events and results arrive on {@code Schedulers.parallel()}, frames on a
