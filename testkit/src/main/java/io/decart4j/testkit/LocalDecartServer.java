@@ -71,8 +71,7 @@ public final class LocalDecartServer implements AutoCloseable {
                 .host("127.0.0.1")
                 .port(settings.port)
                 .runOn(loops)
-                .requestTimeout(settings.patience)
-                .idleTimeout(settings.patience)
+                .doOnChannelInit((observer, channel, address) -> RequestPatience.with(channel, settings.patience))
                 .handle(routes::handle)
                 .bindNow();
         dispose = Mono.defer(this::disposeOnce).cache();

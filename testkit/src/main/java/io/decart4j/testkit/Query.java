@@ -8,9 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** A request's path and parameters; {@code %20} and {@code +} are both a space. */
 record Query(String path, Map<String, List<String>> parameters) {
 
+    /** Throws {@link BadRequest} for an escape that is none. */
     static Query of(String uri) {
-        QueryStringDecoder decoder = new QueryStringDecoder(uri);
-        return new Query(decoder.path(), decoder.parameters());
+        try {
+            QueryStringDecoder decoder = new QueryStringDecoder(uri);
+            return new Query(decoder.path(), decoder.parameters());
+        } catch (IllegalArgumentException e) {
+            throw new BadRequest("the address cannot be decoded");
+        }
     }
 
     @Nullable

@@ -1,6 +1,8 @@
 package io.decart4j.testkit;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import reactor.core.scheduler.Scheduler;
@@ -17,6 +19,7 @@ final class RelayDirection {
     private final RelayTally tally;
     private final Scheduler loop;
     private final Random random;
+    private final Queue<Runnable> line = new ArrayDeque<>();
     private int waiting;
     private long lastDue = System.nanoTime();
     private long sentOut = System.nanoTime();
@@ -39,7 +42,15 @@ final class RelayDirection {
         } else if (waiting == WAITING || !fits(bytes, network.bitsPerSecond(), now)) {
             tally.overflowed.increment();
         } else {
-            send(due(network, now) - now, send);
+            boolean overtaken = random.nextDouble() < network.reordering();
+            long due = due(network, now);
+            if (overtaken) {
+                tally.reordered.increment();
+                long later = OVERTAKEN_FROM + (long) (random.nextDouble() * (OVERTAKEN_TO - OVERTAKEN_FROM));
+                later(due + later - now, send);
+            } else {
+                inOrder(due - now, send);
+            }
         }
     }
 
@@ -63,21 +74,23 @@ final class RelayDirection {
                 ? 0
                 : (long) (random.nextDouble() * network.jitter().toNanos());
         long due = sentOut + network.delay().toNanos() + jitter;
-        if (random.nextDouble() < network.reordering()) {
-            tally.reordered.increment();
-            return due + OVERTAKEN_FROM + (long) (random.nextDouble() * (OVERTAKEN_TO - OVERTAKEN_FROM));
-        }
-        // A line hands over in order, even where one setting gives way to another.
+        // A line hands over in order, also where one setting gives way to another.
         lastDue = lastDue - now < 0 ? due : Math.max(due, lastDue);
         return lastDue;
     }
 
-    private void send(long delay, Runnable send) {
-        if (delay <= 0 && waiting == 0) {
+    private void inOrder(long delay, Runnable send) {
+        if (delay <= 0 && line.isEmpty()) {
             tally.forwarded.increment();
             send.run();
-            return;
+        } else {
+            line.add(send);
+            // Timers that are due together may fire in any order: each sends what has waited longest.
+            later(delay, () -> line.remove().run());
         }
+    }
+
+    private void later(long delay, Runnable send) {
         waiting++;
         loop.schedule(
                 () -> {

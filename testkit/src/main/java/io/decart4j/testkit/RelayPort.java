@@ -12,12 +12,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.nio.channels.DatagramChannel;
 import java.util.function.BiConsumer;
 
 /** A UDP socket on a free port of 127.0.0.1. */
 @SuppressWarnings("FutureReturnValueIgnored") // what fails on UDP is a packet that is lost
 final class RelayPort {
+
+    /** Bursts of a key frame are not to be lost by accident. */
+    private static final int RECEIVE_BUFFER = 1 << 20;
 
     private final NioDatagramChannel channel;
     private final InetSocketAddress address;
@@ -35,6 +39,7 @@ final class RelayPort {
     static RelayPort bind(EventLoop loop, BiConsumer<byte[], InetSocketAddress> inbound) {
         try {
             DatagramChannel socket = DatagramChannel.open(StandardProtocolFamily.INET);
+            socket.setOption(StandardSocketOptions.SO_RCVBUF, RECEIVE_BUFFER);
             socket.bind(new InetSocketAddress(NetUtil.LOCALHOST4, 0));
             InetSocketAddress address = (InetSocketAddress) socket.getLocalAddress();
             NioDatagramChannel channel = new NioDatagramChannel(socket);

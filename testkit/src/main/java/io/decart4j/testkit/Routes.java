@@ -54,7 +54,14 @@ final class Routes {
     }
 
     Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
-        Query query = Query.of(request.uri());
+        try {
+            return handle(Query.of(request.uri()), request, response);
+        } catch (BadRequest e) {
+            return send(response, Reply.error(400, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Publisher<Void> handle(Query query, HttpServerRequest request, HttpServerResponse response) {
         if (request.requestHeaders().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
             return webSocket(query, request, response);
         }

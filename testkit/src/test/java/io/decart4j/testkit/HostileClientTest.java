@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +26,12 @@ class HostileClientTest {
     private static final int MIB = 1 << 20;
     private static final String CANDIDATE = "{\"type\":\"ice-candidate\",\"candidate\":{\"candidate\":"
             + "\"candidate:1 1 udp 1 127.0.0.1 9 typ host\",\"sdpMid\":\"0\",\"sdpMLineIndex\":0}}";
+
+    /** Its threads are there before anybody counts. */
+    @BeforeAll
+    static void start() {
+        RUNTIME.open(PeerOptions.none()).flatMap(PeerConnection::close).block(RawClient.SOON);
+    }
 
     @AfterAll
     static void dispose() {
@@ -56,7 +65,7 @@ class HostileClientTest {
             try (RawSocket bad = RawSocket.upgraded(server)) {
                 byte[] prompt = RawSocket.frame(
                         0x81, ("{\"type\":\"prompt\",\"prompt\":\"" + "x".repeat(10_000) + "\"}").getBytes(UTF_8));
-                bad.dripUntilHangUp(prompt, Duration.ofNanos(100_000));
+                bad.dripUntilHangUp(prompt, Duration.ZERO);
             }
         });
     }
@@ -92,7 +101,7 @@ class HostileClientTest {
         whileAnotherIsServed(settings -> settings, server -> {
             try (RawSocket bad = RawSocket.upgraded(server)) {
                 bad.write(RawSocket.frame(0x01, new byte[MIB]));
-                bad.dripUntilHangUp(RawSocket.frame(0x00, new byte[MIB]), Duration.ofMillis(1));
+                bad.dripUntilHangUp(RawSocket.frame(0x00, new byte[MIB]), Duration.ZERO);
             }
         });
     }
@@ -164,7 +173,7 @@ class HostileClientTest {
         whileAnotherIsServed(settings -> settings, server -> {
             try (RawSocket bad = RawSocket.upgraded(server)) {
                 byte[] candidate = RawSocket.frame(0x81, CANDIDATE.getBytes(UTF_8));
-                bad.dripUntilHangUp(candidate, Duration.ofNanos(50_000)); // it does not read the errors
+                bad.dripUntilHangUp(candidate, Duration.ZERO); // it does not read the errors
             }
         });
     }
@@ -187,7 +196,7 @@ class HostileClientTest {
         whileAnotherIsServed(settings -> settings, server -> {
             try (RawClient bad = RawClient.connect(server)) {
                 for (int i = 0; i < 100; i++) {
-                    bad.send("{\"type\":\"" + "t".repeat(MIB) + "\",\"data\":\"" + "d".repeat(60_000) + "\"}");
+                    bad.send("{\"type\":\"" + "t".repeat(100_000) + "\",\"data\":\"" + "d".repeat(60_000) + "\"}");
                 }
                 bad.prompt("last").await("prompt_ack");
                 List<ReceivedMessage> log = server.sessions().get(1).log();
@@ -196,7 +205,7 @@ class HostileClientTest {
                                 .mapToInt(each ->
                                         each.text().length() + each.type().length())
                                 .sum())
-                        .isLessThan(2 * MIB);
+                        .isLessThan(MIB);
             }
         });
     }
@@ -241,7 +250,7 @@ class HostileClientTest {
         whileAnotherIsServed(settings -> settings, server -> {
             try (RawSocket bad = new RawSocket(server)) {
                 bad.write(RawSocket.request("GET /"));
-                bad.dripUntilHangUp(("X: " + "y".repeat(1000) + "\r\n").getBytes(UTF_8), Duration.ofMillis(1));
+                bad.dripUntilHangUp(("X: " + "y".repeat(1000) + "\r\n").getBytes(UTF_8), Duration.ZERO);
             }
         });
     }

@@ -47,13 +47,14 @@ class ImpairedRelayTest {
                     .filteredOn(text -> text.contains("ice-candidate"))
                     .isNotEmpty()
                     .allMatch(text -> text.contains(" 127.0.0.1 "));
-            assertThat(relay.counts().forwarded()).isGreaterThan(50);
-            assertThat(relay.counts()).isEqualTo(new RelayCounts(relay.counts().forwarded(), 0, 0, 0, 0));
+            Wait.until(() -> relay.counts().forwarded() > 100);
+            RelayCounts counts = relay.counts();
+            assertThat(counts).isEqualTo(new RelayCounts(counts.forwarded(), 0, 0, 0, 0));
         }
     }
 
     @ParameterizedTest
-    @EnumSource(MediaClient.Candidates.class)
+    @EnumSource(value = MediaClient.Candidates.class, names = "AS_THEY_COME", mode = EnumSource.Mode.EXCLUDE)
     void theClientsCandidatesMayComeAnyWay(MediaClient.Candidates way) {
         try (MediaClient client = MediaClient.offer(socket, runtime, way)) {
             client.awaitFrame(Seen::grey);

@@ -1,5 +1,7 @@
 package io.decart4j.testkit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import reactor.core.publisher.Mono;
 
 /** A TCP connection to a local server, on which anything may be said. */
 final class RawSocket implements AutoCloseable {
@@ -114,9 +117,15 @@ final class RawSocket implements AutoCloseable {
         }
     }
 
-    /** Keeps saying the same until the server hangs up. */
+    /** Keeps saying the same, and reads nothing, until the server hangs up. */
     void dripUntilHangUp(byte[] piece, Duration pause) {
-        Wait.until(() -> !offer(piece), pause);
+        long until = System.nanoTime() + RawClient.SOON.toNanos();
+        while (offer(piece)) {
+            assertThat(System.nanoTime()).as("not hung up on").isLessThan(until);
+            if (!pause.isZero()) {
+                Mono.delay(pause).block();
+            }
+        }
     }
 
     private int read() {

@@ -3,6 +3,7 @@ package io.decart4j.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class RelayPathTest {
 
     private static final int PACKETS = 100;
-    private static final int BYTES = 1000;
+    private static final int BYTES = 100; // a burst of them fits a socket's buffer
 
     private final DatagramSocket client = socket();
     private final DatagramSocket server = socket();
@@ -82,8 +83,8 @@ class RelayPathTest {
     void whatIsMoreThanTheRateWaitsAndThenIsLost() throws IOException {
         relay.impair(NetworkImpairment.NONE.withRate(PACKETS * BYTES * 8L)); // all of them in a second
         send(PACKETS);
-        assertThat(arrived()).hasSizeBetween(25, 60);
-        assertThat(relay.counts().overflowed()).isBetween(40L, 75L);
+        assertThat(arrived()).hasSizeBetween(25, 70);
+        assertThat(relay.counts().overflowed()).isBetween(30L, 75L);
     }
 
     @Test
@@ -159,7 +160,7 @@ class RelayPathTest {
             socket.setSoTimeout(500);
             return socket;
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

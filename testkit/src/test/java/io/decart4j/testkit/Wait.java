@@ -11,12 +11,7 @@ final class Wait {
 
     /** Returns when it is so; fails when it is not soon. */
     static void until(BooleanSupplier condition) {
-        until(condition, Duration.ofMillis(10));
-    }
-
-    /** The same, asked at another pace. */
-    static void until(BooleanSupplier condition, Duration every) {
-        Flux.interval(every)
+        Flux.interval(Duration.ofMillis(10))
                 .onBackpressureDrop()
                 .takeUntil(tick -> condition.getAsBoolean())
                 .blockLast(RawClient.SOON);
