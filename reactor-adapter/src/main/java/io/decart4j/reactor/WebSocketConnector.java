@@ -36,6 +36,7 @@ final class WebSocketConnector {
     Mono<ControlChannel> open(String apiKey) {
         return Mono.defer(() -> {
             URI withKey = address.apply(apiKey);
+            KeyGuard guard = new KeyGuard(apiKey);
             PendingChannel pending = new PendingChannel();
             return http.doOnConnected(connection -> {
                         pending.connected(connection.channel());
@@ -44,7 +45,7 @@ final class WebSocketConnector {
                     .websocket(SPEC)
                     .uri(address.apply(KeyOnTheWire.PLACEHOLDER))
                     .connect()
-                    .<ControlChannel>map(connection -> new NettyControlChannel(connection, timeouts))
+                    .<ControlChannel>map(connection -> new NettyControlChannel(connection, timeouts, guard))
                     .onErrorMap(e -> !(e instanceof ConnectionException), WebSocketConnector::failure)
                     .doOnCancel(pending::cancel);
         });
