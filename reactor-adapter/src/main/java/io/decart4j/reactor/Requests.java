@@ -8,13 +8,11 @@ import io.decart4j.session.CommandLedger;
 import io.decart4j.session.CommandLedger.Effect;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The commands of one connection that wait for their acks. Thread-safe; user code never runs under the lock. Belongs to
@@ -28,6 +26,7 @@ final class Requests {
     private final ControlChannel channel;
     private final Consumer<ClientMessage> onAcknowledged;
     private final CommandLedger<Pending> ledger = new CommandLedger<>(CAPACITY);
+    private final Deadlines deadlines = new Deadlines();
     private @Nullable Throwable lost;
 
     /**
@@ -73,10 +72,7 @@ final class Requests {
                 }
                 effect = ledger.add(pending, message);
             }
-            Disposable timer = limit.isZero()
-                    ? () -> {}
-                    : Schedulers.parallel()
-                            .schedule(() -> expire(pending, limit), limit.toMillis(), TimeUnit.MILLISECONDS);
+            Disposable timer = limit.isZero() ? () -> {} : deadlines.set(limit, () -> expire(pending, limit));
             sink.onDispose(() -> {
                 timer.dispose();
                 follow(cancelled(pending), false);
@@ -110,6 +106,7 @@ final class Requests {
             lost = cause;
             all = ledger.drain();
         }
+        deadlines.dispose();
         all.forEach(pending -> pending.sink.error(CommandException.connectionLost(pending.name, cause)));
     }
 
