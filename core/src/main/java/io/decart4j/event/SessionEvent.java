@@ -61,9 +61,14 @@ public sealed interface SessionEvent {
     record Reconnecting(int attempt, Duration delay, DecartException cause) implements SessionEvent {}
 
     /**
-     * How long a phase of an attempt took.
+     * How long a phase of an attempt took, when it ends. The phases of an attempt that fails in the middle of them end there.
      *
-     * @param phase {@code websocket}, {@code initial-state}, {@code webrtc-handshake} or {@code total}
+     * @param phase {@code websocket}; {@code initial-state}; {@code webrtc-handshake}, from when media may be negotiated until
+     *     they flow; {@code total}, until the attempt is connected. Within the handshake, over the direct transport: {@code
+     *     offer} to make one, {@code answer} to get one and apply it, {@code ice} to find a path. Over LiveKit: {@code room-info}
+     *     until the room is named (before the handshake), {@code room-join}, {@code publish-local-track}
+     * @param duration of the phase; waiting in the queue counts
+     * @param success whether it ended as it should
      */
     record PhaseTiming(String phase, Duration duration, boolean success) implements SessionEvent {}
 

@@ -29,7 +29,8 @@ final class SignalConnector {
 
     /** Opens sockets to {@code server}, as a subscriber of everything or only of what it asks for. */
     SignalConnector(URI server, boolean autoSubscribe) {
-        this.http = HttpClient.create().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 10_000);
+        // A pool would keep nothing here, and end at 500 rooms of one server.
+        this.http = HttpClient.newConnection().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 10_000);
         String path = server.getRawPath() == null ? "" : server.getRawPath().replaceAll("/+$", "");
         boolean secure =
                 server.getScheme().equalsIgnoreCase("wss") || server.getScheme().equalsIgnoreCase("https");

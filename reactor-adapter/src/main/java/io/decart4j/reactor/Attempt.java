@@ -48,18 +48,20 @@ final class Attempt {
     /** Runs the attempt. Completes after a disconnect, errors with what ended it; both when everything is closed. */
     Mono<Void> run() {
         Mono<ControlChannel> inTime =
-                connector.timeout(timeouts.webSocket(), Phases.late("websocket", timeouts.webSocket()));
-        Mono<ControlChannel> opened = phases.time("websocket", inTime);
+                connector.timeout(timeouts.webSocket(), Phases.late(Phases.WEBSOCKET, timeouts.webSocket()));
+        Mono<ControlChannel> opened = phases.time(Phases.WEBSOCKET, inTime).doOnError(e -> phases.failed());
         return Flux.usingWhen(
                         opened.takeUntilOther(owner.disconnect()),
                         channel -> live(channel).takeUntilOther(owner.disconnect()),
                         channel -> close(channel, ConnectionException.failed("The session was disconnected", null)),
                         (channel, error) -> {
+                            phases.failed();
                             // Before the closing, which may take a while: the session is not connected any more.
                             owner.lost(error);
                             return close(channel, error);
                         },
                         channel -> close(channel, ConnectionException.failed("The session was cancelled", null)))
+                .doOnSubscribe(begin -> phases.begin(Phases.TOTAL))
                 .doFinally(end -> ended.tryEmitEmpty())
                 .then();
     }
@@ -113,6 +115,8 @@ final class Attempt {
 
     private void connected(Signal signal) {
         connected = true;
+        phases.end(Phases.HANDSHAKE);
+        phases.end(Phases.TOTAL);
         owner.moved(signal);
         up.tryEmitEmpty();
     }
@@ -132,7 +136,7 @@ final class Attempt {
     private Flux<Void> live(ControlChannel channel) {
         Requests commands = new Requests(channel, owner::acknowledged);
         MediaLink media = links.create(channel);
-        Opening start = new Opening(owner.initialState(), commands, timeouts, owner::told);
+        Opening start = new Opening(owner.initialState(), commands, timeouts, phases, owner::told);
         requests = commands;
         link = media;
         opening = start;
@@ -142,7 +146,6 @@ final class Attempt {
                 dispatch.run(channel.messages()),
                 media.run(start).doOnNext(up -> flowing()).then(),
                 new StallWatch(media::framesReceived, stall, owner::told).run(),
-                start.timed("webrtc-handshake", up.asMono()),
                 start.limitedAsAWhole("connection", timeouts.connect(), up.asMono()));
     }
 

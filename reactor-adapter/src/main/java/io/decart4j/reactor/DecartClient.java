@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
@@ -35,8 +36,9 @@ public final class DecartClient implements AutoCloseable {
         URI base = BaseUrls.http(from.baseUrl, from.allowInsecure);
         String userAgent = UserAgent.of(version(), from.integration, System.getProperty("java.version", "unknown"));
         // A redirect would take the key to a place that nobody has configured.
-        HttpClient http =
-                from.httpClient.followRedirect(false).headers(headers -> headers.set("User-Agent", userAgent));
+        UnaryOperator<HttpClient> ours =
+                client -> client.followRedirect(false).headers(headers -> headers.set("User-Agent", userAgent));
+        HttpClient http = ours.apply(from.httpClient());
         List<IceServer> iceServers = from.iceServers != null ? from.iceServers : defaultIceServers(realtimeBase);
         runtime = WebRtcRuntime.create();
         sessions = new SessionFactory(new SessionFactory.Settings(
@@ -45,6 +47,7 @@ public final class DecartClient implements AutoCloseable {
                 from.baseUrl == null ? BaseUrls.httpOf(realtimeBase) : base,
                 userAgent,
                 http,
+                ours.apply(from.webSocketClient()),
                 new PeerOptions(iceServers, from.relayOnly),
                 runtime,
                 List.copyOf(from.instrumentations)));
@@ -111,7 +114,8 @@ public final class DecartClient implements AutoCloseable {
         private boolean relayOnly;
         private boolean allowInsecure;
         private final List<SessionInstrumentation> instrumentations = new ArrayList<>();
-        private HttpClient httpClient = HttpClient.create();
+        private @Nullable HttpClient httpClient;
+        private @Nullable HttpClient webSocketClient;
 
         private Builder() {}
 
@@ -160,9 +164,22 @@ public final class DecartClient implements AutoCloseable {
             return this;
         }
 
-        /** The HTTP client to build on: proxies, resolvers, metrics, event loops. */
+        /**
+         * The HTTP client to build on: proxies, resolvers, metrics, event loops. Control sockets are opened with it too, and
+         * each holds a connection of its pool for as long as it is open (Reactor Netty's own pool has 500 a host), unless
+         * there is a {@link #webSocketClient}.
+         */
         public Builder httpClient(HttpClient client) {
             this.httpClient = Objects.requireNonNull(client, "httpClient");
+            return this;
+        }
+
+        /**
+         * The HTTP client to open control sockets with; by default that of {@link #httpClient}, and without that one that
+         * has no pool. Best made with {@link HttpClient#newConnection()}: a pool would only limit the sessions.
+         */
+        public Builder webSocketClient(HttpClient client) {
+            this.webSocketClient = Objects.requireNonNull(client, "webSocketClient");
             return this;
         }
 
@@ -173,6 +190,17 @@ public final class DecartClient implements AutoCloseable {
         public Builder instrumentation(SessionInstrumentation instrumentation) {
             this.instrumentations.add(Objects.requireNonNull(instrumentation, "instrumentation"));
             return this;
+        }
+
+        private HttpClient httpClient() {
+            return httpClient == null ? HttpClient.newConnection() : httpClient;
+        }
+
+        private HttpClient webSocketClient() {
+            if (webSocketClient != null) {
+                return webSocketClient;
+            }
+            return httpClient == null ? HttpClient.newConnection() : httpClient;
         }
 
         /**

@@ -42,15 +42,18 @@ final class DirectMediaLink implements MediaLink {
 
     @Override
     public Flux<Up> run(Opening opening) {
-        return opening.agreed().thenMany(Flux.defer(this::negotiated)).onErrorMap(DirectMediaLink::failure);
+        return opening.agreed()
+                .thenMany(Flux.defer(() -> negotiated(opening.phases())))
+                .onErrorMap(DirectMediaLink::failure);
     }
 
-    private Flux<Up> negotiated() {
+    private Flux<Up> negotiated(Phases phases) {
         return restarts.asFlux()
                 .startWith(media.peerOptions())
+                .doOnNext(options -> phases.begin(Phases.HANDSHAKE))
                 .switchMap(options -> Flux.usingWhen(
                         media.open(options),
-                        this::connect,
+                        opened -> connect(opened, phases),
                         PeerConnection::close,
                         (opened, error) -> opened.close(),
                         PeerConnection::close));
@@ -95,8 +98,8 @@ final class DirectMediaLink implements MediaLink {
         });
     }
 
-    private Flux<Up> connect(PeerConnection opened) {
-        DirectPeer peer = new DirectPeer(channel, media, opened);
+    private Flux<Up> connect(PeerConnection opened, Phases phases) {
+        DirectPeer peer = new DirectPeer(channel, media, opened, phases);
         current = peer;
         return Flux.merge(
                 media.frames(opened, frames).thenMany(Flux.<Up>never()),

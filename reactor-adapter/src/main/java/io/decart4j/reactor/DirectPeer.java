@@ -27,13 +27,15 @@ final class DirectPeer {
     private final ControlChannel channel;
     private final DirectMedia media;
     private final PeerConnection peer;
+    private final Phases phases;
     private final Negotiation negotiation = new Negotiation();
     private final Sinks.Many<ServerMessage> received = Sinks.many()
             .unicast()
             .onBackpressureBuffer(Queues.<ServerMessage>get(WAITING_MESSAGES).get());
     private final AtomicLong waiting = new AtomicLong();
 
-    DirectPeer(ControlChannel channel, DirectMedia media, PeerConnection peer) {
+    DirectPeer(ControlChannel channel, DirectMedia media, PeerConnection peer, Phases phases) {
+        this.phases = phases;
         this.channel = channel;
         this.media = media;
         this.peer = peer;
@@ -54,16 +56,18 @@ final class DirectPeer {
     /** Negotiates; emits each time the media are up, errors when they are lost. */
     Flux<MediaLink.Up> run() {
         return Flux.merge(
-                up(peer.states(), media.grace()),
+                up(peer.states(), media.grace()).doOnNext(up -> phases.end(Phases.ICE)),
                 offer().thenMany(trickle()).thenMany(Flux.<MediaLink.Up>never()),
                 received.asFlux().concatMap(this::applied).thenMany(Flux.<MediaLink.Up>never()));
     }
 
     private Mono<Void> offer() {
-        return media.prepare(peer).then(peer.offer(media::editOffer)).flatMap(sdp -> {
-            negotiation.offered();
-            return channel.tell(new ClientMessage.Offer(sdp));
-        });
+        return phases.time(Phases.OFFER, media.prepare(peer).then(peer.offer(media::editOffer)))
+                .flatMap(sdp -> {
+                    negotiation.offered();
+                    phases.begin(Phases.ANSWER);
+                    return channel.tell(new ClientMessage.Offer(sdp));
+                });
     }
 
     /** After the offer, so that no candidate overtakes it; a null candidate says that there are no more. */
@@ -95,7 +99,7 @@ final class DirectPeer {
 
     private Mono<Void> apply(ServerMessage message) {
         if (message instanceof ServerMessage.Answer answer) {
-            return negotiation.takesAnswer() ? peer.accept(answer.sdp()) : Mono.empty();
+            return negotiation.takesAnswer() ? answered(answer.sdp()) : Mono.empty();
         }
         if (message instanceof ServerMessage.Offer offer) {
             return negotiation.takesOffer()
@@ -111,6 +115,14 @@ final class DirectPeer {
                     candidate.usernameFragment()));
         }
         return Mono.empty();
+    }
+
+    /** The path may be found before the library says that it has taken the answer. */
+    private Mono<Void> answered(String sdp) {
+        return Mono.defer(() -> {
+            phases.begin(Phases.ICE);
+            return peer.accept(sdp).doOnSuccess(done -> phases.end(Phases.ANSWER));
+        });
     }
 
     /** A path that is merely interrupted often heals by itself, so it gets a while for that. */

@@ -7,7 +7,6 @@ import io.decart4j.input.ImageBytes;
 import io.decart4j.input.ImageSource;
 import io.decart4j.message.ImagePayload;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -75,30 +74,17 @@ final class Images {
                         return Mono.error(
                                 invalid("Failed to fetch image: " + status.code() + " " + status.reasonPhrase(), null));
                     }
-                    return body.asByteArray();
+                    return Body.of(body.asByteArray(), ImageBytes.MAX_IMAGE_BYTES, Images::tooLong);
                 })
-                .collect(Collected::new, Collected::add)
-                .map(Collected::bytes)
+                .single()
                 .timeout(FETCH_LIMIT)
                 .onErrorMap(
                         e -> !(e instanceof DecartException),
                         e -> invalid("Failed to fetch image: " + e.getClass().getSimpleName(), null));
     }
 
-    /** The body so far; stops at the first byte too many. */
-    private static final class Collected {
-        private final ByteArrayOutputStream all = new ByteArrayOutputStream();
-
-        void add(byte[] part) {
-            if (all.size() + part.length > ImageBytes.MAX_IMAGE_BYTES) {
-                throw invalid("takes at most " + ImageBytes.MAX_IMAGE_BYTES + " bytes, the URL has more", null);
-            }
-            all.writeBytes(part);
-        }
-
-        byte[] bytes() {
-            return all.toByteArray();
-        }
+    private static InvalidOptionException tooLong() {
+        return invalid("takes at most " + ImageBytes.MAX_IMAGE_BYTES + " bytes, the URL has more", null);
     }
 
     private static boolean isRedirect(HttpResponseStatus status) {

@@ -1,11 +1,14 @@
 package io.decart4j.reactor;
 
+import io.decart4j.error.MediaException;
 import io.decart4j.livekit.LiveKitRoom;
 import io.decart4j.livekit.RoomOptions;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -15,6 +18,7 @@ import reactor.core.publisher.Mono;
  *     Otherwise the room names the servers
  * @param width of the video to send, as announced
  * @param height of the video to send, as announced
+ * @param overTls whether the room must be reached over TLS, because it was named over TLS
  */
 record LiveKitMedia(
         WebRtcRuntime runtime,
@@ -23,11 +27,14 @@ record LiveKitMedia(
         RemoteFrames remote,
         SessionSound sound,
         int width,
-        int height)
+        int height,
+        boolean overTls)
         implements RoomMedia {
 
     /** Others may be in the room too, for example viewers. */
     private static final String SERVICE = "inference-server-";
+
+    private static final Set<String> SECURE = Set.of("wss", "https");
 
     @Override
     public Mono<JoinedRoom> join(ServerMessage.LivekitRoomInfo room) {
@@ -37,8 +44,12 @@ record LiveKitMedia(
     }
 
     private RoomOptions options(ServerMessage.LivekitRoomInfo room) {
-        RoomOptions.Builder options = RoomOptions.builder(URI.create(room.livekitUrl()), room.token())
-                .subscribeTo(identity -> identity.startsWith(SERVICE));
+        URI url = URI.create(room.livekitUrl());
+        if (overTls && !SECURE.contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
+            throw MediaException.negotiation("The server names a room without TLS, over which a token would go", null);
+        }
+        RoomOptions.Builder options =
+                RoomOptions.builder(url, room.token()).subscribeTo(identity -> identity.startsWith(SERVICE));
         if (peers.relayOnly()) {
             options.relayOnly();
         } else if (peers.iceServers().isEmpty()) {

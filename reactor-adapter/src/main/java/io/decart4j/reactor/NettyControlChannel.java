@@ -36,11 +36,13 @@ final class NettyControlChannel implements ControlChannel {
     private final WebsocketInbound in;
     private final WebsocketOutbound out;
     private final SessionTimeouts timeouts;
+    private final KeyGuard guard;
     private final Sinks.Empty<Void> silent = Sinks.empty();
     private final Mono<Void> close;
     private volatile boolean inboundEnded;
 
-    NettyControlChannel(Connection connection, SessionTimeouts timeouts) {
+    NettyControlChannel(Connection connection, SessionTimeouts timeouts, KeyGuard guard) {
+        this.guard = guard;
         this.connection = connection;
         this.channel = connection.channel();
         this.in = (WebsocketInbound) connection.inbound();
@@ -56,7 +58,7 @@ final class NettyControlChannel implements ControlChannel {
     public Flux<ServerMessage> messages() {
         Flux<ServerMessage> received = in.receiveFrames()
                 .ofType(TextWebSocketFrame.class)
-                .map(NettyControlChannel::read)
+                .map(frame -> guard.clean(read(frame)))
                 .doOnTerminate(() -> inboundEnded = true)
                 .onErrorMap(e -> ConnectionException.failed("WebSocket error", sanitized(e)))
                 .concatWith(Mono.defer(this::closed));
@@ -108,7 +110,7 @@ final class NettyControlChannel implements ControlChannel {
                 .defaultIfEmpty(WebSocketCloseStatus.ABNORMAL_CLOSURE)
                 .flatMap(status -> Mono.error(ConnectionException.closed(
                         status.code() < 0 ? WebSocketCloseStatus.EMPTY.code() : status.code(),
-                        status.reasonText() == null ? "" : status.reasonText())));
+                        status.reasonText() == null ? "" : guard.clean(status.reasonText()))));
     }
 
     private Flux<ServerMessage> pings() {

@@ -15,8 +15,6 @@ import reactor.core.publisher.Sinks;
  */
 final class Opening {
 
-    private static final String INITIAL_STATE = "initial-state";
-
     private final Optional<ClientMessage> initialState;
     private final Requests commands;
     private final SessionTimeouts timeouts;
@@ -35,11 +33,12 @@ final class Opening {
             Optional<ClientMessage> initialState,
             Requests commands,
             SessionTimeouts timeouts,
+            Phases phases,
             Consumer<SessionEvent> tell) {
         this.initialState = initialState;
         this.commands = commands;
         this.timeouts = timeouts;
-        this.phases = new Phases(tell);
+        this.phases = phases;
         this.tell = tell;
     }
 
@@ -55,8 +54,8 @@ final class Opening {
     /** Tells the initial state, if there is one; completes when the server has accepted it. */
     Mono<Void> agreed() {
         return Mono.justOrEmpty(initialState)
-                .flatMap(message ->
-                        timed(INITIAL_STATE, limited(INITIAL_STATE, timeouts.initialState(), request(message))))
+                .flatMap(message -> phases.time(
+                        Phases.INITIAL_STATE, limited(Phases.INITIAL_STATE, timeouts.initialState(), request(message))))
                 .doOnSuccess(accepted -> placed());
     }
 
@@ -64,7 +63,8 @@ final class Opening {
     Mono<Void> agreed(ClientMessage message, Mono<?> start) {
         Duration limit = timeouts.initialState();
         Mono<Long> over = start.then(Mono.delay(limit));
-        return timed(INITIAL_STATE, request(message).timeout(over, Phases.late(INITIAL_STATE, limit)));
+        return phases.time(
+                Phases.INITIAL_STATE, request(message).timeout(over, Phases.late(Phases.INITIAL_STATE, limit)));
     }
 
     /** Something went wrong that does not end the attempt. */
@@ -99,9 +99,9 @@ final class Opening {
         return attempt.timeout(over, Phases.late(phase, limit));
     }
 
-    /** The same step, of which subscribers are told how long it took. */
-    <T> Mono<T> timed(String phase, Mono<T> step) {
-        return phases.time(phase, step);
+    /** Those of the attempt. */
+    Phases phases() {
+        return phases;
     }
 
     private Mono<Void> request(ClientMessage message) {

@@ -3,32 +3,85 @@ package io.decart4j.reactor;
 import io.decart4j.error.PhaseTimeoutException;
 import io.decart4j.event.SessionEvent;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
 import reactor.core.scheduler.Schedulers;
 
-/** Tells how long each phase of an attempt took. */
+/**
+ * Tells how long each phase of one attempt took: when it ends, or when the attempt fails in the middle of it. An attempt that
+ * its caller ends tells nothing more. Thread-safe.
+ */
 final class Phases {
 
+    /** From the beginning of the attempt until it is connected. */
+    static final String TOTAL = "total";
+
+    static final String WEBSOCKET = "websocket";
+    static final String INITIAL_STATE = "initial-state";
+
+    /** From when both sides may negotiate media until they flow. */
+    static final String HANDSHAKE = "webrtc-handshake";
+
+    /** Of the direct handshake: to make an offer, to have an answer applied, to find a path from when the answer came. */
+    static final String OFFER = "offer";
+
+    static final String ANSWER = "answer";
+    static final String ICE = "ice";
+
+    /** Of a room: to have it named, to be in it, to have published. */
+    static final String ROOM_INFO = "room-info";
+
+    static final String ROOM_JOIN = "room-join";
+    static final String PUBLISH = "publish-local-track";
+
     private final Consumer<SessionEvent> tell;
+    private final Map<String, Long> begun = new LinkedHashMap<>();
 
     Phases(Consumer<SessionEvent> tell) {
         this.tell = tell;
     }
 
-    /** The same step, measured from its subscription; one that is cancelled tells nothing. */
+    /** The same step as a phase, from its subscription. */
     <T> Mono<T> time(String phase, Mono<T> step) {
         return Mono.defer(() -> {
-            long start = now();
-            return step.doFinally(end -> {
-                if (end != SignalType.CANCEL) {
-                    tell.accept(new SessionEvent.PhaseTiming(
-                            phase, Duration.ofNanos(now() - start), end == SignalType.ON_COMPLETE));
-                }
-            });
+            begin(phase);
+            return step.doOnSuccess(value -> end(phase, true)).doOnError(e -> end(phase, false));
         });
+    }
+
+    /** Begins, or begins again. */
+    void begin(String phase) {
+        synchronized (begun) {
+            begun.put(phase, now());
+        }
+    }
+
+    /** It has succeeded; nothing when it has not begun, or has ended before. */
+    void end(String phase) {
+        end(phase, true);
+    }
+
+    /** The attempt has failed: what has begun will not end any more. */
+    void failed() {
+        Map<String, Long> unfinished;
+        synchronized (begun) {
+            unfinished = new LinkedHashMap<>(begun);
+        }
+        unfinished.keySet().forEach(phase -> end(phase, false));
+    }
+
+    private void end(String phase, boolean success) {
+        @Nullable Long start;
+        synchronized (begun) {
+            start = begun.remove(phase);
+        }
+        if (start != null) {
+            tell.accept(new SessionEvent.PhaseTiming(phase, Duration.ofNanos(now() - start), success));
+        }
     }
 
     /** What a phase ends in that takes longer than it may. */

@@ -158,16 +158,16 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
             @Nullable ImageSource image,
             Function<@Nullable ImagePayload, ClientMessage> message,
             Duration limit) {
-        return images.resolve(image).flatMap(payload -> request(name, message.apply(payload.orElse(null)), limit));
+        // The short way of nearly every command: its latency is that of the socket.
+        return image == null
+                ? request(name, message.apply(null), limit)
+                : images.resolve(image).flatMap(payload -> request(name, message.apply(payload.orElse(null)), limit));
     }
 
     private Mono<Void> request(String name, ClientMessage message, Duration limit) {
         // The state may have changed while the image was read.
-        return isConnected()
-                ? Mono.justOrEmpty(loop.current().flatMap(Attempt::requests))
-                        .switchIfEmpty(Mono.error(this::notConnected))
-                        .flatMap(requests -> requests.request(name, message, limit))
-                : Mono.error(notConnected());
+        Optional<Requests> requests = isConnected() ? loop.current().flatMap(Attempt::requests) : Optional.empty();
+        return requests.map(there -> there.request(name, message, limit)).orElseGet(() -> Mono.error(notConnected()));
     }
 
     private CommandException notConnected() {

@@ -8,14 +8,12 @@ import io.decart4j.session.CommandLedger;
 import io.decart4j.session.CommandLedger.Effect;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The commands of one connection that wait for their acks. Thread-safe; user code never runs under the lock. Belongs to
@@ -29,6 +27,7 @@ final class Requests {
     private final ControlChannel channel;
     private final Consumer<ClientMessage> onAcknowledged;
     private final CommandLedger<Pending> ledger = new CommandLedger<>(CAPACITY);
+    private final Deadlines deadlines = new Deadlines();
     private @Nullable Throwable lost;
 
     /**
@@ -91,10 +90,7 @@ final class Requests {
                 }
                 effect = ledger.add(pending, message);
             }
-            Disposable timer = limit.isZero()
-                    ? () -> {}
-                    : Schedulers.parallel()
-                            .schedule(() -> expire(pending, limit), limit.toMillis(), TimeUnit.MILLISECONDS);
+            Disposable timer = limit.isZero() ? () -> {} : deadlines.set(limit, () -> expire(pending, limit));
             sink.onDispose(() -> {
                 pending.abandon();
                 timer.dispose();
@@ -129,6 +125,7 @@ final class Requests {
             lost = cause;
             all = ledger.drain();
         }
+        deadlines.dispose();
         all.forEach(pending -> pending.end(CommandException.connectionLost(pending.name, cause)));
     }
 

@@ -38,8 +38,9 @@ final class RoomMediaLink implements MediaLink {
 
     @Override
     public Flux<Up> run(Opening opening) {
-        Mono<ServerMessage.LivekitRoomInfo> room = opening.timed(
-                        "room-info",
+        Mono<ServerMessage.LivekitRoomInfo> room = opening.phases()
+                .time(
+                        Phases.ROOM_INFO,
                         opening.limited("livekit_room_info", opening.timeouts().roomInfo(), named.asMono()))
                 .doOnNext(info -> opening.placed());
         return Flux.merge(
@@ -61,8 +62,9 @@ final class RoomMediaLink implements MediaLink {
     }
 
     private Flux<Up> enter(ServerMessage.LivekitRoomInfo info, Opening opening) {
+        opening.phases().begin(Phases.HANDSHAKE);
         return Flux.usingWhen(
-                opening.timed("room-join", media.join(info)),
+                opening.phases().time(Phases.ROOM_JOIN, media.join(info)),
                 room -> live(room, opening),
                 JoinedRoom::leave,
                 (room, error) -> room.leave(),
@@ -74,7 +76,7 @@ final class RoomMediaLink implements MediaLink {
         return Flux.merge(
                 room.end().thenMany(Flux.<Up>never()),
                 room.receive(frames::incrementAndGet).thenMany(Flux.<Up>never()),
-                opening.timed("publish-local-track", room.publish()).thenReturn(Up.UP));
+                opening.phases().time(Phases.PUBLISH, room.publish()).thenReturn(Up.UP));
     }
 
     @Override

@@ -46,13 +46,19 @@ final class SessionFactory {
         this.settings = settings;
     }
 
-    /** What all sessions of a client share. */
+    /**
+     * What all sessions of a client share.
+     *
+     * @param http for single requests
+     * @param sockets for control sockets
+     */
     record Settings(
             String apiKey,
             URI realtimeBase,
             URI watchBase,
             String userAgent,
             HttpClient http,
+            HttpClient sockets,
             PeerOptions peers,
             WebRtcRuntime runtime,
             List<SessionInstrumentation> instrumentations) {
@@ -86,7 +92,7 @@ final class SessionFactory {
                 .map(image ->
                         DesiredState.PASSTHROUGH.after(options.initialState().toMessage(image.orElse(null))));
         Mono<String> key = key(options.refreshApiKey());
-        WebSocketConnector connector = new WebSocketConnector(settings.http(), address(options), options.timeouts());
+        WebSocketConnector connector = new WebSocketConnector(settings.sockets(), address(options), options.timeouts());
         Watched watched = new Watched(
                 settings.instrumentations(),
                 Watched.tag(options.model().name()),
@@ -141,7 +147,7 @@ final class SessionFactory {
     private Mono<ControlChannel> entry(SubscribeToken token, ViewerOptions options) {
         if (token instanceof SubscribeToken.Direct direct) {
             return new WebSocketConnector(
-                            settings.http(),
+                            settings.sockets(),
                             key -> new ViewerAddress(settings.realtimeBase(), direct, key, settings.userAgent())
                                     .toUrl(),
                             options.timeouts())
@@ -184,7 +190,8 @@ final class SessionFactory {
                 remote,
                 sound,
                 model == null ? 1 : model.width(),
-                model == null ? 1 : model.height());
+                model == null ? 1 : model.height(),
+                "wss".equals(settings.realtimeBase().getScheme()));
         return channel -> new RoomMediaLink(channel, media, passthrough);
     }
 

@@ -15,15 +15,18 @@ import reactor.netty.http.client.HttpClient;
 public final class TokensClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final int LONGEST_WORDS = 500;
 
     private final HttpClient http;
     private final URI base;
     private final String apiKey;
+    private final KeyGuard guard;
 
     TokensClient(HttpClient http, URI base, String apiKey) {
         this.http = http;
         this.base = base;
         this.apiKey = apiKey;
+        this.guard = new KeyGuard(apiKey);
     }
 
     /** A token with the server's defaults. */
@@ -40,13 +43,15 @@ public final class TokensClient {
                 .post()
                 .uri(base + "/v1/client/tokens")
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.toJson())))
-                .responseSingle((response, body) -> {
+                .response((response, body) -> {
                     int status = response.status().code();
-                    Mono<byte[]> answer = body.asByteArray().defaultIfEmpty(new byte[0]);
+                    Mono<byte[]> answer = Body.of(
+                            body.asByteArray(), Body.LONGEST_JSON, () -> refused(status, "The answer is too long"));
                     return status >= 200 && status <= 299
                             ? answer.map(ClientToken::fromJson)
-                            : answer.flatMap(text -> Mono.error(refused(status, text)));
+                            : answer.flatMap(text -> Mono.error(refused(status, words(text))));
                 })
+                .single()
                 .timeout(LIMIT)
                 .onErrorMap(
                         e -> !(e instanceof DecartException),
@@ -54,11 +59,12 @@ public final class TokensClient {
                                 0, "Failed to create token: " + e.getClass().getSimpleName(), e));
     }
 
-    private static TokenCreateException refused(int status, byte[] body) {
-        String text = body.length == 0 ? "Unknown error" : new String(body, StandardCharsets.UTF_8);
-        return new TokenCreateException(
-                status,
-                "Failed to create token: " + status + " - " + text.substring(0, Math.min(text.length(), 500)),
-                null);
+    private String words(byte[] body) {
+        String text = body.length == 0 ? "Unknown error" : guard.clean(new String(body, StandardCharsets.UTF_8));
+        return text.substring(0, Math.min(text.length(), LONGEST_WORDS));
+    }
+
+    private static TokenCreateException refused(int status, String words) {
+        return new TokenCreateException(status, "Failed to create token: " + status + " - " + words, null);
     }
 }

@@ -36,12 +36,14 @@ final class WatchStream {
                 .headers(headers -> headers.set("x-api-key", apiKey).set("content-type", "application/json"))
                 .post()
                 .uri(address.toUrl())
-                .responseSingle((response, body) -> {
+                .response((response, body) -> {
                     int status = response.status().code();
                     return status >= 200 && status <= 299
-                            ? body.asByteArray().defaultIfEmpty(new byte[0]).map(SignalingCodec::readWatchStream)
+                            ? Body.of(body.asByteArray(), Body.LONGEST_JSON, WatchStream::tooLong)
+                                    .map(SignalingCodec::readWatchStream)
                             : Mono.<ServerMessage.LivekitRoomInfo>error(refused(status));
                 })
+                .single()
                 .<ControlChannel>map(Channel::new)
                 .timeout(LIMIT, Phases.late("watch-stream", LIMIT))
                 .onErrorMap(
@@ -58,6 +60,10 @@ final class WatchStream {
             case NOT_FOUND -> new ServerException("Invalid session: watch-stream answered HTTP " + status);
             default -> ConnectionException.failed("watch-stream answered HTTP " + status, null);
         };
+    }
+
+    private static ConnectionException tooLong() {
+        return ConnectionException.failed("watch-stream answered with more than " + Body.LONGEST_JSON + " bytes", null);
     }
 
     private record Channel(ServerMessage.LivekitRoomInfo room) implements ControlChannel {

@@ -36,6 +36,7 @@ final class WebSocketConnector {
     Mono<ControlChannel> open(String apiKey) {
         return Mono.defer(() -> {
             URI withKey = address.apply(apiKey);
+            KeyGuard guard = new KeyGuard(apiKey);
             PendingChannel pending = new PendingChannel();
             UpgradeStatus status = new UpgradeStatus();
             return http.doOnConnected(connection -> {
@@ -47,7 +48,7 @@ final class WebSocketConnector {
                     .websocket(SPEC)
                     .uri(address.apply(KeyOnTheWire.PLACEHOLDER))
                     .connect()
-                    .<ControlChannel>map(connection -> new NettyControlChannel(connection, timeouts))
+                    .<ControlChannel>map(connection -> new NettyControlChannel(connection, timeouts, guard))
                     .onErrorMap(e -> !(e instanceof ConnectionException), e -> failure(e, status))
                     .doOnCancel(pending::cancel);
         });

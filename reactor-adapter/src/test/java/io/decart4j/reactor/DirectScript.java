@@ -65,7 +65,11 @@ final class DirectScript implements AutoCloseable {
 
     private Opening nothingToTell() {
         return new Opening(
-                Optional.empty(), new Requests(new Channel(), m -> {}), SessionTimeouts.DEFAULT, event -> {});
+                Optional.empty(),
+                new Requests(new Channel(), m -> {}),
+                SessionTimeouts.DEFAULT,
+                new Phases(event -> {}),
+                event -> {});
     }
 
     /** A peer connection that answers, and sends video too. */

@@ -57,6 +57,26 @@ class EndToEndTest {
     }
 
     @Test
+    void everyPhaseOfTheHandshakeIsMeasured() {
+        try (Studio studio = new Studio()) {
+            List<SessionEvent.PhaseTiming> phases = studio.connect(InitialState.prompt("noir"))
+                    .events()
+                    .ofType(SessionEvent.PhaseTiming.class)
+                    .take(7)
+                    .collectList()
+                    .blockOptional(Studio.PATIENCE)
+                    .orElseThrow();
+            assertThat(phases)
+                    .allMatch(SessionEvent.PhaseTiming::success)
+                    .allMatch(phase -> phase.duration().toNanos() > 0)
+                    .extracting(SessionEvent.PhaseTiming::phase)
+                    .startsWith("websocket", "initial-state", "offer", "answer")
+                    .containsExactlyInAnyOrder(
+                            "websocket", "initial-state", "offer", "answer", "ice", "webrtc-handshake", "total");
+        }
+    }
+
+    @Test
     void theInitialStateIsInForceFromTheFirstFrame() {
         try (Studio studio = new Studio()) {
             RealtimeSession session = studio.connect(InitialState.prompt("noir"));

@@ -44,7 +44,7 @@ class HandshakeConformanceTest extends ScriptedTest {
         assertThat(connect.done).isTrue();
         assertThat(scripted.states()).containsExactly("connecting", "connected");
         assertThat(scripted.told(SessionEvent.PhaseTiming.class).stream().map(SessionEvent.PhaseTiming::phase))
-                .containsExactly("websocket", "initial-state", "webrtc-handshake");
+                .containsExactly("websocket", "initial-state", "webrtc-handshake", "total");
     }
 
     @Test

@@ -2,11 +2,6 @@ package io.decart4j.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.AppenderBase;
 import io.decart4j.error.DecartException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.input.InitialState;
@@ -14,13 +9,9 @@ import io.decart4j.testkit.LocalDecartServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /** The key is in the URL, and in no log line (Reactor Netty's debug lines included), no error and no event. */
@@ -28,26 +19,11 @@ class RedactionConformanceTest {
 
     private static final String KEY = "dct_s3cret+/=& of mine";
 
-    private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
-    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
-        @Override
-        protected void append(ILoggingEvent event) {
-            lines.add(event.getFormattedMessage() + ThrowableProxyUtil.asString(event.getThrowableProxy()));
-        }
-    };
-
-    @BeforeEach
-    void listen() {
-        appender.start();
-        root.addAppender(appender);
-        root.setLevel(Level.DEBUG);
-    }
+    private final LogLines log = new LogLines();
 
     @AfterEach
     void stop() {
-        root.setLevel(Level.WARN);
-        root.detachAppender(appender);
+        log.close();
     }
 
     @Test
@@ -83,8 +59,8 @@ class RedactionConformanceTest {
                     .block(Studio.PATIENCE);
             stranger.tokens().create().subscribe(token -> {}, said::add);
         }
-        assertThat(lines).anyMatch(line -> line.contains("/v1/stream"));
-        assertThat(lines).noneMatch(RedactionConformanceTest::leaks);
+        assertThat(log.lines()).anyMatch(line -> line.contains("/v1/stream"));
+        assertThat(log.lines()).noneMatch(RedactionConformanceTest::leaks);
         assertThat(said).hasSizeGreaterThan(5).noneMatch(one -> leaks(text(one)));
     }
 

@@ -58,6 +58,17 @@ class RoomEndToEndTest {
             assertThat(SubscribeToken.decode(session.subscribeToken().orElseThrow()))
                     .isEqualTo(new SubscribeToken.Room(studio.latest().room));
             assertThat(events).contains(new SessionEvent.QueuePosition(1, 1), new SessionEvent.GenerationTick(1));
+            assertThat(events)
+                    .filteredOn(SessionEvent.PhaseTiming.class::isInstance)
+                    .extracting(event -> ((SessionEvent.PhaseTiming) event).phase())
+                    .containsExactlyInAnyOrder(
+                            "websocket",
+                            "initial-state",
+                            "room-info",
+                            "room-join",
+                            "publish-local-track",
+                            "webrtc-handshake",
+                            "total");
             session.disconnect().block(Studio.PATIENCE);
             assertThat(studio.client.runtime().openPeerConnections()).isZero();
         }

@@ -109,7 +109,8 @@ class RoomHandshakeConformanceTest extends ScriptedTest {
                         "room-info",
                         "room-join",
                         "publish-local-track",
-                        "webrtc-handshake");
+                        "webrtc-handshake",
+                        "total");
     }
 
     @Test

@@ -113,7 +113,10 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
 
     @Override
     public Flux<Up> run(Opening opening) {
-        return opening.agreed().thenMany(up.asFlux().doOnSubscribe(s -> negotiating = true));
+        return opening.agreed().thenMany(up.asFlux().doOnSubscribe(s -> {
+            negotiating = true;
+            opening.phases().begin(Phases.HANDSHAKE);
+        }));
     }
 
     @Override

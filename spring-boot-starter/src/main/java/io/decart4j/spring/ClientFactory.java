@@ -23,7 +23,8 @@ final class ClientFactory {
                 .allowInsecure(properties.allowInsecure())
                 .integration(properties.integration())
                 .relayOnly(properties.relayOnly())
-                .httpClient(http(resources));
+                .httpClient(http(resources))
+                .webSocketClient(unpooled(resources));
         if (properties.baseUrl() != null) {
             builder.baseUrl(properties.baseUrl());
         }
@@ -47,6 +48,12 @@ final class ClientFactory {
         return resources == null
                 ? HttpClient.create()
                 : HttpClient.create(resources.getConnectionProvider()).runOn(resources.getLoopResources());
+    }
+
+    /** For sockets, each of which would keep a connection of a pool for itself. */
+    static HttpClient unpooled(@Nullable ReactorResourceFactory resources) {
+        HttpClient http = HttpClient.newConnection();
+        return resources == null ? http : http.runOn(resources.getLoopResources());
     }
 
     private static List<IceServer> iceServers(List<DecartProperties.Ice> servers) {

@@ -39,8 +39,7 @@ public final class ClientSettings {
 
     /** An HTTP client on the application's event loops, whose connections are not pooled. */
     public HttpClient unpooledHttp() {
-        HttpClient http = HttpClient.newConnection();
-        return resources == null ? http : http.runOn(resources.getLoopResources());
+        return ClientFactory.unpooled(resources);
     }
 
     /** Makes something of these settings; what cannot be used is named as a property. */

@@ -3,7 +3,9 @@ package io.decart4j.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.model.RealtimeModels;
+import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
+import io.decart4j.reactor.RealtimeClient;
 import io.decart4j.reactor.Transport;
 import io.decart4j.testkit.LocalDecartServer;
 import java.time.Duration;
@@ -71,6 +73,20 @@ class DecartAutoConfigurationTest {
             FailureAnalysis analysis = analysis(context.getStartupFailure());
             assertThat(analysis.getDescription()).contains("printable ASCII").doesNotContain("dct_secr");
         });
+    }
+
+    @Test
+    void thePropertiesDoNotShowKeyAndCredential() {
+        runner.withPropertyValues(
+                        "decart.api-key=dct_s3cret",
+                        "decart.ice-servers[0].urls=turn:host:3478",
+                        "decart.ice-servers[0].username=me",
+                        "decart.ice-servers[0].credential=s3cret")
+                .run(context -> {
+                    DecartProperties properties = context.getBean(DecartProperties.class);
+                    assertThat(properties.apiKey()).isEqualTo("dct_s3cret");
+                    assertThat(properties + "" + properties.iceServers()).doesNotContain("s3cret");
+                });
     }
 
     @ParameterizedTest
@@ -172,6 +188,29 @@ class DecartAutoConfigurationTest {
                                 .map(token -> Thread.currentThread().getName())
                                 .block(PATIENCE);
                         assertThat(thread).startsWith("app-loops");
+                    });
+        }
+    }
+
+    @Test
+    void sessionsDoNotShareTheApplicationsPoolOfConnections() {
+        ReactorResourceFactory resources = new ReactorResourceFactory();
+        resources.setUseGlobalResources(false);
+        resources.setConnectionProviderSupplier(() -> ConnectionProvider.create("app", 1));
+        try (LocalDecartServer server = LocalDecartServer.start()) {
+            runner.withBean(ReactorResourceFactory.class, () -> resources)
+                    .withPropertyValues(
+                            "decart.api-key=" + server.apiKey(),
+                            "decart.realtime-base-url=" + server.realtimeUrl(),
+                            "decart.transport=direct")
+                    .run(context -> {
+                        RealtimeClient realtime =
+                                context.getBean(DecartClient.class).realtime();
+                        ConnectOptions options = context.getBean(SessionDefaults.class)
+                                .options(RealtimeModels.LUCY_2_1)
+                                .build();
+                        assertThat(realtime.connect(options).block(PATIENCE)).isNotNull();
+                        assertThat(realtime.connect(options).block(PATIENCE)).isNotNull();
                     });
         }
     }

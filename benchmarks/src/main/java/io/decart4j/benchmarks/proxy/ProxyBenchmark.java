@@ -1,5 +1,6 @@
 package io.decart4j.benchmarks.proxy;
 
+import io.decart4j.benchmarks.Child;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

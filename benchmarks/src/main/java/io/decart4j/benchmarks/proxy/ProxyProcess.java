@@ -1,5 +1,6 @@
 package io.decart4j.benchmarks.proxy;
 
+import io.decart4j.benchmarks.Child;
 import java.io.IOException;
 
 /** The proxy's process, as the load sees it. */

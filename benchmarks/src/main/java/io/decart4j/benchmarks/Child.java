@@ -1,4 +1,4 @@
-package io.decart4j.benchmarks.proxy;
+package io.decart4j.benchmarks;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Another Java process with the same class path, spoken to in lines. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader out;
 
-    Child(Class<?> main, String argument, ProcessBuilder.Redirect errors) throws IOException {
+    /** Starts it. */
+    public Child(Class<?> main, String argument, ProcessBuilder.Redirect errors) throws IOException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx1g",
@@ -25,12 +26,13 @@ final class Child implements AutoCloseable {
         out = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    String read() throws IOException {
+    /** The next line that it prints. */
+    public String read() throws IOException {
         return Objects.requireNonNull(out.readLine(), "a process has ended too early");
     }
 
     /** Says a line, and reads the answer. */
-    String ask() throws IOException {
+    public String ask() throws IOException {
         process.getOutputStream().write('\n');
         process.getOutputStream().flush();
         return read();

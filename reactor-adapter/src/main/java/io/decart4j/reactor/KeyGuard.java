@@ -1,0 +1,45 @@
+package io.decart4j.reactor;
+
+import io.decart4j.message.ServerMessage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the key out of what a server says in free words: some quote what they do not like, and words end up in logs. */
+final class KeyGuard {
+
+    private static final String STARS = "***";
+
+    private final String key;
+    private final String inUrl;
+
+    KeyGuard(String key) {
+        this.key = key;
+        this.inUrl = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    String clean(String said) {
+        return said.replace(key, STARS).replace(inUrl, STARS);
+    }
+
+    ServerMessage clean(ServerMessage message) {
+        if (message instanceof ServerMessage.PromptAck ack && ack.error() != null) {
+            return new ServerMessage.PromptAck(ack.prompt(), ack.success(), cleanOrNull(ack.error()));
+        } else if (message instanceof ServerMessage.SetImageAck ack && ack.error() != null) {
+            return new ServerMessage.SetImageAck(ack.success(), cleanOrNull(ack.error()));
+        } else if (message instanceof ServerMessage.ErrorMessage error) {
+            return new ServerMessage.ErrorMessage(clean(error.error()));
+        } else if (message instanceof ServerMessage.GenerationEnded ended) {
+            return new ServerMessage.GenerationEnded(ended.seconds(), clean(ended.reason()));
+        } else if (message instanceof ServerMessage.Status status) {
+            return new ServerMessage.Status(clean(status.status()));
+        } else if (message instanceof ServerMessage.Unknown unknown) {
+            return new ServerMessage.Unknown(clean(unknown.type()));
+        }
+        return message;
+    }
+
+    private @Nullable String cleanOrNull(@Nullable String said) {
+        return said == null ? null : clean(said);
+    }
+}
