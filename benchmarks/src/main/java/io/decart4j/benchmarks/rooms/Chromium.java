@@ -19,7 +19,7 @@ final class Chromium implements AutoCloseable {
 
     /** @param folder which release: {@code direct} or {@code rooms} */
     Chromium(Path files, String folder) throws IOException {
-        process = new ProcessBuilder("node", "browser.mjs", "chromium", folder)
+        process = new ProcessBuilder("node", "browser.mjs", System.getProperty("decart4j.chromium"), folder)
                 .directory(files.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -4,8 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Lies between clients and a livekit-server, on the way of their signals and of their media, and can cut either. All methods
- * may be called on any thread but event loops.
+ * Lies between clients and a livekit-server, on the way of their signals and of their media, and can cut either. It
+ * accepts a client before the server has, whose refusal is a closed connection then. All methods may be called on any thread
+ * but event loops.
  */
 public final class ServerPath implements AutoCloseable {
 
