@@ -42,34 +42,37 @@ final class Calm {
 
     /** Looks at everything. Blocks until that is done. */
     void check(int number) {
+        // What its user said last may still be on its way, and would be seen instead.
+        becomes(() -> subjects.stream().allMatch(subject -> subject.openCommands() == 0), "commands do not end");
         int colour = COLOURS.get(number % COLOURS.size());
         all(subject -> obeys(subject, colour), "did not recover");
         // And once more, now that it is known what is in force: that outlives a connection.
         List<String> before = subjects.stream().map(Calm::id).toList();
         server.faults().drop();
         all(
-                subject -> shows(subject, frame -> !id(subject).equals(before.get(subjects.indexOf(subject)))
-                        && isTinted(subject, frame, colour)),
+                subject -> shows(
+                        subject,
+                        frame -> !id(subject).equals(before.get(subjects.indexOf(subject)))
+                                && isTinted(subject, frame, colour)),
                 "did not come back to what was in force");
-        becomes(() -> server.sessions().size() == subjects.size(), "server's sessions: " + server.sessions().size());
+        becomes(
+                () -> server.sessions().size() == subjects.size(),
+                "server's sessions: " + server.sessions().size());
         becomes(
                 () -> serverRuntime.openPeerConnections() == subjects.size(),
                 "server's peer connections: " + serverRuntime.openPeerConnections());
-        subjects.forEach(subject -> subject.life().commands().check());
         RecordingLeakDetector.collect().forEach(leak -> broken.add("leaked buffer: " + leak));
     }
 
     private void all(Function<Subject, Mono<Void>> check, String otherwise) {
         Flux.fromIterable(subjects)
                 .flatMap(
-                        subject -> check.apply(subject)
-                                .timeout(PATIENCE)
-                                .onErrorResume(failure -> {
-                                    broken.add(subject.name() + " " + otherwise + " (" + failure.getMessage() + "; "
-                                            + colours.get(subject) + "; at the server " + atServer(subject) + "): "
-                                            + subject.life().describe());
-                                    return Mono.empty();
-                                }),
+                        subject -> check.apply(subject).timeout(PATIENCE).onErrorResume(failure -> {
+                            broken.add(subject.name() + " " + otherwise + " (" + failure.getMessage() + "; "
+                                    + colours.get(subject) + "; at the server " + atServer(subject) + "): "
+                                    + subject.life().describe());
+                            return Mono.empty();
+                        }),
                         subjects.size())
                 .blockLast();
     }

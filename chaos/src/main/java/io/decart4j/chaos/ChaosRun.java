@@ -94,12 +94,18 @@ final class ChaosRun {
         for (int i = 0; ends - System.nanoTime() > 0; i++) {
             users.forEach(user -> user.pause(false));
             Duration left = Duration.ofNanos(ends - System.nanoTime());
-            storm.rage(left.compareTo(scenario.storm()) < 0 ? left : scenario.storm()).block();
+            storm.rage(left.compareTo(scenario.storm()) < 0 ? left : scenario.storm())
+                    .block();
             users.forEach(user -> user.pause(true));
             calm.check(i);
             tally.breaks.increment();
             gauges.add(Gauges.read());
-            LOG.info("break {}: {}, {} reconnects, {} broken", i + 1, gauges.get(i), tally.reconnects, broken.found().size());
+            LOG.info(
+                    "break {}: {}, {} reconnects, {} broken",
+                    i + 1,
+                    gauges.get(i),
+                    tally.reconnects,
+                    broken.found().size());
         }
         work.forEach(Disposable::dispose);
         Flux.fromIterable(subjects)
@@ -110,7 +116,7 @@ final class ChaosRun {
                 .onErrorComplete()
                 .block();
         subjects.stream()
-                .filter(subject -> subject.life().commands().open() > 0)
+                .filter(subject -> subject.openCommands() > 0)
                 .forEach(subject -> broken.add(subject.name() + ": has ended, and a command has not"));
     }
 

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Mono;
-import org.reactivestreams.Subscription;
 
 /** The commands of one session: each ends exactly once, in time, with an ack or a {@link CommandException}. */
 final class Commands {

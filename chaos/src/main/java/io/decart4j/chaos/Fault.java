@@ -42,15 +42,15 @@ enum Fault {
     BREAK_NEXT(target -> target.reconnecting()
             .breakNext(1, target.one(List.of(HandshakePhase.values())), target.one(List.of(Break.values())))),
     CLOSE_NEXT(target -> target.reconnecting()
-            .closeNext(1, target.one(List.of(HandshakePhase.values())), target.one(List.of(1001, 1011, 4000)), "chaos")),
-    ERROR_NEXT(target -> target.reconnecting()
-            .errorNext(1, target.one(List.of(HandshakePhase.values())), "the model is not ready")),
+            .closeNext(
+                    1, target.one(List.of(HandshakePhase.values())), target.one(List.of(1001, 1011, 4000)), "chaos")),
+    ERROR_NEXT(target ->
+            target.reconnecting().errorNext(1, target.one(List.of(HandshakePhase.values())), "the model is not ready")),
     NETWORK_DELAY(target -> target.relay()
             .impair(NetworkImpairment.NONE.withDelay(
                     target.upTo(Duration.ofMillis(150)), target.upTo(Duration.ofMillis(80))))),
     NETWORK_LOSS(target -> target.relay().impair(NetworkImpairment.NONE.withLoss(0.02 + 0.3 * target.share()))),
-    NETWORK_REORDERING(
-            target -> target.relay().impair(NetworkImpairment.NONE.withReordering(0.3 * target.share()))),
+    NETWORK_REORDERING(target -> target.relay().impair(NetworkImpairment.NONE.withReordering(0.3 * target.share()))),
     NETWORK_RATE(target -> target.relay().impair(NetworkImpairment.NONE.withRate(50_000 + target.number(500_000)))),
     NETWORK_OUTAGE(target -> target.relay().outage(target.upTo(Duration.ofSeconds(4))));
 

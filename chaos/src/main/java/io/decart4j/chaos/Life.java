@@ -57,13 +57,11 @@ final class Life {
         session.events().subscribe(this::event, this::eventsFailed, this::completed);
         session.video(frame -> frame.width()).subscribe(this::frame, e -> broken.add(name + ": video failed: " + e));
         session.connect()
-                .subscribe(
-                        connected -> tally.connects.add(Duration.ofNanos(System.nanoTime() - began)),
-                        failure -> {
-                            if (!(failure instanceof DecartException)) {
-                                broken.add(name + ": connect failed with " + failure);
-                            }
-                        });
+                .subscribe(connected -> tally.connects.add(Duration.ofNanos(System.nanoTime() - began)), failure -> {
+                    if (!(failure instanceof DecartException)) {
+                        broken.add(name + ": connect failed with " + failure);
+                    }
+                });
     }
 
     /** As its user: once the Mono completes, nothing of it is left. */

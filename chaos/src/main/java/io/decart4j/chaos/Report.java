@@ -14,12 +14,7 @@ import java.util.Locale;
  * @param broken the invariants that did not hold
  */
 record Report(
-        Scenario scenario,
-        Duration took,
-        Tally tally,
-        RelayCounts network,
-        List<Gauges> gauges,
-        List<String> broken) {
+        Scenario scenario, Duration took, Tally tally, RelayCounts network, List<Gauges> gauges, List<String> broken) {
 
     boolean isClean() {
         return broken.isEmpty();

@@ -50,7 +50,8 @@ final class Storm {
     private void next() {
         Fault fault = draw();
         Target target = target();
-        LOG.debug("{} for {}", fault, target.one() == null ? "all" : target.one().name());
+        LOG.debug(
+                "{} for {}", fault, target.one() == null ? "all" : target.one().name());
         tally.injected(fault).increment();
         fault.on(target);
         Mono.delay(Duration.ofMillis(300 + random.nextInt(2500))).subscribe(due -> {

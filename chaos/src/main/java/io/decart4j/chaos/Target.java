@@ -15,12 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param server the server's faults, which concern all sessions and those to come
  */
 record Target(
-        @Nullable Subject one,
-        List<Subject> all,
-        Faults session,
-        Faults server,
-        ImpairedRelay relay,
-        Random random) {
+        @Nullable Subject one, List<Subject> all, Faults session, Faults server, ImpairedRelay relay, Random random) {
 
     /** Faults of the one session, or of all. */
     Faults faults() {

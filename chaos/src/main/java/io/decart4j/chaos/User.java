@@ -55,7 +55,8 @@ final class User {
             return;
         }
         switch (random.nextInt(10)) {
-            case 0 -> image(life, "set", life.session().set(SetInput.prompt(prompt()).image(image)));
+            case 0 ->
+                image(life, "set", life.session().set(SetInput.prompt(prompt()).image(image)));
             case 1 -> image(life, "image", life.session().setImage(image));
             case 2 -> image(life, "image", life.session().setImage(ImageSource.clear()));
             case 3 -> {

@@ -39,8 +39,8 @@ final class RoomMediaLink implements MediaLink {
     @Override
     public Flux<Up> run(Opening opening) {
         Mono<ServerMessage.LivekitRoomInfo> room = opening.timed(
-                "room-info",
-                opening.limited("livekit_room_info", opening.timeouts().roomInfo(), named.asMono()))
+                        "room-info",
+                        opening.limited("livekit_room_info", opening.timeouts().roomInfo(), named.asMono()))
                 .doOnNext(info -> opening.placed());
         return Flux.merge(
                 opening.initialState().map(state -> request(state, opening)).orElseGet(Flux::empty),

@@ -78,15 +78,10 @@ class HostileFramesTest {
     static Stream<Arguments> drips() {
         return Stream.of(
                 Arguments.of("fragments", (IntFunction<ByteBuf>) i -> frame(i == 0 ? 0x01 : 0x00, new byte[] {'x'})),
-                Arguments.of(
-                        "fragments and pings",
-                        (IntFunction<ByteBuf>) i -> i % 2 == 1
-                                ? frame(0x89, new byte[0])
-                                : frame(i == 0 ? 0x01 : 0x00, new byte[] {'x'})),
-                Arguments.of(
-                        "bytes of one frame",
-                        (IntFunction<ByteBuf>)
-                                i -> i == 0 ? head(TEXT, MIB) : Unpooled.wrappedBuffer(new byte[] {'x'})));
+                Arguments.of("fragments and pings", (IntFunction<ByteBuf>)
+                        i -> i % 2 == 1 ? frame(0x89, new byte[0]) : frame(i == 0 ? 0x01 : 0x00, new byte[] {'x'})),
+                Arguments.of("bytes of one frame", (IntFunction<ByteBuf>)
+                        i -> i == 0 ? head(TEXT, MIB) : Unpooled.wrappedBuffer(new byte[] {'x'})));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -164,8 +164,8 @@ final class Negotiation {
         path.ofServer()
                 .candidate(local.candidate())
                 .ifPresent(text -> line.socket()
-                        .send(new ServerMessage.IceCandidate(new Candidate(
-                                text, local.sdpMid(), local.sdpMLineIndex(), local.usernameFragment()))));
+                        .send(new ServerMessage.IceCandidate(
+                                new Candidate(text, local.sdpMid(), local.sdpMLineIndex(), local.usernameFragment()))));
     }
 
     private Mono<Void> closePeer() {

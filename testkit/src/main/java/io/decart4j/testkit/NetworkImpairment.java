@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param reordering share of packets that are overtaken by those of the next 10 to 50 ms, 0 to 1
  * @param bitsPerSecond what passes at most, 0 for no limit; 250 ms of it may wait, what is more is lost
  */
-public record NetworkImpairment(
-        Duration delay, Duration jitter, double loss, double reordering, long bitsPerSecond) {
+public record NetworkImpairment(Duration delay, Duration jitter, double loss, double reordering, long bitsPerSecond) {
 
     /** Packets pass as they come. */
     public static final NetworkImpairment NONE = new NetworkImpairment(Duration.ZERO, Duration.ZERO, 0, 0, 0);

@@ -70,7 +70,9 @@ final class RelayDirection {
     }
 
     private long due(NetworkImpairment network, long now) {
-        long jitter = network.jitter().isZero() ? 0 : (long) (random.nextDouble() * network.jitter().toNanos());
+        long jitter = network.jitter().isZero()
+                ? 0
+                : (long) (random.nextDouble() * network.jitter().toNanos());
         long due = sentOut + network.delay().toNanos() + jitter;
         // A line hands over in order, also where one setting gives way to another.
         lastDue = lastDue - now < 0 ? due : Math.max(due, lastDue);

@@ -40,9 +40,7 @@ final class RelaySide implements CandidateRoute {
 
     @Override
     public Optional<String> candidate(String text) {
-        return Candidates.udpAddress(text)
-                .flatMap(this::portOf)
-                .map(port -> Candidates.at(text, port.address()));
+        return Candidates.udpAddress(text).flatMap(this::portOf).map(port -> Candidates.at(text, port.address()));
     }
 
     synchronized void close() {

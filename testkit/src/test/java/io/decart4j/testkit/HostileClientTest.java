@@ -41,8 +41,9 @@ class HostileClientTest {
     private static void whileAnotherIsServed(
             UnaryOperator<LocalServerBuilder> settings, Consumer<LocalDecartServer> act) {
         Leftovers before = Leftovers.snapshot(RUNTIME);
-        try (LocalDecartServer server =
-                        settings.apply(LocalDecartServer.builder().runtime(RUNTIME)).start();
+        try (LocalDecartServer server = settings.apply(
+                                LocalDecartServer.builder().runtime(RUNTIME))
+                        .start();
                 RawClient good = RawClient.connect(server)) {
             good.prompt("before").await("prompt_ack");
             act.accept(server);
@@ -201,7 +202,8 @@ class HostileClientTest {
                 List<ReceivedMessage> log = server.sessions().get(1).log();
                 assertThat(log).hasSize(101);
                 assertThat(log.stream()
-                                .mapToInt(each -> each.text().length() + each.type().length())
+                                .mapToInt(each ->
+                                        each.text().length() + each.type().length())
                                 .sum())
                         .isLessThan(MIB);
             }

@@ -43,7 +43,8 @@ class ReferenceImageTest {
         byte[] bomb = bomb(2, 2);
         assertThat(ReferenceImage.meanRgb(Arrays.copyOf(bomb, 33))).isEmpty();
         assertThat(ReferenceImage.meanRgb(new byte[0])).isEmpty();
-        assertThat(ReferenceImage.meanRgb("not a picture".getBytes(StandardCharsets.UTF_8))).isEmpty();
+        assertThat(ReferenceImage.meanRgb("not a picture".getBytes(StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 
     private static byte[] bomb(int width, int height) throws IOException {

@@ -36,8 +36,10 @@ class RelayPathTest {
 
     @Test
     void aPacketComesFromThePortThatStandsForItsSender() throws IOException {
-        InetSocketAddress clientsFace = path.client().portOf(address(client)).orElseThrow().address();
-        InetSocketAddress serversFace = path.server().portOf(address(server)).orElseThrow().address();
+        InetSocketAddress clientsFace =
+                path.client().portOf(address(client)).orElseThrow().address();
+        InetSocketAddress serversFace =
+                path.server().portOf(address(server)).orElseThrow().address();
         send(client, 1, serversFace);
         assertThat(receive(server).getSocketAddress()).isEqualTo(clientsFace);
         send(server, 2, clientsFace);
@@ -71,7 +73,9 @@ class RelayPathTest {
         relay.impair(NetworkImpairment.NONE.withReordering(0.2));
         send(PACKETS);
         List<Integer> arrived = arrived();
-        assertThat(arrived).hasSize(PACKETS).isNotEqualTo(IntStream.range(0, PACKETS).boxed().toList());
+        assertThat(arrived)
+                .hasSize(PACKETS)
+                .isNotEqualTo(IntStream.range(0, PACKETS).boxed().toList());
         assertThat(relay.counts().reordered()).isBetween(8L, 40L);
     }
 
@@ -116,7 +120,8 @@ class RelayPathTest {
     }
 
     private void send(int packets) throws IOException {
-        InetSocketAddress to = path.server().portOf(address(server)).orElseThrow().address();
+        InetSocketAddress to =
+                path.server().portOf(address(server)).orElseThrow().address();
         for (int i = 0; i < packets; i++) {
             send(client, i, to);
         }
