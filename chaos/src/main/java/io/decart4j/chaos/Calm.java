@@ -42,6 +42,8 @@ final class Calm {
 
     /** Looks at everything. Blocks until that is done. */
     void check(int number) {
+        // What its user said last may still be on its way, and would be seen instead.
+        becomes(() -> subjects.stream().allMatch(subject -> subject.openCommands() == 0), "commands do not end");
         int colour = COLOURS.get(number % COLOURS.size());
         all(subject -> obeys(subject, colour), "did not recover");
         // And once more, now that it is known what is in force: that outlives a connection.
@@ -59,7 +61,6 @@ final class Calm {
         becomes(
                 () -> serverRuntime.openPeerConnections() == subjects.size(),
                 "server's peer connections: " + serverRuntime.openPeerConnections());
-        subjects.forEach(subject -> subject.life().commands().check());
         RecordingLeakDetector.collect().forEach(leak -> broken.add("leaked buffer: " + leak));
     }
 

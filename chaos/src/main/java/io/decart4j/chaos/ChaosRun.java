@@ -116,7 +116,7 @@ final class ChaosRun {
                 .onErrorComplete()
                 .block();
         subjects.stream()
-                .filter(subject -> subject.life().commands().open() > 0)
+                .filter(subject -> subject.openCommands() > 0)
                 .forEach(subject -> broken.add(subject.name() + ": has ended, and a command has not"));
     }
 

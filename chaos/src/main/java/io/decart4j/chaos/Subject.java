@@ -11,6 +11,8 @@ import io.decart4j.reactor.StallPolicy;
 import io.decart4j.reactor.Transport;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -40,6 +42,7 @@ final class Subject {
     private final boolean reconnectsOnStall;
     private final Tally tally;
     private final Broken broken;
+    private final Queue<Commands> commands = new ConcurrentLinkedQueue<>();
     private int lives;
     private volatile @Nullable Life life;
     private volatile boolean stopped;
@@ -70,6 +73,7 @@ final class Subject {
                 broken,
                 () -> mayEndUntil - System.nanoTime() > 0);
         life = next;
+        commands.add(next.commands());
         next.begin();
         next.over().then(Mono.delay(PAUSE)).subscribe(paused -> {
             if (!stopped) {
@@ -81,6 +85,14 @@ final class Subject {
     /** The session that lives, or the last one. */
     Life life() {
         return Objects.requireNonNull(life);
+    }
+
+    /** Commands of this session, and of those before it, that have not ended; those that should have are told. */
+    int openCommands() {
+        commands.forEach(Commands::check);
+        int open = commands.stream().mapToInt(Commands::open).sum();
+        commands.removeIf(of -> of.open() == 0 && of != life().commands());
+        return open;
     }
 
     String name() {

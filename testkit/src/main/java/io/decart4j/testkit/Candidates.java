@@ -15,7 +15,8 @@ final class Candidates {
             "^((?:candidate:)?\\S+ \\d+ udp \\d+ )(\\d{1,3}(?:\\.\\d{1,3}){3}) (\\d{1,5})(?= )",
             Pattern.CASE_INSENSITIVE);
 
-    private static final Pattern LINE = Pattern.compile("a=(candidate:[^\r\n]*)\r?\n?");
+    /** A whole line, whichever way lines end: what else has these letters in it is no candidate. */
+    private static final Pattern LINE = Pattern.compile("(?<![^\r\n])a=(candidate:[^\r\n]*)\r?\n?");
 
     private Candidates() {}
 
