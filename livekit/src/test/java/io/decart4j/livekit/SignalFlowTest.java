@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.livekit.ScriptedServer.Call;
 import io.decart4j.webrtc.WebRtcRuntime;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -18,10 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServer;
 import reactor.test.StepVerifier;
 
 /** What this client says and does in answer to a server that is scripted. */
@@ -51,26 +47,6 @@ class SignalFlowTest {
         assertThat(ada.room.name()).isEqualTo("studio");
         assertThat(ada.room.sid()).isEqualTo("RM_1");
         assertThat(ada.room.participantSid()).isEqualTo("PA_1");
-    }
-
-    @Test
-    void noPoolOfConnectionsLimitsTheRooms() {
-        int moreThanAPool = 520; // Reactor Netty's own has 500 for a host
-        DisposableServer many = HttpServer.create()
-                .host("127.0.0.1")
-                .port(0)
-                .handle((request, response) ->
-                        response.sendWebsocket((in, out) -> in.receive().then()))
-                .bindNow();
-        SignalConnector connector = new SignalConnector(URI.create("ws://127.0.0.1:" + many.port()), true);
-        List<SignalSocket> sockets = Flux.range(0, moreThanAPool)
-                .flatMap(i -> connector.open("first.token", null, 0), moreThanAPool)
-                .collectList()
-                .blockOptional(Duration.ofSeconds(40)) // 45 s is how long a pool lets one wait
-                .orElseThrow();
-        assertThat(sockets).hasSize(moreThanAPool);
-        Flux.fromIterable(sockets).flatMap(SignalSocket::close, moreThanAPool).blockLast(Machine.PATIENCE);
-        many.disposeNow();
     }
 
     @Test

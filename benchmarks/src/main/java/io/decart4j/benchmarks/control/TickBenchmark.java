@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -36,7 +37,9 @@ public final class TickBenchmark {
         List<Double> bare = new ArrayList<>();
         List<Double> session = new ArrayList<>();
         try (Sides sides = new Sides()) {
-            JsonMapper mapper = JsonMapper.builder().build();
+            JsonMapper mapper = JsonMapper.builder()
+                    .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .build();
             Flux<Message> messages = sides.bareFrames
                     .ofType(TextWebSocketFrame.class)
                     .map(frame ->
@@ -45,13 +48,13 @@ public final class TickBenchmark {
                     .publishOn(Schedulers.parallel());
             Counter ofBare = new Counter(() -> send(sides));
             Disposable one = messages.filter(message -> message.type().equals("generation_tick"))
-                    .subscribe(ofBare::tick);
+                    .subscribe(ofBare::tick, Throwable::printStackTrace);
             Counter ofSession = new Counter(
                     () -> sides.session.setPrompt(Service.TICK_PROMPT).subscribe());
             Disposable other = sides.session
                     .events()
                     .ofType(SessionEvent.GenerationTick.class)
-                    .subscribe(ofSession::tick);
+                    .subscribe(ofSession::tick, Throwable::printStackTrace);
             for (int round = 0; round < rounds + 1; round++) {
                 boolean measured = round > 0;
                 boolean bareFirst = round % 2 == 0;
