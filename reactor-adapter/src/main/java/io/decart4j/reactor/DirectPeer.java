@@ -56,9 +56,15 @@ final class DirectPeer {
     /** Negotiates; emits each time the media are up, errors when they are lost. */
     Flux<MediaLink.Up> run() {
         return Flux.merge(
-                up(peer.states(), media.grace()).doOnNext(up -> phases.end(Phases.ICE)),
+                up(peer.states(), media.grace()).doOnNext(up -> found()),
                 offer().thenMany(trickle()).thenMany(Flux.<MediaLink.Up>never()),
                 received.asFlux().concatMap(this::applied).thenMany(Flux.<MediaLink.Up>never()));
+    }
+
+    /** There is a path, so the answer has been applied: its own word for that may come after. */
+    private void found() {
+        phases.end(Phases.ANSWER);
+        phases.end(Phases.ICE);
     }
 
     private Mono<Void> offer() {
