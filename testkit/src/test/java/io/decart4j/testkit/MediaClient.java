@@ -5,6 +5,7 @@ import io.decart4j.media.source.TestPattern;
 import io.decart4j.webrtc.IceCandidate;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.VideoSender;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -139,17 +140,18 @@ final class MediaClient implements AutoCloseable {
     }
 
     private Mono<Void> sendPattern() {
-        return peer.sendVideo("camera")
-                .doOnNext(sender -> running.add(TestPattern.frames(WIDTH, HEIGHT, 20)
-                        // Some tests close the runtime and nothing else.
-                        .takeUntilOther(peer.states().then())
-                        .doOnDiscard(VideoFrame.class, VideoFrame::release)
-                        .subscribe(frame -> {
-                            try (frame) {
-                                sender.push(frame);
-                            }
-                        })))
-                .then();
+        return peer.sendVideo("camera").doOnNext(this::sendPattern).then();
+    }
+
+    private void sendPattern(VideoSender sender) {
+        Disposable sending = TestPattern.frames(WIDTH, HEIGHT, 20).subscribe(frame -> {
+            try (frame) {
+                sender.push(frame);
+            }
+        });
+        running.add(sending);
+        // Some tests close the runtime and nothing else. takeUntilOther would drop a frame of the same moment.
+        running.add(peer.states().subscribe(state -> {}, e -> {}, sending::dispose));
     }
 
     @Override
