@@ -1,39 +1,13 @@
 // What a user of the official client does, step by step. A scenario fails by throwing.
 import { turnServers } from "./loopback.js";
+import * as alike from "../alike.js";
 import { connect, createClient, socketCount, timeConnect, watch } from "./client.js";
 import { openTone, untilHeard } from "../sound.js";
-import { isGreen, isGrey, isInverted, isMagenta, isUnchanged, png } from "../picture.js";
-import { check, dataUrl, refused } from "../steps.js";
+import { isGrey, isInverted, isUnchanged } from "../picture.js";
+import { check } from "../steps.js";
 import { RESTARTS_ICE, RESTORES_INITIAL_STATE } from "./release.js";
 
 const NOIR = { prompt: { text: "noir", enhance: false } };
-
-/** Video comes back, and every command shows in it. */
-async function steers(server) {
-  const session = await connect(createClient(server));
-  const { connection, screen } = session;
-  check(connection.isConnected() && connection.sessionId, `connected, session ${connection.sessionId}`);
-  await screen.until("the picture comes back as it was", isUnchanged);
-  await connection.setPrompt("noir");
-  await screen.until("noir: no colour is left", isGrey);
-  await session.reported("connecting", "connected", "generating");
-  await report("states: connecting, connected, generating; noir shows");
-  await report(`ticks: ${await session.ticks(3)}`);
-  await refused(connection.setPrompt("something forbidden"));
-  await screen.stays("still noir after the refusal", isGrey);
-  await connection.setPrompt("invert");
-  await report(`invert: ${JSON.stringify(await screen.until("inverted", isInverted))}`);
-  await connection.set({ prompt: "noir", image: await png([255, 0, 255]) });
-  await report(`noir, magenta image: ${JSON.stringify(await screen.until("magenta", isMagenta))}`);
-  await refused(connection.set({ prompt: "forbidden too" }));
-  await connection.setImage(await dataUrl(await png([0, 255, 0])));
-  await report(`green image: ${JSON.stringify(await screen.until("green", isGreen))}`);
-  await connection.setImage(null, { prompt: "noir" });
-  await screen.until("noir without an image", isGrey);
-  session.disconnect();
-  await session.reported("connecting", "connected", "generating", "disconnected");
-  check(session.errors.length === 0, "disconnected, no error heard");
-}
 
 /** A token that the client had made for it is as good as the key, and the prompt given at connect is in force. */
 async function usesToken(server) {
@@ -120,15 +94,9 @@ async function restartsIce(server) {
   session.disconnect();
 }
 
-/** The refusal is said once, and the client takes it for final. */
-async function giveUpAtOnce({ message, ...server }) {
-  const failure = await connect(createClient(server)).then(
-    () => check(false, "connected with a wrong key"),
-    (error) => error,
-  );
-  check(failure.message === message, `refused: ${failure.message}`);
-  check(socketCount() === 1, `sockets opened: ${socketCount()}`);
-}
+const steers = async (server) => alike.steers(await connect(createClient(server)));
+
+const giveUpAtOnce = ({ message, ...server }) => alike.givesUpAtOnce(connect(createClient(server)), message, socketCount);
 
 /** For the comparison in benchmarks. */
 const firstFrame = (server) => timeConnect(createClient(server), NOIR);
