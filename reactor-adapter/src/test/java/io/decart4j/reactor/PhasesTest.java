@@ -22,12 +22,7 @@ class PhasesTest extends ScriptedTest {
 
     @Test
     void eachPhaseIsMeasuredFromItsOwnBeginning() {
-        new Outcome(scripted.session.connect());
-        pass(Duration.ofMillis(100));
-        scripted.latest().opened();
-        pass(Duration.ofMillis(20));
-        scripted.latest().accepts();
-        pass(Duration.ofMillis(3));
+        negotiates();
         scripted.latest().mediaUp();
         settle();
         assertThat(told())
@@ -40,12 +35,7 @@ class PhasesTest extends ScriptedTest {
 
     @Test
     void aFailureEndsThePhasesThatItInterrupts() {
-        new Outcome(scripted.session.connect());
-        pass(Duration.ofMillis(100));
-        scripted.latest().opened();
-        pass(Duration.ofMillis(20));
-        scripted.latest().accepts();
-        pass(Duration.ofMillis(3));
+        negotiates();
         scripted.latest().drops();
         settle();
         assertThat(told())
@@ -88,6 +78,16 @@ class PhasesTest extends ScriptedTest {
         new Outcome(scripted.session.disconnect());
         settle();
         assertThat(told()).containsExactly(ended("websocket", 0, true));
+    }
+
+    /** 100 ms to the socket, 20 to the ack, and 3 without media so far. */
+    private void negotiates() {
+        new Outcome(scripted.session.connect());
+        pass(Duration.ofMillis(100));
+        scripted.latest().opened();
+        pass(Duration.ofMillis(20));
+        scripted.latest().accepts();
+        pass(Duration.ofMillis(3));
     }
 
     private List<PhaseTiming> told() {
