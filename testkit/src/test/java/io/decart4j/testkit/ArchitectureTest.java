@@ -55,6 +55,7 @@ class ArchitectureTest {
                         "LocalViewer",
                         "NetworkImpairment",
                         "Pixels",
+                        "ProcessGauges",
                         "ReceivedMessage",
                         "RecordingLeakDetector",
                         "RelayCounts",

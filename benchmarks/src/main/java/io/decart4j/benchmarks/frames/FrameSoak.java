@@ -1,10 +1,10 @@
 package io.decart4j.benchmarks.frames;
 
-import io.decart4j.benchmarks.ResidentMemory;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
+import io.decart4j.testkit.ProcessGauges;
 import io.decart4j.webrtc.FrameQueue;
 import io.decart4j.webrtc.FrameScaling;
 import io.decart4j.webrtc.WebRtcRuntime;
@@ -51,7 +51,7 @@ public final class FrameSoak {
                         queues.forEach(queue -> queue.push(frame.duplicate()));
                     }
                 }
-                memory.add(ResidentMemory.kb());
+                memory.add(ProcessGauges.residentKb());
                 System.out.printf(
                         Locale.ROOT,
                         "| %d | %d | %d | %d |%n",

@@ -1,8 +1,6 @@
 package io.decart4j.benchmarks.rooms;
 
-import io.decart4j.benchmarks.ResidentMemory;
-import java.io.IOException;
-import java.lang.management.ManagementFactory;
+import io.decart4j.testkit.ProcessGauges;
 import java.util.Locale;
 
 /**
@@ -22,17 +20,9 @@ record Minute(
             "| minute | cut | frames | longest gap, ms | acknowledged | said again | heap kB | RSS kB | threads |\n"
                     + "|---:|---|---:|---:|---:|---:|---:|---:|---:|";
 
-    static Minute read(String cut, long frames, long gapMillis, long acknowledged, long again) throws IOException {
-        System.gc();
-        return new Minute(
-                cut,
-                frames,
-                gapMillis,
-                acknowledged,
-                again,
-                ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / 1024,
-                ResidentMemory.kb(),
-                ManagementFactory.getThreadMXBean().getThreadCount());
+    static Minute read(String cut, long frames, long gapMillis, long acknowledged, long again) {
+        ProcessGauges now = ProcessGauges.read();
+        return new Minute(cut, frames, gapMillis, acknowledged, again, now.heapKb(), now.rssKb(), now.threads());
     }
 
     String row(int number) {
