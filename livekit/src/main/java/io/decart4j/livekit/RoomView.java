@@ -120,8 +120,8 @@ final class RoomView {
             if (change instanceof TrackMap.Change.Ended ended) {
                 RemoteTrack track = removed(ended.sid());
                 if (from != null) {
-                    from.routeVideo(ended.mid(), null);
-                    from.routeAudio(ended.mid(), null);
+                    from.remote().routeVideo(ended.mid(), null);
+                    from.remote().routeAudio(ended.mid(), null);
                 }
                 track.end();
                 events.emit(new RoomEvent.TrackUnsubscribed(track));
@@ -129,9 +129,9 @@ final class RoomView {
                 RemoteTrack track = new RemoteTrack(
                         begun.owned().participant(), begun.owned().track());
                 if (track.kind() == TrackKind.AUDIO) {
-                    from.routeAudio(begun.mid(), track.sound());
+                    from.remote().routeAudio(begun.mid(), track.sound());
                 } else {
-                    from.routeVideo(begun.mid(), track.frames()::push);
+                    from.remote().routeVideo(begun.mid(), track.frames()::push);
                 }
                 synchronized (trackHub) {
                     tracks.put(track.sid(), track);

@@ -4,6 +4,7 @@ import io.decart4j.media.VideoFrame;
 import io.decart4j.sdp.OfferSdp;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.RemoteMedia;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -66,13 +67,14 @@ record DirectMedia(
 
     /** Hands remote sound on, where some was negotiated. */
     Mono<Void> hear(PeerConnection peer) {
-        return viewer || sound.local().isPresent() ? sound.hear(peer.audio(), peer::audioFramesDropped) : Mono.empty();
+        RemoteMedia from = peer.remote();
+        return viewer || sound.local().isPresent() ? sound.hear(from.audio(), from::audioFramesDropped) : Mono.empty();
     }
 
     /** Hands remote frames on, and counts them, for as long as the connection lives. */
     Mono<Void> frames(PeerConnection peer, AtomicLong count) {
         Consumer<VideoFrame> reception = remote.reception();
-        return peer.video(frame -> {
+        return peer.remote().video(frame -> {
             count.incrementAndGet();
             reception.accept(frame);
         });

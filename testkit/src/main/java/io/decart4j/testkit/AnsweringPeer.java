@@ -44,14 +44,14 @@ final class AnsweringPeer {
             send = connection
                     .sendVideo(STREAM)
                     .doOnNext(sender -> running.add(
-                            media.video(connection.video(), sender::push).subscribe()))
+                            media.video(connection.remote().video(), sender::push).subscribe()))
                     .then(connection.preferVideoCodec("VP8"));
         }
         if (!sendsAudio && offersAudio(offerSdp)) {
             sendsAudio = true;
             send = send.then(connection.sendAudio(STREAM))
                     .doOnNext(sender -> running.add(
-                            media.audio(connection.audio(), sender::push).subscribe()))
+                            media.audio(connection.remote().audio(), sender::push).subscribe()))
                     .then();
         }
         return send.then(connection.answer(offerSdp));

@@ -109,7 +109,7 @@ final class MediaClient implements AutoCloseable {
 
     /** Awaits a frame that came back and fits; frames that do not are released. */
     void awaitFrame(Predicate<VideoFrame> fits) {
-        awaitFrame(peer.video(), fits);
+        awaitFrame(peer.remote().video(), fits);
     }
 
     static void awaitFrame(Flux<VideoFrame> frames, Predicate<VideoFrame> fits) {
@@ -126,7 +126,7 @@ final class MediaClient implements AutoCloseable {
 
     /** What the test says of the next frame that comes back. */
     CompletableFuture<Boolean> firstFrame(Predicate<VideoFrame> test) {
-        return tested(peer.video(), test).next().toFuture();
+        return tested(peer.remote().video(), test).next().toFuture();
     }
 
     PeerConnection peer() {

@@ -11,7 +11,6 @@ import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.RTCStatsCollectorCallback;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.video.VideoTrack;
-import io.decart4j.media.VideoFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -39,16 +38,11 @@ final class NativePeer {
     private boolean wantsAudio;
     private boolean closed;
 
-    NativePeer(
-            Engine engine,
-            PeerOptions options,
-            PeerSignals signals,
-            Routes<Consumer<? super VideoFrame>> frames,
-            Routes<AudioFrames> sound) {
+    NativePeer(Engine engine, PeerOptions options, PeerSignals signals, RemoteMedia remote) {
         this.engine = engine;
         this.observer = new PeerObserver(signals);
-        this.remoteVideo = new RemoteVideo(frames).tracks();
-        this.remoteAudio = new RemoteAudio(sound).tracks();
+        this.remoteVideo = new RemoteVideo(remote.videoRoutes()).tracks();
+        this.remoteAudio = new RemoteAudio(remote.audioRoutes()).tracks();
         this.connection = engine.factory().createPeerConnection(options.toNative(), observer);
         this.localTracks = new LocalTracks(engine.factory(), connection);
     }

@@ -1,8 +1,6 @@
 package io.decart4j.webrtc;
 
 import dev.onvoid.webrtc.RTCSdpType;
-import io.decart4j.media.AudioFrame;
-import io.decart4j.media.VideoFrame;
 import io.decart4j.stats.ConnectionStats;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;
@@ -10,10 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -35,11 +31,7 @@ public final class PeerConnection {
     private final NativeThread thread;
     private final NativePeer peer;
     private final PeerSignals signals;
-    private final FrameQueue frames = new FrameQueue();
-    private final AtomicReference<@Nullable Consumer<? super VideoFrame>> direct = new AtomicReference<>();
-    private final AudioFrames sound = new AudioFrames();
-    private final Routes<Consumer<? super VideoFrame>> videoRoutes = new Routes<>(this::received);
-    private final Routes<AudioFrames> audioRoutes = new Routes<>(sound);
+    private final RemoteMedia remote = new RemoteMedia();
     private final Consumer<PeerConnection> onClosed;
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
@@ -47,7 +39,7 @@ public final class PeerConnection {
     PeerConnection(NativeThread thread, Engine engine, PeerOptions options, Consumer<PeerConnection> onClosed) {
         this.thread = thread;
         this.signals = new PeerSignals();
-        this.peer = new NativePeer(engine, options, signals, videoRoutes, audioRoutes);
+        this.peer = new NativePeer(engine, options, signals, remote);
         this.onClosed = onClosed;
     }
 
@@ -190,62 +182,9 @@ public final class PeerConnection {
         return signals.states();
     }
 
-    /**
-     * Frames of the remote video, whichever track it comes from, numbered as they arrive. The subscriber owns each frame and releases it. A slow
-     * one gets the newest and misses those before, which are released here and counted in {@link #framesDropped()};
-     * without a subscriber frames are released and not counted. One subscriber at a time (a second gets an {@link
-     * IllegalStateException}), at any moment. Completes when the connection closes.
-     */
-    public Flux<VideoFrame> video() {
-        return frames;
-    }
-
-    /**
-     * The same frames without a buffer between: {@code to} is called on the native decoder thread, takes over each frame,
-     * and must neither block nor run foreign code. While this is subscribed {@link #video()} gets nothing. Completes when
-     * the connection closes.
-     */
-    public Mono<Void> video(Consumer<? super VideoFrame> to) {
-        return Mono.defer(() -> {
-            direct.set(to);
-            return closed.asMono().doFinally(end -> direct.compareAndSet(to, null));
-        });
-    }
-
-    /**
-     * Sends the remote frames of one media section somewhere else than to {@link #video()}, from now on. May be called at any time and on any thread.
-     *
-     * @param mid the section by its id in the SDP
-     * @param to takes each frame over, on the native decoder thread: it must neither block nor run foreign code; null for {@link #video()} again
-     */
-    public void routeVideo(String mid, @Nullable Consumer<? super VideoFrame> to) {
-        videoRoutes.route(mid, to);
-    }
-
-    /** As {@link #routeVideo} for sound. */
-    public void routeAudio(String mid, @Nullable AudioFrames to) {
-        audioRoutes.route(mid, to);
-    }
-
-    /** Frames that the subscriber of {@link #video()} was too slow for. */
-    public long framesDropped() {
-        return frames.dropped();
-    }
-
-    /**
-     * Sound of the remote audio track in frames of 10 ms, 48 kHz mono, as long as that track is negotiated: silence while
-     * nothing is sent. For any number of subscribers, each with a buffer for a second; a slow one misses the oldest,
-     * which are counted in {@link #audioFramesDropped()}. Sequence numbers and timestamps ({@link System#nanoTime()} of the
-     * arrival) rise; a gap in the numbers is what was dropped. There are a few frames less than 100 a second, because
-     * WebRTC shortens the sound a little to fit: a count of samples is no clock. Completes when the connection closes.
-     */
-    public Flux<AudioFrame> audio() {
-        return sound.frames();
-    }
-
-    /** Frames that subscribers of {@link #audio()} were too slow for. */
-    public long audioFramesDropped() {
-        return sound.dropped();
+    /** What the other side sends. */
+    public RemoteMedia remote() {
+        return remote;
     }
 
     /** The last measured round trip of the path in use; empty before there is one and after the close. */
@@ -303,21 +242,10 @@ public final class PeerConnection {
         }
     }
 
-    /** On the native decoder thread. */
-    private void received(VideoFrame frame) {
-        Consumer<? super VideoFrame> to = direct.get();
-        if (to == null) {
-            frames.push(frame);
-        } else {
-            to.accept(frame);
-        }
-    }
-
     /** On the native thread. */
     void closeNow() {
         Teardown.step("close", peer::close);
-        frames.close();
-        sound.close();
+        remote.close();
         signals.closed();
         onClosed.accept(this);
         closed.tryEmitEmpty();

@@ -59,7 +59,7 @@ class AudioTest {
 
         for (PeerConnection peer : List.of(pair.caller(), pair.callee())) {
             List<AudioFrame> heard =
-                    Objects.requireNonNull(peer.audio().take(150).collectList().block(Pair.LIMIT));
+                    Objects.requireNonNull(peer.remote().audio().take(150).collectList().block(Pair.LIMIT));
             assertThat(Tone.framesASecond(heard)).isLessThan(110);
             for (int i = 1; i < heard.size(); i++) {
                 AudioFrame before = heard.get(i - 1);
@@ -117,7 +117,7 @@ class AudioTest {
         pair.connected();
 
         List<AudioFrame> heard = Objects.requireNonNull(
-                pair.callee().audio().take(20).collectList().block(Pair.LIMIT));
+                pair.callee().remote().audio().take(20).collectList().block(Pair.LIMIT));
 
         assertThat(Tone.frequency(heard)).isZero();
     }
@@ -138,18 +138,17 @@ class AudioTest {
                 completed.countDown();
             }
         };
-        pair.callee().audio().subscribe(idle);
+        pair.callee().remote().audio().subscribe(idle);
 
-        pair.callee()
-                .audio()
-                .takeUntil(frame -> pair.callee().audioFramesDropped() > 20)
+        pair.callee().remote().audio()
+                .takeUntil(frame -> pair.callee().remote().audioFramesDropped() > 20)
                 .blockLast(Pair.LIMIT);
         LOW.hear(pair.callee());
         pair.close();
 
         idle.requestUnbounded();
         assertThat(completed.await(20, TimeUnit.SECONDS)).isTrue();
-        StepVerifier.create(pair.callee().audio()).verifyComplete();
+        StepVerifier.create(pair.callee().remote().audio()).verifyComplete();
     }
 
     @Test

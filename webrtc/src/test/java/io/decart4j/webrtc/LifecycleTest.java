@@ -84,7 +84,7 @@ class LifecycleTest {
                 .expectComplete()
                 .verifyLater();
         StepVerifier video =
-                StepVerifier.create(pair.caller().video()).expectComplete().verifyLater();
+                StepVerifier.create(pair.caller().remote().video()).expectComplete().verifyLater();
         Mono<String> offer = pair.caller().offer(Mono::just).cache();
         offer.onErrorComplete().subscribe();
 
@@ -93,7 +93,7 @@ class LifecycleTest {
         states.verify(Pair.LIMIT);
         video.verify(Pair.LIMIT);
         StepVerifier.create(pair.caller().states()).expectNext(PeerState.CLOSED).verifyComplete();
-        StepVerifier.create(pair.caller().video()).verifyComplete();
+        StepVerifier.create(pair.caller().remote().video()).verifyComplete();
         StepVerifier.create(pair.caller().sendVideo("late")).verifyErrorMessage("send video: the connection is closed");
         StepVerifier.create(pair.caller().roundTripTime())
                 .expectNext(Optional.empty())
@@ -104,12 +104,12 @@ class LifecycleTest {
     void videoTakesOneSubscriberAtATime() {
         PeerConnection peer =
                 runtimes.one.open(PeerOptions.none()).blockOptional(Pair.LIMIT).orElseThrow();
-        var first = peer.video().subscribe();
+        var first = peer.remote().video().subscribe();
 
-        StepVerifier.create(peer.video()).verifyError(IllegalStateException.class);
+        StepVerifier.create(peer.remote().video()).verifyError(IllegalStateException.class);
         first.dispose();
 
-        StepVerifier.create(peer.video()).thenCancel().verify(Pair.LIMIT);
+        StepVerifier.create(peer.remote().video()).thenCancel().verify(Pair.LIMIT);
     }
 
     @Test

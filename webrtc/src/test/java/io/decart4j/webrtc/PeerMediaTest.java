@@ -43,7 +43,7 @@ class PeerMediaTest {
         VideoSender up = Pair.sending(pair.caller());
         VideoSender down = Pair.sending(pair.callee());
         pair.negotiate();
-        pair.callee().video().subscribe(frame -> {
+        pair.callee().remote().video().subscribe(frame -> {
             try (frame) {
                 assertThat(frame.buffer()).isInstanceOf(NativeBuffer.class);
                 down.push(frame);
@@ -63,7 +63,7 @@ class PeerMediaTest {
         pair.negotiate();
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch completed = new CountDownLatch(1);
-        pair.callee().video().subscribe(new BaseSubscriber<VideoFrame>() {
+        pair.callee().remote().video().subscribe(new BaseSubscriber<VideoFrame>() {
             @Override
             protected void hookOnSubscribe(org.reactivestreams.Subscription subscription) {
                 request(1);
@@ -84,7 +84,7 @@ class PeerMediaTest {
         assertThat(first.await(20, TimeUnit.SECONDS)).isTrue();
 
         // Each round trip is an answer from the native side, so this waits for events and not for a time.
-        while (pair.callee().framesDropped() < 3) {
+        while (pair.callee().remote().framesDropped() < 3) {
             pair.callee().roundTripTime().block(Pair.LIMIT);
         }
         assertThat(WebRtcRuntime.liveFrames()).isLessThanOrEqualTo(1);
@@ -101,7 +101,7 @@ class PeerMediaTest {
         pair.negotiate();
         runtimes.feed(up, RED);
 
-        VideoFrame kept = pair.callee().video().next().blockOptional(Pair.LIMIT).orElseThrow();
+        VideoFrame kept = pair.callee().remote().video().next().blockOptional(Pair.LIMIT).orElseThrow();
         pair.close();
 
         assertThat(WebRtcRuntime.liveFrames()).isEqualTo(1);

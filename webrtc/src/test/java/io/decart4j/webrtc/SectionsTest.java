@@ -29,8 +29,8 @@ class SectionsTest {
         VideoSender two = sending(pair.caller(), "two", new VideoEncoding("h264", 500_000, 30));
         FrameQueue first = new FrameQueue();
         FrameQueue second = new FrameQueue();
-        pair.callee().routeVideo("0", first::push);
-        pair.callee().routeVideo("1", second::push);
+        pair.callee().remote().routeVideo("0", first::push);
+        pair.callee().remote().routeVideo("1", second::push);
 
         Pair.Sdp sdp = pair.negotiate();
         runtimes.feed(one, RED);
@@ -42,7 +42,7 @@ class SectionsTest {
         see(first, RED);
         see(second, GREEN);
 
-        pair.callee().routeVideo("0", null);
+        pair.callee().remote().routeVideo("0", null);
         first.close();
         StepVerifier.create(first).verifyComplete();
         Pair.see(pair.callee(), RED);
@@ -55,7 +55,7 @@ class SectionsTest {
         VideoSender one = sending(pair.caller(), "one", VideoEncoding.unlimited());
         VideoSender two = sending(pair.caller(), "two", VideoEncoding.unlimited());
         FrameQueue second = new FrameQueue();
-        pair.callee().routeVideo("1", second::push);
+        pair.callee().remote().routeVideo("1", second::push);
         pair.negotiate();
         runtimes.feed(one, RED);
         runtimes.feed(two, GREEN);
@@ -108,7 +108,7 @@ class SectionsTest {
         AudioSender voice =
                 pair.caller().sendAudio("voice").blockOptional(Pair.LIMIT).orElseThrow();
         AudioFrames heard = new AudioFrames();
-        pair.callee().routeAudio("0", heard);
+        pair.callee().remote().routeAudio("0", heard);
         pair.callee().answerAudio().block(Pair.LIMIT);
         Pair.Sdp sdp = pair.negotiate();
         assertThat(sections(sdp.answer())).singleElement().asString().contains("a=recvonly");

@@ -1,0 +1,107 @@
+package io.decart4j.webrtc;
+
+import io.decart4j.media.AudioFrame;
+import io.decart4j.media.VideoFrame;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** What the other side of a {@link PeerConnection} sends. Everything here ends when the connection closes. */
+public final class RemoteMedia {
+
+    private final FrameQueue frames = new FrameQueue();
+    private final AtomicReference<@Nullable Consumer<? super VideoFrame>> direct = new AtomicReference<>();
+    private final AudioFrames sound = new AudioFrames();
+    private final Routes<Consumer<? super VideoFrame>> videoRoutes = new Routes<>(this::received);
+    private final Routes<AudioFrames> audioRoutes = new Routes<>(sound);
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+
+    RemoteMedia() {}
+
+    /**
+     * Frames of the remote video, whichever track it comes from, numbered as they arrive. The subscriber owns each frame and
+     * releases it. A slow one gets the newest and misses those before, which are released here and counted in {@link
+     * #framesDropped()}; without a subscriber frames are released and not counted. One subscriber at a time (a second gets an
+     * {@link IllegalStateException}), at any moment. Completes when the connection closes.
+     */
+    public Flux<VideoFrame> video() {
+        return frames;
+    }
+
+    /**
+     * The same frames without a buffer between: {@code to} is called on the native decoder thread, takes over each frame,
+     * and must neither block nor run foreign code. While this is subscribed {@link #video()} gets nothing. Completes when
+     * the connection closes.
+     */
+    public Mono<Void> video(Consumer<? super VideoFrame> to) {
+        return Mono.defer(() -> {
+            direct.set(to);
+            return closed.asMono().doFinally(end -> direct.compareAndSet(to, null));
+        });
+    }
+
+    /**
+     * Sends the remote frames of one media section somewhere else than to {@link #video()}, from now on. May be called at
+     * any time and on any thread.
+     *
+     * @param mid the section by its id in the SDP
+     * @param to takes each frame over, on the native decoder thread: it must neither block nor run foreign code; null for
+     *     {@link #video()} again
+     */
+    public void routeVideo(String mid, @Nullable Consumer<? super VideoFrame> to) {
+        videoRoutes.route(mid, to);
+    }
+
+    /** As {@link #routeVideo} for sound. */
+    public void routeAudio(String mid, @Nullable AudioFrames to) {
+        audioRoutes.route(mid, to);
+    }
+
+    /** Frames that the subscriber of {@link #video()} was too slow for. */
+    public long framesDropped() {
+        return frames.dropped();
+    }
+
+    /**
+     * Sound of the remote audio track in frames of 10 ms, 48 kHz mono, as long as that track is negotiated: silence while
+     * nothing is sent. For any number of subscribers, each with a buffer for a second; a slow one misses the oldest,
+     * which are counted in {@link #audioFramesDropped()}. Sequence numbers and timestamps ({@link System#nanoTime()} of the
+     * arrival) rise; a gap in the numbers is what was dropped. There are a few frames less than 100 a second, because
+     * WebRTC shortens the sound a little to fit: a count of samples is no clock. Completes when the connection closes.
+     */
+    public Flux<AudioFrame> audio() {
+        return sound.frames();
+    }
+
+    /** Frames that subscribers of {@link #audio()} were too slow for. */
+    public long audioFramesDropped() {
+        return sound.dropped();
+    }
+
+    Routes<Consumer<? super VideoFrame>> videoRoutes() {
+        return videoRoutes;
+    }
+
+    Routes<AudioFrames> audioRoutes() {
+        return audioRoutes;
+    }
+
+    void close() {
+        frames.close();
+        sound.close();
+        closed.tryEmitEmpty();
+    }
+
+    /** On the native decoder thread. */
+    private void received(VideoFrame frame) {
+        Consumer<? super VideoFrame> to = direct.get();
+        if (to == null) {
+            frames.push(frame);
+        } else {
+            to.accept(frame);
+        }
+    }
+}
