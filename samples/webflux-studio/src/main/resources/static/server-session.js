@@ -2,7 +2,8 @@
 
 const EVENTS = [
   "connectionChange", "sessionStarted", "queuePosition", "status", "generationStarted", "generationTick",
-  "generationEnded", "reconnecting", "phaseTiming", "videoStall", "ended", "missed", "figures",
+  "generationEnded", "reconnecting", "phaseTiming", "selectedCandidatePair", "videoStall", "ended", "missed",
+  "figures",
 ];
 
 export class ServerSession {

@@ -15,6 +15,7 @@ const TITLE = {
   generationEnded: ({ reason }) => `generation ended: ${reason.replaceAll("_", " ")}`,
   reconnecting: ({ attempt, delayMs }) => `attempt ${attempt}${delayMs ? ` in ${delayMs} ms` : " at once"}`,
   phaseTiming: ({ phase, durationMs }) => `${phase.replaceAll("-", " ")}: ${durationMs} ms`,
+  selectedCandidatePair: ({ local }) => `path found: ${local}`,
   videoStall: ({ stalled }) => (stalled ? "video is frozen" : "video moves again"),
   missed: ({ count }) => `${count} events missed`,
 };

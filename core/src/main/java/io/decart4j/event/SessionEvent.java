@@ -1,6 +1,7 @@
 package io.decart4j.event;
 
 import io.decart4j.error.DecartException;
+import io.decart4j.stats.CandidatePair;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,9 @@ public sealed interface SessionEvent {
      */
     record Reconnecting(int attempt, Duration delay, DecartException cause) implements SessionEvent {}
 
+    /** What helps to find out why a connection is as it is; the names and fields are those of the official client's. */
+    sealed interface Diagnostic extends SessionEvent {}
+
     /**
      * How long a phase of an attempt took, when it ends. The phases of an attempt that fails in the middle of them end there.
      *
@@ -70,7 +74,7 @@ public sealed interface SessionEvent {
      * @param duration of the phase; waiting in the queue counts
      * @param success whether it ended as it should
      */
-    record PhaseTiming(String phase, Duration duration, boolean success) implements SessionEvent {}
+    record PhaseTiming(String phase, Duration duration, boolean success) implements Diagnostic {}
 
     /**
      * Remote video has frozen, or moves again.
@@ -78,7 +82,53 @@ public sealed interface SessionEvent {
      * @param stalled whether it is frozen now
      * @param duration how long it was; zero when it begins
      */
-    record VideoStall(boolean stalled, Duration duration) implements SessionEvent {}
+    record VideoStall(boolean stalled, Duration duration) implements Diagnostic {}
+
+    /**
+     * An address to try, over the direct transport.
+     *
+     * @param source whose it is
+     * @param candidate what kind of address; of the remote side without address and port
+     */
+    record IceCandidate(Source source, CandidatePair.Candidate candidate) implements Diagnostic {
+        /** Whose an address is. */
+        public enum Source {
+            /** Of this side. */
+            LOCAL,
+            /** Of the server. */
+            REMOTE
+        }
+    }
+
+    /**
+     * The search for a path has gone on, over the direct transport.
+     *
+     * @param state W3C's {@code iceConnectionState}, for example {@code checking}
+     * @param previousState {@code new} at first
+     * @param elapsed since the peer connection was made
+     */
+    record IceStateChange(String state, String previousState, Duration elapsed) implements Diagnostic {}
+
+    /**
+     * The peer connection as a whole, ICE and DTLS, has changed, over the direct transport.
+     *
+     * @param state W3C's {@code connectionState}, for example {@code connected}
+     * @param previousState {@code new} at first
+     * @param elapsed since the peer connection was made
+     */
+    record PeerConnectionStateChange(String state, String previousState, Duration elapsed) implements Diagnostic {}
+
+    /**
+     * The exchange of descriptions has gone on, over the direct transport.
+     *
+     * @param state W3C's {@code signalingState}, for example {@code have-local-offer}
+     * @param previousState {@code stable} at first
+     * @param elapsed since the peer connection was made
+     */
+    record SignalingStateChange(String state, String previousState, Duration elapsed) implements Diagnostic {}
+
+    /** The path that media take, each time a peer connection has found one, over the direct transport. */
+    record SelectedCandidatePair(CandidatePair pair) implements Diagnostic {}
 
     /**
      * The server sent something that is not understood; it was ignored.

@@ -42,18 +42,16 @@ final class DirectMediaLink implements MediaLink {
 
     @Override
     public Flux<Up> run(Opening opening) {
-        return opening.agreed()
-                .thenMany(Flux.defer(() -> negotiated(opening.phases())))
-                .onErrorMap(DirectMediaLink::failure);
+        return opening.agreed().thenMany(Flux.defer(() -> negotiated(opening))).onErrorMap(DirectMediaLink::failure);
     }
 
-    private Flux<Up> negotiated(Phases phases) {
+    private Flux<Up> negotiated(Opening opening) {
         return restarts.asFlux()
                 .startWith(media.peerOptions())
-                .doOnNext(options -> phases.begin(Phases.HANDSHAKE))
+                .doOnNext(options -> opening.phases().begin(Phases.HANDSHAKE))
                 .switchMap(options -> Flux.usingWhen(
                         media.open(options),
-                        opened -> connect(opened, phases),
+                        opened -> connect(opened, opening),
                         PeerConnection::close,
                         (opened, error) -> opened.close(),
                         PeerConnection::close));
@@ -98,8 +96,8 @@ final class DirectMediaLink implements MediaLink {
         });
     }
 
-    private Flux<Up> connect(PeerConnection opened, Phases phases) {
-        DirectPeer peer = new DirectPeer(channel, media, opened, phases);
+    private Flux<Up> connect(PeerConnection opened, Opening opening) {
+        DirectPeer peer = new DirectPeer(channel, media, opened, opening);
         current = peer;
         return Flux.merge(
                 media.frames(opened, frames).thenMany(Flux.<Up>never()),

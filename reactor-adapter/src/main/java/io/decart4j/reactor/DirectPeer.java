@@ -28,14 +28,16 @@ final class DirectPeer {
     private final DirectMedia media;
     private final PeerConnection peer;
     private final Phases phases;
+    private final PeerDiagnostics diagnostics;
     private final Negotiation negotiation = new Negotiation();
     private final Sinks.Many<ServerMessage> received = Sinks.many()
             .unicast()
             .onBackpressureBuffer(Queues.<ServerMessage>get(WAITING_MESSAGES).get());
     private final AtomicLong waiting = new AtomicLong();
 
-    DirectPeer(ControlChannel channel, DirectMedia media, PeerConnection peer, Phases phases) {
-        this.phases = phases;
+    DirectPeer(ControlChannel channel, DirectMedia media, PeerConnection peer, Opening opening) {
+        this.phases = opening.phases();
+        this.diagnostics = opening.diagnostics();
         this.channel = channel;
         this.media = media;
         this.peer = peer;
@@ -56,6 +58,7 @@ final class DirectPeer {
     /** Negotiates; emits each time the media are up, errors when they are lost. */
     Flux<MediaLink.Up> run() {
         return Flux.merge(
+                diagnostics.follow(peer).thenMany(Flux.<MediaLink.Up>never()),
                 up(peer.states(), media.grace()).doOnNext(up -> found()),
                 offer().thenMany(trickle()).thenMany(Flux.<MediaLink.Up>never()),
                 received.asFlux().concatMap(this::applied).thenMany(Flux.<MediaLink.Up>never()));
@@ -79,6 +82,7 @@ final class DirectPeer {
     /** After the offer, so that no candidate overtakes it; a null candidate says that there are no more. */
     private Flux<Void> trickle() {
         return peer.candidates()
+                .doOnNext(candidate -> diagnostics.local(candidate.candidate()))
                 .map(candidate -> new ClientMessage.IceCandidate(new Candidate(
                         candidate.candidate(),
                         candidate.sdpMid(),
@@ -114,6 +118,7 @@ final class DirectPeer {
         }
         if (message instanceof ServerMessage.IceCandidate ice && ice.candidate() != null) {
             Candidate candidate = ice.candidate();
+            diagnostics.remote(candidate.candidate());
             return peer.addCandidate(new IceCandidate(
                     candidate.candidate(),
                     candidate.sdpMid(),

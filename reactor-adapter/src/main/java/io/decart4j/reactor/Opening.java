@@ -104,6 +104,11 @@ final class Opening {
         return phases;
     }
 
+    /** For a peer connection that is made now. */
+    PeerDiagnostics diagnostics() {
+        return new PeerDiagnostics(tell);
+    }
+
     private Mono<Void> request(ClientMessage message) {
         return commands.request("initial state", message, Duration.ZERO);
     }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.decart4j.error.CommandException;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.event.SessionEvent.IceCandidate.Source;
 import io.decart4j.input.ImageSource;
 import io.decart4j.input.InitialState;
 import io.decart4j.input.SetInput;
+import io.decart4j.stats.CandidatePair;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -73,6 +75,42 @@ class EndToEndTest {
                     .startsWith("websocket", "initial-state", "offer", "answer")
                     .containsExactlyInAnyOrder(
                             "websocket", "initial-state", "offer", "answer", "ice", "webrtc-handshake", "total");
+        }
+    }
+
+    @Test
+    void theWayToAPathIsTold() {
+        try (Studio studio = new Studio()) {
+            List<SessionEvent> way = studio.connect(InitialState.prompt("noir"))
+                    .events()
+                    .takeUntil(SessionEvent.SelectedCandidatePair.class::isInstance)
+                    .collectList()
+                    .blockOptional(Studio.PATIENCE)
+                    .orElseThrow();
+            assertThat(way)
+                    .filteredOn(SessionEvent.SignalingStateChange.class::isInstance)
+                    .extracting(event -> ((SessionEvent.SignalingStateChange) event).state())
+                    .containsExactly("have-local-offer", "stable");
+            assertThat(way)
+                    .filteredOn(SessionEvent.IceStateChange.class::isInstance)
+                    .extracting(event -> ((SessionEvent.IceStateChange) event).previousState())
+                    .startsWith("new", "checking");
+            assertThat(way)
+                    .filteredOn(SessionEvent.PeerConnectionStateChange.class::isInstance)
+                    .extracting(event -> ((SessionEvent.PeerConnectionStateChange) event).state())
+                    .containsExactly("connecting", "connected");
+            assertThat(way)
+                    .filteredOn(SessionEvent.IceCandidate.class::isInstance)
+                    .extracting(event -> (SessionEvent.IceCandidate) event)
+                    .allMatch(ice -> ice.candidate().candidateType().equals("host"))
+                    .allMatch(ice -> ice.candidate().address().isEmpty() == (ice.source() == Source.REMOTE))
+                    .extracting(SessionEvent.IceCandidate::source)
+                    .contains(Source.LOCAL);
+            CandidatePair.Candidate local = ((SessionEvent.SelectedCandidatePair) way.get(way.size() - 1))
+                    .pair()
+                    .local();
+            assertThat(local.candidateType()).isIn("host", "prflx");
+            assertThat(local.protocol()).isEqualTo("udp");
         }
     }
 

@@ -43,15 +43,17 @@ final class AnsweringPeer {
             sendsVideo = true;
             send = connection
                     .sendVideo(STREAM)
-                    .doOnNext(sender -> running.add(
-                            media.video(connection.remote().video(), sender::push).subscribe()))
+                    .doOnNext(sender ->
+                            running.add(media.video(connection.remote().video(), sender::push)
+                                    .subscribe()))
                     .then(connection.preferVideoCodec("VP8"));
         }
         if (!sendsAudio && offersAudio(offerSdp)) {
             sendsAudio = true;
             send = send.then(connection.sendAudio(STREAM))
-                    .doOnNext(sender -> running.add(
-                            media.audio(connection.remote().audio(), sender::push).subscribe()))
+                    .doOnNext(sender ->
+                            running.add(media.audio(connection.remote().audio(), sender::push)
+                                    .subscribe()))
                     .then();
         }
         return send.then(connection.answer(offerSdp));

@@ -1,6 +1,7 @@
 package io.decart4j.webrtc;
 
 import dev.onvoid.webrtc.RTCIceCandidate;
+import io.decart4j.stats.CandidatePair;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,10 @@ public record IceCandidate(
         @Nullable String usernameFragment) {
 
     private static final Pattern UFRAG = Pattern.compile(" ufrag (\\S+)");
-    private static final Pattern TYPE = Pattern.compile(" typ (host|srflx|prflx|relay)\\b");
 
     /** {@code host}, {@code srflx}, {@code prflx}, {@code relay}, or {@code unknown}. */
     public String type() {
-        Matcher type = TYPE.matcher(candidate);
-        return type.find() ? type.group(1) : "unknown";
+        return CandidatePair.Candidate.ofAttribute(candidate).candidateType();
     }
 
     static IceCandidate of(RTCIceCandidate candidate) {

@@ -182,6 +182,14 @@ public final class PeerConnection {
         return signals.states();
     }
 
+    /**
+     * Each step of each of the connection's state machines from now on, for finding out why it is as it is; for any number
+     * of subscribers, of which one that is hundreds behind misses some. Completes when the connection closes.
+     */
+    public Flux<PeerChange> changes() {
+        return signals.changes();
+    }
+
     /** What the other side sends. */
     public RemoteMedia remote() {
         return remote;

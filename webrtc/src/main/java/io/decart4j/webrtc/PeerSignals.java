@@ -1,5 +1,8 @@
 package io.decart4j.webrtc;
 
+import io.decart4j.webrtc.PeerChange.Machine;
+import java.util.EnumMap;
+import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
@@ -10,6 +13,8 @@ final class PeerSignals {
     private final Sinks.Many<PeerState> states = Sinks.many().replay().latest();
     private final Sinks.Many<IceCandidate> candidates = Sinks.many().unicast().onBackpressureBuffer();
     private final Sinks.Many<IceCandidate> trickle = Sinks.many().unicast().onBackpressureBuffer();
+    private final Sinks.Many<PeerChange> changes = Sinks.many().multicast().directBestEffort();
+    private final Map<Machine, String> machines = new EnumMap<>(Machine.class);
     private PeerState last = PeerState.NEW;
     private boolean gathered;
 
@@ -22,6 +27,14 @@ final class PeerSignals {
         if (state != last && last != PeerState.CLOSED) {
             last = state;
             states.tryEmitNext(state);
+        }
+    }
+
+    synchronized void changed(Machine machine, String state) {
+        String before = machines.getOrDefault(machine, machine.initial());
+        if (!state.equals(before)) {
+            machines.put(machine, state);
+            changes.tryEmitNext(new PeerChange(machine, before, state));
         }
     }
 
@@ -43,11 +56,16 @@ final class PeerSignals {
         state(PeerState.CLOSED);
         states.tryEmitComplete();
         trickle.tryEmitComplete();
+        changes.tryEmitComplete();
         gathered();
     }
 
     Flux<PeerState> states() {
         return states.asFlux().publishOn(Schedulers.parallel());
+    }
+
+    Flux<PeerChange> changes() {
+        return changes.asFlux().publishOn(Schedulers.parallel());
     }
 
     Flux<IceCandidate> trickle() {

@@ -58,8 +58,8 @@ class AudioTest {
         pair.negotiate();
 
         for (PeerConnection peer : List.of(pair.caller(), pair.callee())) {
-            List<AudioFrame> heard =
-                    Objects.requireNonNull(peer.remote().audio().take(150).collectList().block(Pair.LIMIT));
+            List<AudioFrame> heard = Objects.requireNonNull(
+                    peer.remote().audio().take(150).collectList().block(Pair.LIMIT));
             assertThat(Tone.framesASecond(heard)).isLessThan(110);
             for (int i = 1; i < heard.size(); i++) {
                 AudioFrame before = heard.get(i - 1);
@@ -140,7 +140,9 @@ class AudioTest {
         };
         pair.callee().remote().audio().subscribe(idle);
 
-        pair.callee().remote().audio()
+        pair.callee()
+                .remote()
+                .audio()
                 .takeUntil(frame -> pair.callee().remote().audioFramesDropped() > 20)
                 .blockLast(Pair.LIMIT);
         LOW.hear(pair.callee());

@@ -83,8 +83,9 @@ class LifecycleTest {
                 .expectNext(PeerState.CLOSED)
                 .expectComplete()
                 .verifyLater();
-        StepVerifier video =
-                StepVerifier.create(pair.caller().remote().video()).expectComplete().verifyLater();
+        StepVerifier video = StepVerifier.create(pair.caller().remote().video())
+                .expectComplete()
+                .verifyLater();
         Mono<String> offer = pair.caller().offer(Mono::just).cache();
         offer.onErrorComplete().subscribe();
 

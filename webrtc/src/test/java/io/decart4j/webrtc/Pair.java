@@ -59,7 +59,8 @@ record Pair(PeerConnection caller, PeerConnection callee, Disposable.Composite t
 
     /** Waits for a picture of that colour. */
     static void see(PeerConnection at, Yuv colour) {
-        at.remote().video()
+        at.remote()
+                .video()
                 .map(frame -> {
                     try (frame) {
                         return Pictures.centre(frame);

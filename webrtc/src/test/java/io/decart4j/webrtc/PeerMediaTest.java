@@ -101,7 +101,8 @@ class PeerMediaTest {
         pair.negotiate();
         runtimes.feed(up, RED);
 
-        VideoFrame kept = pair.callee().remote().video().next().blockOptional(Pair.LIMIT).orElseThrow();
+        VideoFrame kept =
+                pair.callee().remote().video().next().blockOptional(Pair.LIMIT).orElseThrow();
         pair.close();
 
         assertThat(WebRtcRuntime.liveFrames()).isEqualTo(1);

@@ -42,7 +42,8 @@ record Tone(int hz, int sampleRate, int channels, int samples) {
 
     /** Waits until half a second in a row has this frequency; gives that half second. */
     List<AudioFrame> hear(PeerConnection at) {
-        return at.remote().audio()
+        return at.remote()
+                .audio()
                 .buffer(50)
                 .filter(this::isIn)
                 .next()

@@ -42,22 +42,8 @@ record EventData(String name, Map<String, Object> fields) {
                     again.attempt(),
                     "delayMs",
                     again.delay().toMillis());
-        } else if (event instanceof SessionEvent.PhaseTiming phase) {
-            return data(
-                    "phaseTiming",
-                    "phase",
-                    phase.phase(),
-                    "durationMs",
-                    phase.duration().toMillis(),
-                    "success",
-                    phase.success());
-        } else if (event instanceof SessionEvent.VideoStall stall) {
-            return data(
-                    "videoStall",
-                    "stalled",
-                    stall.stalled(),
-                    "durationMs",
-                    stall.duration().toMillis());
+        } else if (event instanceof SessionEvent.Diagnostic diagnostic) {
+            return DiagnosticData.of(diagnostic);
         } else if (event instanceof SessionEvent.Ended ended) {
             return data(
                     "ended",
@@ -68,7 +54,7 @@ record EventData(String name, Map<String, Object> fields) {
     }
 
     /** Names and values in turn; a value that is null is left out. */
-    private static EventData data(String name, @Nullable Object... fields) {
+    static EventData data(String name, @Nullable Object... fields) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (int i = 0; i < fields.length; i += 2) {
             Object value = fields[i + 1];

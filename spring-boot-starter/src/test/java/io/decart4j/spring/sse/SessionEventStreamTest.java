@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.event.SessionEvent.IceCandidate.Source;
+import io.decart4j.stats.CandidatePair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +75,24 @@ class SessionEventStreamTest {
         StepVerifier.create(stream.resume(null).skip(1).take(3))
                 .expectNextCount(3)
                 .verifyComplete();
+    }
+
+    @Test
+    void diagnosticsTellAPageNoAddresses() {
+        CandidatePair.Candidate candidate =
+                CandidatePair.Candidate.ofAttribute("candidate:1 1 udp 1 192.0.2.1 50000 typ host");
+        source.tryEmitNext(new SessionEvent.IceCandidate(Source.LOCAL, candidate));
+        source.tryEmitNext(new SessionEvent.SelectedCandidatePair(new CandidatePair(candidate, candidate)));
+        source.tryEmitNext(new SessionEvent.IceStateChange("checking", "new", Duration.ofMillis(3)));
+        source.tryEmitComplete();
+        List<ServerSentEvent<Map<String, Object>>> all =
+                Objects.requireNonNull(stream.resume(null).collectList().block(Duration.ofSeconds(10)));
+        assertThat(all)
+                .extracting(ServerSentEvent::event)
+                .startsWith("iceCandidate", "selectedCandidatePair", "iceStateChange");
+        assertThat(all.get(0).data()).isEqualTo(Map.of("source", "local", "candidateType", "host", "protocol", "udp"));
+        assertThat(all.get(1).data()).isEqualTo(Map.of("local", "host udp", "remote", "host udp"));
+        assertThat(all.get(2).data()).isEqualTo(Map.of("state", "checking", "previousState", "new"));
     }
 
     @Test
