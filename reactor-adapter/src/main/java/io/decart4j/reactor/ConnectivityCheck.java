@@ -10,11 +10,9 @@ import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Asks ICE servers for candidates with a peer connection that is then thrown away, and times the first answer. */
 final class ConnectivityCheck {
@@ -50,12 +48,13 @@ final class ConnectivityCheck {
 
     /** Ends with the first reflexive candidate: what comes later changes nothing. */
     private Mono<PreflightReport> gather(PeerConnection peer) {
-        AtomicLong began = new AtomicLong(now());
+        AtomicLong began = new AtomicLong(MonotonicTime.nanos());
         Mono<String> offer = peer.receiveVideo().then(peer.offer(sdp -> {
-            began.set(now()); // what is edited is set next, and that begins the search
+            began.set(MonotonicTime.nanos()); // what is edited is set next, and that begins the search
             return Mono.just(sdp);
         }));
-        Flux<Found> found = peer.candidates().map(candidate -> Found.of(candidate, now() - began.get()));
+        Flux<Found> found =
+                peer.candidates().map(candidate -> Found.of(candidate, MonotonicTime.nanos() - began.get()));
         return Flux.merge(found, offer.then(Mono.<Found>empty()))
                 .takeUntil(Found::isReflexive)
                 .take(limit)
@@ -70,10 +69,6 @@ final class ConnectivityCheck {
                 .findFirst()
                 .orElse(null);
         return Preflight.basic(all.stream().map(Found::type).toList(), millis);
-    }
-
-    private static long now() {
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
     }
 
     private record Found(String type, long nanos) {

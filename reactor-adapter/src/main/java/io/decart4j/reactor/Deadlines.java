@@ -28,7 +28,7 @@ final class Deadlines implements Disposable {
     Disposable set(Duration limit, Runnable expired) {
         Deadline deadline;
         synchronized (waiting) {
-            deadline = new Deadline(now() + limit.toNanos(), count++, expired);
+            deadline = new Deadline(MonotonicTime.nanos() + limit.toNanos(), count++, expired);
             waiting.add(deadline);
             // A task for an earlier one stays when that is gone: it then takes over this one.
             if (deadline.at < next) {
@@ -47,7 +47,7 @@ final class Deadlines implements Disposable {
             task.dispose();
         }
         next = at;
-        task = Schedulers.parallel().schedule(this::due, at - now(), TimeUnit.NANOSECONDS);
+        task = Schedulers.parallel().schedule(this::due, at - MonotonicTime.nanos(), TimeUnit.NANOSECONDS);
     }
 
     private void due() {
@@ -55,7 +55,7 @@ final class Deadlines implements Disposable {
         synchronized (waiting) {
             task = null;
             next = Long.MAX_VALUE;
-            long now = now();
+            long now = MonotonicTime.nanos();
             for (Deadline first = waiting.peek(); first != null; first = waiting.peek()) {
                 if (first.at > now) {
                     schedule(first.at);
@@ -78,10 +78,5 @@ final class Deadlines implements Disposable {
             }
             next = Long.MAX_VALUE;
         }
-    }
-
-    /** The scheduler's clock, so that virtual time is virtual here too. */
-    private static long now() {
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
     }
 }

@@ -8,11 +8,9 @@ import io.decart4j.event.SessionEvent;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.token.SubscribeToken;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Where each message of the server goes: to the command it answers, to the media, or to the subscribers. */
 final class Dispatch {
@@ -124,19 +122,14 @@ final class Dispatch {
             throw error;
         }
         fault = error;
-        faultAt = now();
+        faultAt = MonotonicTime.nanos();
     }
 
     /** A close right after an error that no attempt can mend is that error; one that was lived with for longer is not. */
     private Throwable firstCause(Throwable end) {
         ServerException said = fault;
-        boolean due = end instanceof ConnectionException && now() - faultAt <= RIGHT_AFTER.toMillis();
+        boolean due = end instanceof ConnectionException && MonotonicTime.nanos() - faultAt <= RIGHT_AFTER.toNanos();
         return due && said != null && Failures.isPermanent(said) ? said : end;
-    }
-
-    /** The scheduler's clock, so that virtual time is virtual here too. */
-    private static long now() {
-        return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
     }
 
     private static @Nullable String subscribeToken(ServerMessage.LivekitRoomInfo room) {

@@ -2,7 +2,6 @@ package io.decart4j.reactor;
 
 import io.decart4j.media.AudioFrame;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -13,7 +12,6 @@ import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The caller's sound on its way to whichever connection is there. One subscription for the whole session; a frame is
@@ -59,7 +57,7 @@ final class LocalAudio {
     void flow() {
         flowing = true;
         if (source != null && started.compareAndSet(false, true)) {
-            due = now();
+            due = MonotonicTime.nanos();
             running.update(Flux.from(source).concatMap(this::play, 0).subscribe(frame -> {}, onSourceError));
         }
     }
@@ -80,7 +78,7 @@ final class LocalAudio {
     }
 
     private Mono<Void> play(AudioFrame frame) {
-        long now = now();
+        long now = MonotonicTime.nanos();
         long at = Math.max(due, now - CATCH_UP);
         due = at + frame.duration().toNanos();
         return Mono.delay(Duration.ofNanos(Math.max(0, at - now)))
@@ -93,10 +91,5 @@ final class LocalAudio {
         // A sender outlives its connection until the next one comes, and says so.
         boolean taken = flowing && to != null && to.test(frame);
         (taken ? sent : dropped).incrementAndGet();
-    }
-
-    /** The scheduler's clock, so that virtual time is virtual here too. */
-    private static long now() {
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
     }
 }

@@ -7,16 +7,14 @@ import io.decart4j.stats.ConnectionStats;
 import io.decart4j.webrtc.PeerChange;
 import io.decart4j.webrtc.PeerConnection;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Tells what one peer connection goes through on its way to a path. What it cannot find out is no failure. */
 final class PeerDiagnostics {
 
     private final Consumer<SessionEvent> tell;
-    private final long began = now();
+    private final long began = MonotonicTime.nanos();
 
     PeerDiagnostics(Consumer<SessionEvent> tell) {
         this.tell = tell;
@@ -45,7 +43,7 @@ final class PeerDiagnostics {
     }
 
     private SessionEvent event(PeerChange change) {
-        Duration elapsed = Duration.ofNanos(now() - began);
+        Duration elapsed = Duration.ofNanos(MonotonicTime.nanos() - began);
         return switch (change.machine()) {
             case SIGNALING -> new SessionEvent.SignalingStateChange(change.state(), change.previousState(), elapsed);
             case ICE_CONNECTION -> new SessionEvent.IceStateChange(change.state(), change.previousState(), elapsed);
@@ -63,10 +61,5 @@ final class PeerDiagnostics {
         return peer.stats()
                 .mapNotNull(report -> ConnectionStats.of(report).selectedCandidatePair())
                 .doOnNext(pair -> tell.accept(new SessionEvent.SelectedCandidatePair(pair)));
-    }
-
-    /** The scheduler's clock, so that virtual time is virtual here too. */
-    private static long now() {
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
     }
 }

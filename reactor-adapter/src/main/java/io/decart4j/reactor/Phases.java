@@ -5,11 +5,9 @@ import io.decart4j.event.SessionEvent;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Tells how long each phase of one attempt took: when it ends, or when the attempt fails in the middle of it. An attempt that
@@ -56,7 +54,7 @@ final class Phases {
     /** Begins, or begins again. */
     void begin(String phase) {
         synchronized (begun) {
-            begun.put(phase, now());
+            begun.put(phase, MonotonicTime.nanos());
         }
     }
 
@@ -80,17 +78,12 @@ final class Phases {
             start = begun.remove(phase);
         }
         if (start != null) {
-            tell.accept(new SessionEvent.PhaseTiming(phase, Duration.ofNanos(now() - start), success));
+            tell.accept(new SessionEvent.PhaseTiming(phase, Duration.ofNanos(MonotonicTime.nanos() - start), success));
         }
     }
 
     /** What a phase ends in that takes longer than it may. */
     static <T> Mono<T> late(String phase, Duration limit) {
         return Mono.error(() -> new PhaseTimeoutException(phase, limit));
-    }
-
-    /** The scheduler's clock, so that virtual time is virtual here too. */
-    private static long now() {
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
     }
 }

@@ -11,7 +11,6 @@ import io.decart4j.session.SessionState;
 import io.decart4j.session.SessionState.Signal;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -21,7 +20,6 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
@@ -84,7 +82,7 @@ final class SessionLoop implements AttemptOwner {
     Mono<Void> connect() {
         return Mono.deferContextual(context -> {
             if (started.compareAndSet(false, true)) {
-                began = now();
+                began = MonotonicTime.nanos();
                 logContext = LogContext.of(context);
                 watched.begin(context);
                 moved(Signal.CONNECT);
@@ -239,7 +237,7 @@ final class SessionLoop implements AttemptOwner {
     private Retry afterLoss() {
         return Retry.indefinitely()
                 .filter(e -> {
-                    began = now();
+                    began = MonotonicTime.nanos();
                     retries = 0;
                     return e instanceof LostConnection && isWorthAnother(LostConnection.cause(e), Duration.ZERO);
                 })
@@ -253,12 +251,7 @@ final class SessionLoop implements AttemptOwner {
     private boolean isWorthAnother(Throwable failure, Duration delay) {
         return !state.ended() // its user may have ended the session while the connection was closed
                 && policy.retryIf().test(typed(failure))
-                && policy.allows(Duration.ofNanos(now() - began).plus(delay));
-    }
-
-    /** The scheduler's clock, so that virtual time is virtual here too. */
-    private static long now() {
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+                && policy.allows(Duration.ofNanos(MonotonicTime.nanos() - began).plus(delay));
     }
 
     private void retrying(long attempt, Duration delay, Throwable failure) {

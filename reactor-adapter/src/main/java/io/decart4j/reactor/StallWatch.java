@@ -3,12 +3,10 @@ package io.decart4j.reactor;
 import io.decart4j.error.MediaException;
 import io.decart4j.event.SessionEvent;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** Notices that remote video has frozen, and that it moves again. */
 final class StallWatch {
@@ -38,7 +36,7 @@ final class StallWatch {
     Mono<Void> run() {
         return Flux.interval(policy.after().dividedBy(LOOKS))
                 .onBackpressureDrop()
-                .doOnNext(tick -> look(Schedulers.parallel().now(TimeUnit.NANOSECONDS)))
+                .doOnNext(tick -> look(MonotonicTime.nanos()))
                 .then();
     }
 

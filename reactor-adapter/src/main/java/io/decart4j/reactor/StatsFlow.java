@@ -54,9 +54,7 @@ final class StatsFlow {
                     .onBackpressureDrop() // while a report is late
                     .concatMap(tick -> report.get().onErrorResume(StatsFlow::unread), 0)
                     .map(counters -> sampler.sample(
-                            counters,
-                            Instant.ofEpochMilli(clock.now(TimeUnit.MILLISECONDS)),
-                            clock.now(TimeUnit.NANOSECONDS)));
+                            counters, Instant.ofEpochMilli(clock.now(TimeUnit.MILLISECONDS)), MonotonicTime.nanos()));
         });
     }
 

@@ -7,13 +7,11 @@ import io.decart4j.model.RealtimeModels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
 /** One session as its instrumentations see it. Their faults end here. */
@@ -55,9 +53,9 @@ final class Watched {
             return command;
         }
         return Mono.defer(() -> {
-            long start = now();
-            Consumer<String> over =
-                    outcome -> tell(watch -> watch.command(kind, outcome, Duration.ofNanos(now() - start)));
+            long start = MonotonicTime.nanos();
+            Consumer<String> over = outcome ->
+                    tell(watch -> watch.command(kind, outcome, Duration.ofNanos(MonotonicTime.nanos() - start)));
             return command.doOnSuccess(done -> over.accept("success"))
                     .doOnError(error -> over.accept(outcome(error)))
                     .doOnCancel(() -> over.accept("cancelled"));
@@ -84,10 +82,5 @@ final class Watched {
             return command.reason().name().toLowerCase(Locale.ROOT);
         }
         return error instanceof DecartException known ? known.code().name().toLowerCase(Locale.ROOT) : "error";
-    }
-
-    /** The scheduler's clock, so that virtual time is virtual here too. */
-    private static long now() {
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
     }
 }
