@@ -7,7 +7,6 @@ import io.decart4j.reactor.RealtimeSession;
 import io.decart4j.testkit.LocalDecartServer;
 import io.decart4j.testkit.Pixels;
 import io.decart4j.testkit.RecordingLeakDetector;
-import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,15 +26,15 @@ final class Calm {
     private static final List<Integer> COLOURS = List.of(0xE02020, 0x20E020, 0x2020E0, 0xE0E020, 0x20E0E0, 0xE020E0);
     private static final int CODING = 90;
 
+    private final Ground ground;
     private final LocalDecartServer server;
-    private final WebRtcRuntime serverRuntime;
     private final List<Subject> subjects;
     private final Broken broken;
     private final Map<Subject, String> colours = new ConcurrentHashMap<>();
 
-    Calm(LocalDecartServer server, WebRtcRuntime serverRuntime, List<Subject> subjects, Broken broken) {
-        this.server = server;
-        this.serverRuntime = serverRuntime;
+    Calm(Ground ground, List<Subject> subjects, Broken broken) {
+        this.ground = ground;
+        this.server = ground.server();
         this.subjects = subjects;
         this.broken = broken;
     }
@@ -58,9 +57,10 @@ final class Calm {
         becomes(
                 () -> server.sessions().size() == subjects.size(),
                 "server's sessions: " + server.sessions().size());
+        int needed = subjects.size() * ground.peerConnectionsPerSession();
         becomes(
-                () -> serverRuntime.openPeerConnections() == subjects.size(),
-                "server's peer connections: " + serverRuntime.openPeerConnections());
+                () -> ground.serverRuntime().openPeerConnections() == needed,
+                "server's peer connections: " + ground.serverRuntime().openPeerConnections());
         RecordingLeakDetector.collect().forEach(leak -> broken.add("leaked buffer: " + leak));
     }
 

@@ -1,5 +1,6 @@
 package io.decart4j.chaos;
 
+import io.decart4j.reactor.Transport;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -28,11 +29,15 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(names = "--sessions", description = "At a time. Default: ${DEFAULT-VALUE}.")
     private int sessions = 3;
 
+    @Option(names = "--transport", description = "direct, or livekit for rooms. Default: ${DEFAULT-VALUE}.")
+    private Transport transport = Transport.DIRECT;
+
     @Override
     public Integer call() {
         Scenario scenario;
         try {
-            scenario = new Scenario(seed, Duration.ofMillis((long) (minutes * 60_000)), sessions, Scenario.STORM);
+            scenario = new Scenario(
+                    seed, transport, Duration.ofMillis((long) (minutes * 60_000)), sessions, Scenario.STORM);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
@@ -44,6 +49,8 @@ final class ChaosCommand implements Callable<Integer> {
 
     /** Runs the command. */
     public static void main(String... arguments) {
-        System.exit(new CommandLine(new ChaosCommand()).execute(arguments));
+        System.exit(new CommandLine(new ChaosCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 }

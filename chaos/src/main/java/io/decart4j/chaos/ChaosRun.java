@@ -1,16 +1,13 @@
 package io.decart4j.chaos;
 
 import io.decart4j.error.DecartException;
-import io.decart4j.reactor.DecartClient;
-import io.decart4j.testkit.ImpairedRelay;
 import io.decart4j.testkit.Leftovers;
-import io.decart4j.testkit.LocalDecartServer;
 import io.decart4j.testkit.RecordingLeakDetector;
 import io.decart4j.testkit.RelayCounts;
-import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.slf4j.Logger;
@@ -19,7 +16,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 
-/** A client with some sessions, a local server, a relay between them, users who command and a storm of faults. */
+/** Some sessions on a ground, users who command and a storm of faults. */
 final class ChaosRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChaosRun.class);
@@ -39,31 +36,23 @@ final class ChaosRun {
         long began = System.nanoTime();
         Hooks.onErrorDropped(this::dropped);
         Leftovers before = Leftovers.snapshot();
-        RelayCounts network;
-        try (WebRtcRuntime runtime = WebRtcRuntime.create();
-                ImpairedRelay relay = ImpairedRelay.create(scenario.seed());
-                LocalDecartServer server = LocalDecartServer.builder()
-                        .runtime(runtime)
-                        .relay(relay)
-                        .tickInterval(Duration.ofMillis(200))
-                        .start();
-                DecartClient client = DecartClient.builder()
-                        .apiKey(server.apiKey())
-                        .baseUrl(server.httpUrl())
-                        .realtimeBaseUrl(server.realtimeUrl())
-                        .build()) {
-            play(server, runtime, relay, client);
-            network = relay.counts();
+        Optional<RelayCounts> packets;
+        int perSession;
+        try (Ground ground = Ground.open(scenario)) {
+            play(ground);
+            packets = ground.packets();
+            perSession = 2 * ground.peerConnectionsPerSession();
         } finally {
             Hooks.resetOnErrorDropped();
         }
         leftOver(before);
-        Growth.of(gauges, 2 * (tally.sessions.sum() + tally.reconnects.sum())).forEach(broken::add);
+        Growth.of(gauges, perSession * (tally.sessions.sum() + tally.reconnects.sum()))
+                .forEach(broken::add);
         return new Report(
                 scenario,
                 Duration.ofNanos(System.nanoTime() - began),
                 tally,
-                network,
+                packets,
                 List.copyOf(gauges),
                 broken.found());
     }
@@ -78,16 +67,17 @@ final class ChaosRun {
         }
     }
 
-    private void play(LocalDecartServer server, WebRtcRuntime runtime, ImpairedRelay relay, DecartClient client) {
+    private void play(Ground ground) {
         Random random = new Random(scenario.seed());
         List<Subject> subjects = IntStream.range(0, scenario.sessions())
-                .mapToObj(i -> new Subject("session " + i, client, i % 2 == 1, tally, broken))
+                .mapToObj(i ->
+                        new Subject("session " + i, ground.client(), scenario.transport(), i % 2 == 1, tally, broken))
                 .toList();
         List<User> users = subjects.stream()
                 .map(subject -> new User(subject, new Random(random.nextLong())))
                 .toList();
-        Storm storm = new Storm(server, relay, subjects, new Random(random.nextLong()), tally);
-        Calm calm = new Calm(server, runtime, subjects, broken);
+        Storm storm = new Storm(ground, scenario.transport(), subjects, new Random(random.nextLong()), tally);
+        Calm calm = new Calm(ground, subjects, broken);
         subjects.forEach(Subject::open);
         List<Disposable> work = users.stream().map(User::work).toList();
         long ends = System.nanoTime() + scenario.duration().toNanos();

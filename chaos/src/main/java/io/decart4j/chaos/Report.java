@@ -6,15 +6,22 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * How a run went, as tables.
  *
+ * @param packets of media; empty for rooms
  * @param gauges at each break, the first one first
  * @param broken the invariants that did not hold
  */
 record Report(
-        Scenario scenario, Duration took, Tally tally, RelayCounts network, List<Gauges> gauges, List<String> broken) {
+        Scenario scenario,
+        Duration took,
+        Tally tally,
+        Optional<RelayCounts> packets,
+        List<Gauges> gauges,
+        List<String> broken) {
 
     boolean isClean() {
         return broken.isEmpty();
@@ -23,17 +30,18 @@ record Report(
     @Override
     public String toString() {
         List<String> lines = new ArrayList<>();
-        lines.add("seed %d, %d sessions at a time, %d s, %s breaks in which all recovered: %s"
+        lines.add("seed %d, transport %s, %d sessions at a time, %d s, %s breaks in which all recovered: %s"
                 .formatted(
                         scenario.seed(),
+                        words(scenario.transport()),
                         scenario.sessions(),
                         took.toSeconds(),
                         tally.breaks,
                         isClean() ? "clean" : broken.size() + " INVARIANTS BROKEN"));
         broken.forEach(each -> lines.add("* " + each));
         table(lines, "fault", "injected");
-        for (Fault fault : Fault.values()) {
-            row(lines, fault.name().toLowerCase(Locale.ROOT).replace('_', ' '), tally.injected(fault));
+        for (Fault fault : Fault.on(scenario.transport())) {
+            row(lines, words(fault), tally.injected(fault));
         }
         table(lines, "sessions", "");
         row(lines, "opened", tally.sessions);
@@ -49,17 +57,21 @@ record Report(
         row(lines, "issued", tally.issued);
         row(lines, "acknowledged", tally.acknowledged);
         for (Reason reason : Reason.values()) {
-            row(lines, reason.name().toLowerCase(Locale.ROOT).replace('_', ' '), tally.failed(reason));
+            row(lines, words(reason), tally.failed(reason));
         }
         row(lines, "cancelled", tally.cancelled);
+        packets.ifPresent(counts -> packets(lines, counts));
+        process(lines);
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void packets(List<String> lines, RelayCounts network) {
         table(lines, "packets of media", "");
         row(lines, "forwarded", network.forwarded());
         row(lines, "lost at random", network.lost());
         row(lines, "lost in outages", network.blackedOut());
         row(lines, "lost for lack of bandwidth", network.overflowed());
         row(lines, "reordered", network.reordered());
-        process(lines);
-        return String.join(System.lineSeparator(), lines);
     }
 
     private void process(List<String> lines) {
@@ -84,6 +96,10 @@ record Report(
     private static String gauge(String when, Gauges at) {
         return "| %s | %d | %d | %d | %d | %d |"
                 .formatted(when, at.heapKb(), at.threads(), at.files(), at.directKb(), at.rssKb());
+    }
+
+    private static String words(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     private static String times(Latencies latencies) {

@@ -1,16 +1,18 @@
 package io.decart4j.chaos;
 
+import io.decart4j.reactor.Transport;
 import java.time.Duration;
 
 /**
  * What a run is to do. The seed decides which faults, commands and pauses there are and in which order; what they meet is
  * up to the machine.
  *
+ * @param transport of all sessions
  * @param duration of the faults, the breaks in which sessions must recover included
  * @param sessions at a time, at least 1
  * @param storm how long faults go on until there is such a break
  */
-record Scenario(long seed, Duration duration, int sessions, Duration storm) {
+record Scenario(long seed, Transport transport, Duration duration, int sessions, Duration storm) {
 
     static final Duration STORM = Duration.ofSeconds(20);
 

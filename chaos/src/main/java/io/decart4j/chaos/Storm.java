@@ -1,14 +1,11 @@
 package io.decart4j.chaos;
 
+import io.decart4j.reactor.Transport;
 import io.decart4j.testkit.Faults;
-import io.decart4j.testkit.ImpairedRelay;
-import io.decart4j.testkit.LocalDecartServer;
 import io.decart4j.testkit.LocalSession;
-import io.decart4j.testkit.NetworkImpairment;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -23,16 +20,22 @@ final class Storm {
 
     private static final Logger LOG = LoggerFactory.getLogger(Storm.class);
 
-    private final LocalDecartServer server;
-    private final ImpairedRelay relay;
+    private static final int PAUSE = 800;
+    /** It takes about a second to be in a room, and only who is in one has something to lose. */
+    private static final int ROOM_PAUSE = 3000;
+
+    private final Ground ground;
+    private final Transport transport;
+    private final int longestPause;
     private final List<Subject> subjects;
     private final Random random;
     private final Tally tally;
     private final Deque<Fault> deck = new ArrayDeque<>();
 
-    Storm(LocalDecartServer server, ImpairedRelay relay, List<Subject> subjects, Random random, Tally tally) {
-        this.server = server;
-        this.relay = relay;
+    Storm(Ground ground, Transport transport, List<Subject> subjects, Random random, Tally tally) {
+        this.ground = ground;
+        this.transport = transport;
+        this.longestPause = transport == Transport.DIRECT ? PAUSE : ROOM_PAUSE;
         this.subjects = subjects;
         this.random = random;
         this.tally = tally;
@@ -40,11 +43,12 @@ final class Storm {
 
     /** Completes when it is over and everything is as it should be again. */
     Mono<Void> rage(Duration length) {
-        return Mono.defer(() -> Mono.delay(Duration.ofMillis(100 + random.nextInt(800))))
+        return Mono.defer(() -> Mono.delay(Duration.ofMillis(100 + random.nextInt(longestPause))))
                 .doOnNext(due -> next())
                 .repeat()
                 .take(length)
-                .then(Mono.fromRunnable(this::abate));
+                .then(Mono.defer(ground::healed))
+                .doOnSuccess(healed -> ground.server().faults().reset());
     }
 
     private void next() {
@@ -56,19 +60,13 @@ final class Storm {
         fault.on(target);
         Mono.delay(Duration.ofMillis(300 + random.nextInt(2500))).subscribe(due -> {
             target.faults().reset();
-            relay.impair(NetworkImpairment.NONE);
+            ground.heal();
         });
-    }
-
-    private void abate() {
-        relay.impair(NetworkImpairment.NONE);
-        relay.outage(Duration.ZERO);
-        server.faults().reset();
     }
 
     private Fault draw() {
         if (deck.isEmpty()) {
-            List<Fault> all = new ArrayList<>(Arrays.asList(Fault.values()));
+            List<Fault> all = new ArrayList<>(Fault.on(transport));
             Collections.shuffle(all, random);
             deck.addAll(all);
         }
@@ -83,18 +81,13 @@ final class Storm {
         return new Target(
                 session.isPresent() ? one : null,
                 subjects,
-                session.orElse(server.faults()),
-                server.faults(),
-                relay,
+                session.orElse(ground.server().faults()),
+                ground.server().faults(),
+                ground,
                 random);
     }
 
     private Optional<LocalSession> session(Subject of) {
-        return of.life()
-                .session()
-                .sessionId()
-                .flatMap(id -> server.sessions().stream()
-                        .filter(session -> session.id().equals(id))
-                        .findFirst());
+        return ground.server().sessions().stream().filter(of::is).findFirst();
     }
 }

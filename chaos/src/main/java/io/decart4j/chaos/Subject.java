@@ -9,6 +9,7 @@ import io.decart4j.reactor.ReconnectPolicy;
 import io.decart4j.reactor.SessionTimeouts;
 import io.decart4j.reactor.StallPolicy;
 import io.decart4j.reactor.Transport;
+import io.decart4j.testkit.LocalSession;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
@@ -39,6 +40,7 @@ final class Subject {
 
     private final String name;
     private final DecartClient client;
+    private final Transport transport;
     private final boolean reconnectsOnStall;
     private final Tally tally;
     private final Broken broken;
@@ -48,9 +50,16 @@ final class Subject {
     private volatile boolean stopped;
     private volatile long mayEndUntil = System.nanoTime();
 
-    Subject(String name, DecartClient client, boolean reconnectsOnStall, Tally tally, Broken broken) {
+    Subject(
+            String name,
+            DecartClient client,
+            Transport transport,
+            boolean reconnectsOnStall,
+            Tally tally,
+            Broken broken) {
         this.name = name;
         this.client = client;
+        this.transport = transport;
         this.reconnectsOnStall = reconnectsOnStall;
         this.tally = tally;
         this.broken = broken;
@@ -62,7 +71,7 @@ final class Subject {
                 name + "." + ++lives,
                 client.realtime()
                         .session(ConnectOptions.builder(MODEL)
-                                .transport(Transport.DIRECT)
+                                .transport(transport)
                                 .video(TestPattern.frames(MODEL.width(), MODEL.height(), MODEL.fps()))
                                 .initialState(InitialState.prompt("noir"))
                                 .timeouts(TIMEOUTS)
@@ -97,6 +106,11 @@ final class Subject {
 
     String name() {
         return name;
+    }
+
+    /** Whether this is its session at the server. */
+    boolean is(LocalSession session) {
+        return life().session().sessionId().filter(session.id()::equals).isPresent();
     }
 
     /** A fault comes that no session survives. */

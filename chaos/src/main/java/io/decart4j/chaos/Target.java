@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param session its faults, or the server's
  * @param server the server's faults, which concern all sessions and those to come
  */
-record Target(
-        @Nullable Subject one, List<Subject> all, Faults session, Faults server, ImpairedRelay relay, Random random) {
+record Target(@Nullable Subject one, List<Subject> all, Faults session, Faults server, Ground ground, Random random) {
 
     /** Faults of the one session, or of all. */
     Faults faults() {
@@ -32,6 +31,24 @@ record Target(
     Faults reconnecting() {
         session.drop();
         return server;
+    }
+
+    /** What can be done to a network of packets. */
+    ImpairedRelay relay() {
+        return ((DirectGround) ground).relay();
+    }
+
+    /** What can be done to rooms and the way to them. */
+    RoomGround rooms() {
+        return (RoomGround) ground;
+    }
+
+    /** The rooms of the one session, or of all. */
+    List<String> roomNames() {
+        return ground.server().sessions().stream()
+                .filter(each -> one == null || one.is(each))
+                .flatMap(each -> each.room().stream())
+                .toList();
     }
 
     boolean isForAll() {

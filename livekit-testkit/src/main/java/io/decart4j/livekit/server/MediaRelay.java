@@ -10,7 +10,8 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -21,11 +22,15 @@ final class MediaRelay {
 
     private static final Logger LOG = LoggerFactory.getLogger(MediaRelay.class);
 
+    static final int MOST_CLIENTS = 128;
+
     private final InetSocketAddress server;
     private final Selector selector;
     private final DatagramChannel front;
     private final int port;
-    private final Map<SocketAddress, DatagramChannel> backs = new HashMap<>();
+    /** The one that was used longest ago comes first. */
+    private final Map<SocketAddress, DatagramChannel> backs = new LinkedHashMap<>(64, 0.75f, true);
+
     private final ByteBuffer packet = ByteBuffer.allocateDirect(1 << 16);
     private final Thread thread = new Thread(this::run, "livekit-media-relay");
     private volatile boolean blocked;
@@ -45,6 +50,11 @@ final class MediaRelay {
 
     int port() {
         return port;
+    }
+
+    /** How many clients have a socket to the server; for a relay that nothing passes at the moment. */
+    int clients() {
+        return backs.size();
     }
 
     void block(boolean nothingPasses) {
@@ -108,8 +118,18 @@ final class MediaRelay {
         if (known == null) {
             known = open(client);
             backs.put(client, known);
+            forgetOne();
         }
         return known;
+    }
+
+    /** Nobody tells when a client is gone; more than this are never there at once. */
+    private void forgetOne() throws IOException {
+        if (backs.size() > MOST_CLIENTS) {
+            Iterator<DatagramChannel> oldest = backs.values().iterator();
+            oldest.next().close();
+            oldest.remove();
+        }
     }
 
     /** @param client whose socket it is, or null for that of all */
