@@ -1,23 +1,16 @@
 package io.decart4j.message;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.Base64Variants;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /**
  * The fields of one message, read in one pass in whatever order they come. No two messages give a field name
  * different meanings, so one set of slots serves all; what is unknown is skipped without being built.
- *
- * <p>A field of the wrong type is a fault only in a message that has such a field: elsewhere it is an unknown one. Since
- * the type may come last, faults are noted and judged at the end.
  */
-final class WireFields {
+final class WireFields extends WireValues {
 
     @Nullable
     String type;
@@ -90,8 +83,6 @@ final class WireFields {
 
     boolean initialStateSeen;
 
-    private @Nullable Map<String, String> faults;
-
     private WireFields() {}
 
     /** Reads the object that the parser stands before; throws what the parser throws. */
@@ -149,17 +140,6 @@ final class WireFields {
                 initialStateSeen = true;
             }
             default -> in.skipChildren();
-        }
-    }
-
-    /** Fails when one of these fields had the wrong type. */
-    void check(Set<String> own) {
-        if (faults != null) {
-            faults.forEach((field, takes) -> {
-                if (own.contains(field)) {
-                    throw WireFormatException.field(field, takes);
-                }
-            });
         }
     }
 
@@ -238,77 +218,5 @@ final class WireFields {
         if (value != null) {
             to.add(value);
         }
-    }
-
-    private boolean isObject(JsonParser in, String field) {
-        if (in.currentToken() == JsonToken.START_OBJECT) {
-            return true;
-        }
-        if (in.currentToken() != JsonToken.VALUE_NULL) {
-            fault(in, field, "an object");
-        }
-        return false;
-    }
-
-    private @Nullable String text(JsonParser in, String field) {
-        return switch (in.currentToken()) {
-            case VALUE_STRING -> in.getString();
-            case VALUE_NULL -> null;
-            default -> {
-                fault(in, field, "a string");
-                yield null;
-            }
-        };
-    }
-
-    private @Nullable Boolean bool(JsonParser in, String field) {
-        return switch (in.currentToken()) {
-            case VALUE_TRUE -> true;
-            case VALUE_FALSE -> false;
-            case VALUE_NULL -> null;
-            default -> {
-                fault(in, field, "true or false");
-                yield null;
-            }
-        };
-    }
-
-    private @Nullable Double number(JsonParser in, String field) {
-        JsonToken token = in.currentToken();
-        if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-            double value = in.getDoubleValue();
-            if (Double.isFinite(value)) {
-                return value + 0.0; // minus zero is zero
-            }
-        } else if (token == JsonToken.VALUE_NULL) {
-            return null;
-        }
-        fault(in, field, "a number");
-        return null;
-    }
-
-    private int integer(JsonParser in, String field) {
-        Double value = number(in, field);
-        return value == null ? 0 : value.intValue();
-    }
-
-    private byte @Nullable [] base64(JsonParser in, String field) {
-        return switch (in.currentToken()) {
-            // Decoded straight from the parser's buffer: a large image never becomes a String.
-            case VALUE_STRING -> in.getBinaryValue(Base64Variants.MIME_NO_LINEFEEDS);
-            case VALUE_NULL -> null;
-            default -> {
-                fault(in, field, "a string");
-                yield null;
-            }
-        };
-    }
-
-    private void fault(JsonParser in, String field, String takes) {
-        in.skipChildren();
-        if (faults == null) {
-            faults = new HashMap<>();
-        }
-        faults.putIfAbsent(field, takes);
     }
 }
