@@ -77,4 +77,22 @@ public final class RealtimeClient {
     public Mono<PreflightReport> checkConnectivity(List<IceServer> iceServers, Duration limit) {
         return Mono.defer(() -> sessions.checkConnectivity(iceServers, limit));
     }
+
+    /** The check of {@link #checkConnectivity(ConnectOptions, Duration)} for at most 12 s. */
+    public Mono<PreflightReport> checkConnectivity(ConnectOptions trial) {
+        return checkConnectivity(trial, TrialSession.LIMIT);
+    }
+
+    /**
+     * Finds out how a session would be, with one: each subscription opens it as {@code trial} says, measures for some three
+     * seconds from the first frame on, and disconnects, also when it is cancelled. It takes a place and generation time as
+     * every session does. The verdict is the worst of the time to the first frame, loss, and, where no frame came, round
+     * trip; why a session could not be had is in the report and not an error. Emits on {@code Schedulers.parallel()}.
+     *
+     * @param trial with a video source, or nothing will come back that could be measured
+     * @param limit for all of it
+     */
+    public Mono<PreflightReport> checkConnectivity(ConnectOptions trial, Duration limit) {
+        return Mono.defer(() -> TrialSession.of(() -> session(trial), limit));
+    }
 }
