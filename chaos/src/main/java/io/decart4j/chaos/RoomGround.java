@@ -26,7 +26,7 @@ final class RoomGround implements Ground {
     private final LocalDecartServer server;
     private final DecartClient client;
     /** What is done to the livekit-server blocks, and one thing comes after the other. */
-    private final Scheduler work = Schedulers.newSingle("chaos-rooms", true);
+    private final Scheduler work = Schedulers.newBoundedElastic(1, Integer.MAX_VALUE, "chaos-rooms");
 
     private RoomGround(LiveKitServerProcess livekit) {
         this.livekit = livekit;
