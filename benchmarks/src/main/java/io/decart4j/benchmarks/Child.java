@@ -19,8 +19,7 @@ public final class Child implements AutoCloseable {
      *
      * @param options for the JVM, beside a heap of at most 1 GiB
      */
-    public Child(Class<?> main, String argument, ProcessBuilder.Redirect errors, String... options)
-            throws IOException {
+    public Child(Class<?> main, String argument, ProcessBuilder.Redirect errors, String... options) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx1g");

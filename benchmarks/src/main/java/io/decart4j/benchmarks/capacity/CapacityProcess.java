@@ -27,7 +27,7 @@ final class CapacityProcess {
     /** A number that fails gets other chances: the machine may have done something else. */
     private static final int CHANCES = 3;
 
-    /** Frames that are too many pile up somewhere, and it takes its time until those have gone. */
+    /** Overload piles up frames, of which half the sessions are rid after a while. */
     private static final int RECOVERY = 8;
 
     private final Calls calls;
@@ -51,14 +51,13 @@ final class CapacityProcess {
         do {
             add(STRIDE);
         } while (holds(CHANCES));
-        for (int i = 0; i < STRIDE; i++) {
-            calls.remove();
-            count--;
-        }
-        boolean going = holds(RECOVERY);
-        for (int i = 1; going && i < STRIDE; i++) {
-            add(1);
-            going = holds(CHANCES);
+        int good = count - STRIDE;
+        remove(count - good / 2);
+        if (holds(RECOVERY)) {
+            add(good - count);
+            do {
+                add(1);
+            } while (holds(CHANCES));
         }
     }
 
@@ -66,6 +65,13 @@ final class CapacityProcess {
         for (int i = 0; i < more; i++) {
             calls.add();
             count++;
+        }
+    }
+
+    private void remove(int less) {
+        for (int i = 0; i < less; i++) {
+            calls.remove();
+            count--;
         }
     }
 

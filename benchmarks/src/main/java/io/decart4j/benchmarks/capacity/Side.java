@@ -43,7 +43,8 @@ final class Side {
         return rounds.get(0).stream()
                 .mapToInt(Step::sessions)
                 .distinct()
-                .filter(count -> rounds.stream().allMatch(round -> round.stream().anyMatch(step -> step.sessions() == count)));
+                .filter(count ->
+                        rounds.stream().allMatch(round -> round.stream().anyMatch(step -> step.sessions() == count)));
     }
 
     /** Processor time a session at this number. */
