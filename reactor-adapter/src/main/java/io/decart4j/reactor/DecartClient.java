@@ -50,7 +50,8 @@ public final class DecartClient implements AutoCloseable {
                 ours.apply(from.webSocketClient()),
                 new PeerOptions(iceServers, from.relayOnly),
                 runtime,
-                List.copyOf(from.instrumentations)));
+                List.copyOf(from.instrumentations),
+                from.links));
         tokens = new TokensClient(http, base, key);
         realtime = new RealtimeClient(sessions);
     }
@@ -114,6 +115,7 @@ public final class DecartClient implements AutoCloseable {
         private boolean relayOnly;
         private boolean allowInsecure;
         private final List<SessionInstrumentation> instrumentations = new ArrayList<>();
+        private UnaryOperator<MediaLink.Factory> links = real -> real;
         private @Nullable HttpClient httpClient;
         private @Nullable HttpClient webSocketClient;
 
@@ -189,6 +191,12 @@ public final class DecartClient implements AutoCloseable {
          */
         public Builder instrumentation(SessionInstrumentation instrumentation) {
             this.instrumentations.add(Objects.requireNonNull(instrumentation, "instrumentation"));
+            return this;
+        }
+
+        /** Puts other media links in the place of the real ones: what a session costs without media is measured so. */
+        Builder links(UnaryOperator<MediaLink.Factory> replacement) {
+            this.links = replacement;
             return this;
         }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.util.concurrent.Queues;
 
 /** One peer connection of a direct link, and its negotiation over the control channel. */
 final class DirectPeer {
@@ -30,9 +29,8 @@ final class DirectPeer {
     private final Phases phases;
     private final PeerDiagnostics diagnostics;
     private final Negotiation negotiation = new Negotiation();
-    private final Sinks.Many<ServerMessage> received = Sinks.many()
-            .unicast()
-            .onBackpressureBuffer(Queues.<ServerMessage>get(WAITING_MESSAGES).get());
+    private final Sinks.Many<ServerMessage> received =
+            Sinks.many().unicast().onBackpressureBuffer(new BoundedQueue<>(WAITING_MESSAGES));
     private final AtomicLong waiting = new AtomicLong();
 
     DirectPeer(ControlChannel channel, DirectMedia media, PeerConnection peer, Opening opening) {

@@ -12,7 +12,6 @@ import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.concurrent.Queues;
 
 /**
  * Events for any number of subscribers, in order. What happens before the first subscriber comes is kept for it, up to a
@@ -59,10 +58,8 @@ final class EventHub {
 
     Flux<SessionEvent> events() {
         return Flux.defer(() -> {
-                    Sinks.Many<SessionEvent> subscriber = Sinks.many()
-                            .unicast()
-                            .onBackpressureBuffer(
-                                    Queues.<SessionEvent>get(2 * BUFFER).get());
+                    Sinks.Many<SessionEvent> subscriber =
+                            Sinks.many().unicast().onBackpressureBuffer(new BoundedQueue<>(2 * BUFFER));
                     synchronized (lock) {
                         if (begin(subscriber)) {
                             subscribers.add(subscriber);

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +52,7 @@ final class SessionFactory {
      *
      * @param http for single requests
      * @param sockets for control sockets
+     * @param links what becomes of the media links of a session; the real ones stay what they are
      */
     record Settings(
             String apiKey,
@@ -61,7 +63,8 @@ final class SessionFactory {
             HttpClient sockets,
             PeerOptions peers,
             WebRtcRuntime runtime,
-            List<SessionInstrumentation> instrumentations) {
+            List<SessionInstrumentation> instrumentations,
+            UnaryOperator<MediaLink.Factory> links) {
         @Override
         public String toString() {
             return "Settings[" + realtimeBase + "]";
@@ -80,14 +83,16 @@ final class SessionFactory {
                 e -> events.emit(new SessionEvent.ErrorOccurred(sourceFailed("video", e))));
         SessionSound sound = new SessionSound(new LocalAudio(
                 options.audio(), e -> events.emit(new SessionEvent.ErrorOccurred(sourceFailed("audio", e)))));
-        MediaLink.Factory links = options.transport() == Transport.DIRECT
-                ? directLinks(local, remote, sound, options.customizeOffer(), options.timeouts(), false)
-                : roomLinks(
-                        local,
-                        remote,
-                        sound,
-                        options.model(),
-                        options.initialState().passthrough());
+        MediaLink.Factory links = settings.links()
+                .apply(
+                        options.transport() == Transport.DIRECT
+                                ? directLinks(local, remote, sound, options.customizeOffer(), options.timeouts(), false)
+                                : roomLinks(
+                                        local,
+                                        remote,
+                                        sound,
+                                        options.model(),
+                                        options.initialState().passthrough()));
         Mono<DesiredState> initial = images.resolve(options.initialState().image())
                 .map(image ->
                         DesiredState.PASSTHROUGH.after(options.initialState().toMessage(image.orElse(null))));

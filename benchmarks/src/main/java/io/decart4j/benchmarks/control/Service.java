@@ -17,7 +17,7 @@ import reactor.netty.http.websocket.WebsocketInbound;
  * A process of its own: acknowledges prompts and images, generates from the first image command on, and answers a prompt
  * {@code ticks} with {@link #TICKS} ticks, in bytes that are there already, so that it does not set the pace.
  */
-final class Service {
+public final class Service {
 
     /** Fewer than a session keeps for a subscriber: nothing may be lost. */
     static final int TICKS = 400;
@@ -29,6 +29,7 @@ final class Service {
 
     private Service() {}
 
+    /** Prints its port, and runs until the standard input ends. */
     public static void main(String[] arguments) throws IOException {
         DisposableServer server = HttpServer.create()
                 .host("127.0.0.1")

@@ -4,12 +4,13 @@ import dev.onvoid.webrtc.PeerConnectionFactory;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 
 /** A native factory as a careful user of the bare library makes it: with an audio module that needs no device. */
-final class BareFactory implements AutoCloseable {
+public final class BareFactory implements AutoCloseable {
 
     private final HeadlessAudioDeviceModule audio = new HeadlessAudioDeviceModule();
     private final PeerConnectionFactory factory;
 
-    BareFactory() {
+    /** Loads the library. */
+    public BareFactory() {
         audio.initRecording();
         audio.startRecording();
         factory = new PeerConnectionFactory(audio);

@@ -23,7 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** A peer connection of the bare library with one video section; every call blocks. */
-final class BarePeer implements AutoCloseable {
+public final class BarePeer implements AutoCloseable {
 
     private final CustomVideoSource source = new CustomVideoSource();
     private final RTCPeerConnection connection;
@@ -31,7 +31,8 @@ final class BarePeer implements AutoCloseable {
     private final List<RTCIceCandidate> early = new ArrayList<>();
     private boolean described;
 
-    BarePeer(BareFactory factory, Consumer<RTCIceCandidate> onCandidate) {
+    /** Not negotiated yet. */
+    public BarePeer(BareFactory factory, Consumer<RTCIceCandidate> onCandidate) {
         RTCConfiguration configuration = new RTCConfiguration();
         configuration.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE;
         connection = factory.factory().createPeerConnection(configuration, new PeerConnectionObserver() {
@@ -43,11 +44,13 @@ final class BarePeer implements AutoCloseable {
         track = factory.factory().createVideoTrack("video", source);
     }
 
-    CustomVideoSource source() {
+    /** What it sends. */
+    public CustomVideoSource source() {
         return source;
     }
 
-    String offer(boolean sends) {
+    /** An offer, set; the section receives only unless it {@code sends}. */
+    public String offer(boolean sends) {
         if (sends) {
             connection.addTrack(track, List.of("stream"));
         } else {
@@ -58,17 +61,20 @@ final class BarePeer implements AutoCloseable {
         return setLocal(created(reply -> connection.createOffer(new RTCOfferOptions(), reply)));
     }
 
-    String answer(String offer) {
+    /** The answer to an offer, both set; the section sends and receives. */
+    public String answer(String offer) {
         connection.addTrack(track, List.of("stream"));
         setRemote(new RTCSessionDescription(RTCSdpType.OFFER, offer));
         return setLocal(created(reply -> connection.createAnswer(new RTCAnswerOptions(), reply)));
     }
 
-    void accept(String answer) {
+    /** Sets the answer to its offer. */
+    public void accept(String answer) {
         setRemote(new RTCSessionDescription(RTCSdpType.ANSWER, answer));
     }
 
-    synchronized void add(RTCIceCandidate candidate) {
+    /** A candidate of the other end; waits for its description. */
+    public synchronized void add(RTCIceCandidate candidate) {
         if (described) {
             connection.addIceCandidate(candidate);
         } else {
@@ -77,7 +83,7 @@ final class BarePeer implements AutoCloseable {
     }
 
     /** After the descriptions. */
-    void receive(VideoTrackSink sink) {
+    public void receive(VideoTrackSink sink) {
         for (RTCRtpTransceiver transceiver : connection.getTransceivers()) {
             ((VideoTrack) transceiver.getReceiver().getTrack()).addSink(sink);
         }
