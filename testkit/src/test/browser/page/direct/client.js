@@ -3,7 +3,7 @@ import { onServerMessage, sockets, useRealtimeUrl } from "./loopback.js";
 import { createDecartClient, models } from "@decartai/sdk";
 import { openCamera, Screen } from "../picture.js";
 import { Session } from "../session.js";
-import { timeFirstFrame } from "../timing.js";
+import { timeFirstFrame, timeFramesAgain } from "../timing.js";
 import { HAS_TICK_EVENT } from "./release.js";
 
 export function createClient({ http, realtime, key }) {
@@ -32,6 +32,9 @@ export async function connect(client, initialState, sound) {
 /** How long it takes, see timing.js. */
 export const timeConnect = (client, initialState) =>
   timeFirstFrame(client, { model: models.realtime("mirage_v2"), initialState });
+
+export const timeRecovery = (client, initialState) =>
+  timeFramesAgain(client, { model: models.realtime("mirage_v2"), initialState });
 
 /** Receives only what the session of this token shows. */
 export async function watch(client, token) {

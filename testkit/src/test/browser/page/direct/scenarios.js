@@ -1,7 +1,7 @@
 // What a user of the official client does, step by step. A scenario fails by throwing.
 import { turnServers } from "./loopback.js";
 import * as alike from "../alike.js";
-import { connect, createClient, socketCount, timeConnect, watch } from "./client.js";
+import { connect, createClient, socketCount, timeConnect, timeRecovery, watch } from "./client.js";
 import { openTone, untilHeard } from "../sound.js";
 import { isGrey, isInverted, isUnchanged } from "../picture.js";
 import { check } from "../steps.js";
@@ -100,5 +100,6 @@ const giveUpAtOnce = ({ message, ...server }) => alike.givesUpAtOnce(connect(cre
 
 /** For the comparison in benchmarks. */
 const firstFrame = (server) => timeConnect(createClient(server), NOIR);
+const framesAgain = (server) => timeRecovery(createClient(server), NOIR);
 
-window.scenarios = { firstFrame, steers, usesToken, recovers, isWatched, hearsItself, restartsIce, giveUpAtOnce };
+window.scenarios = { firstFrame, framesAgain, steers, usesToken, recovers, isWatched, hearsItself, restartsIce, giveUpAtOnce };

@@ -1,0 +1,66 @@
+package io.decart4j.benchmarks.clients;
+
+import io.decart4j.livekit.server.LiveKitServerProcess;
+import io.decart4j.reactor.Transport;
+import io.decart4j.testkit.LocalDecartServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How soon there is a picture: from connect to the first remote frame, and from the loss of the connection to the first one
+ * that comes again. This client against the official ones, on the same local server.
+ */
+public final class FirstFrame {
+
+    private static final int ROUNDS = 15;
+    private static final double ROOM_GOAL = 0.8;
+    private static final double DIRECT_GOAL = 0.6;
+
+    private FirstFrame() {}
+
+    /** Runs and prints the table; the first argument is the number of rounds. */
+    public static void main(String[] args) throws IOException {
+        int rounds = args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS;
+        List<String> rows = new ArrayList<>();
+        try (LiveKitServerProcess livekit = LiveKitServerProcess.startIfAvailable()
+                        .orElseThrow(() -> new IllegalStateException(
+                                "no livekit-server: set LIVEKIT_SERVER to its path, or install Go 1.26"));
+                LocalDecartServer server =
+                        LocalDecartServer.builder().livekit(livekit.access()).start()) {
+            rows.add(throughARoom(server, rounds));
+            rows.addAll(directly(server, rounds));
+        }
+        System.out.println(Race.head("from"));
+        rows.forEach(System.out::println);
+        System.exit(rows.stream().anyMatch(row -> row.contains("missed")) ? 1 : 0);
+    }
+
+    private static String throughARoom(LocalDecartServer server, int rounds) throws IOException {
+        try (Client decart4j = new Decart4jClient(server, Transport.LIVEKIT);
+                Client javaScript = OfficialClient.inChromium(server, "rooms")) {
+            return Race.row(
+                    "connect through a room, to the first frame",
+                    List.of(decart4j, javaScript),
+                    Client::firstFrame,
+                    ROOM_GOAL,
+                    rounds);
+        }
+    }
+
+    private static List<String> directly(LocalDecartServer server, int rounds) throws IOException {
+        try (Client decart4j = new Decart4jClient(server, Transport.DIRECT);
+                Client javaScript = OfficialClient.inChromium(server, "direct");
+                Client python = OfficialClient.inPython(server)) {
+            List<Client> clients = List.of(decart4j, javaScript, python);
+            return List.of(
+                    Race.row("connect directly, to the first frame", clients, Client::firstFrame, DIRECT_GOAL, rounds),
+                    Race.row(
+                            "control socket reset, to the next connection's first frame",
+                            clients,
+                            client -> client.framesAgain(server.faults()::drop),
+                            DIRECT_GOAL,
+                            rounds));
+        }
+    }
+}
