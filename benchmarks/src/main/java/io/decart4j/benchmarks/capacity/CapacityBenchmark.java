@@ -36,9 +36,9 @@ public final class CapacityBenchmark {
                 median(ours.counts()),
                 ratio >= GOAL ? "≥ 0.95: met" : "≥ 0.95: **missed**");
         System.out.printf("| round by round | %s | %s | | |%n", list(bare.counts()), list(ours.counts()));
-        int common = bare.always()
-                .filter(count -> ours.always().anyMatch(other -> other == count))
-                .max()
+        int common = bare.usual().stream()
+                .filter(ours.usual()::contains)
+                .max(Integer::compare)
                 .orElse(0);
         if (common > 0) {
             row("CPU ms/s a session of " + common, median(bare.cpu(common)), median(ours.cpu(common)), "");

@@ -4,7 +4,8 @@ import io.decart4j.benchmarks.Child;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** All rounds of one kind of client. */
 final class Side {
@@ -38,20 +39,21 @@ final class Side {
                 .toList();
     }
 
-    /** The numbers that every round has held on its way. */
-    IntStream always() {
-        return rounds.get(0).stream()
-                .mapToInt(Step::sessions)
-                .distinct()
-                .filter(count ->
-                        rounds.stream().allMatch(round -> round.stream().anyMatch(step -> step.sessions() == count)));
-    }
-
-    /** Processor time a session at this number. */
-    List<Double> cpu(int sessions) {
+    /** The numbers that most rounds have held on their way. */
+    Set<Integer> usual() {
         return rounds.stream()
                 .flatMap(List::stream)
-                .filter(step -> step.sessions() == sessions)
+                .map(Step::sessions)
+                .filter(count -> 2 * cpu(count).size() > rounds.size())
+                .collect(Collectors.toSet());
+    }
+
+    /** Processor time a session at this number, in each round that has held it. */
+    List<Double> cpu(int sessions) {
+        return rounds.stream()
+                .flatMap(steps -> steps.stream()
+                        .filter(step -> step.sessions() == sessions)
+                        .limit(1))
                 .map(Step::cpu)
                 .toList();
     }
