@@ -65,6 +65,12 @@ record DirectMedia(
         return customizeOffer.apply(local.isPresent() ? OfferSdp.withBitrateHints(sdp, MIN_KBPS, START_KBPS) : sdp);
     }
 
+    /** What is sent reaches the other side from now on. */
+    void flow() {
+        local.flow();
+        sound.local().flow();
+    }
+
     /** Hands remote sound on, where some was negotiated. */
     Mono<Void> hear(PeerConnection peer) {
         RemoteMedia from = peer.remote();

@@ -102,7 +102,7 @@ final class DirectMediaLink implements MediaLink {
         return Flux.merge(
                 media.frames(opened, frames).thenMany(Flux.<Up>never()),
                 media.hear(opened).thenMany(Flux.<Up>never()),
-                peer.run().doOnNext(up -> media.sound().local().flow()));
+                peer.run().doOnNext(up -> media.flow()));
     }
 
     private void restart(ServerMessage.TurnConfig turn) {

@@ -44,7 +44,10 @@ final class LiveKitStay implements JoinedRoom {
                 ? media.runtime()
                         .videoSendCodecs()
                         .flatMap(codecs -> room.publishVideo(camera(codecs)))
-                        .doOnNext(track -> media.local().attach(track::push))
+                        .doOnNext(track -> {
+                            media.local().attach(track::push);
+                            media.local().flow();
+                        })
                         .then()
                 : Mono.empty();
     }

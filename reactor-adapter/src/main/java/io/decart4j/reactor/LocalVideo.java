@@ -3,6 +3,7 @@ package io.decart4j.reactor;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,8 @@ import reactor.core.publisher.Flux;
 /**
  * The caller's frames on their way to whichever connection is there. One subscription for the whole session, or for as long
  * as a source is not replaced: one frame is asked for per frame interval, so a fast source is paced and a late one is not
- * waited for. Frames that cannot be sent are released and counted.
+ * waited for. Frames that cannot be sent are released and counted; only the newest is kept until media flow, so that a new
+ * connection does not wait for the next one.
  */
 final class LocalVideo {
 
@@ -22,12 +24,14 @@ final class LocalVideo {
     private final Consumer<Throwable> onSourceError;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicReference<@Nullable VideoFrame> newest = new AtomicReference<>();
     private volatile @Nullable Publisher<VideoFrame> source;
     private volatile @Nullable Predicate<VideoFrame> sender;
     private volatile @Nullable LocalSource current;
+    private volatile boolean flowing;
     private @Nullable Disposable pace;
     private boolean started;
-    private boolean closed;
+    private volatile boolean closed;
 
     LocalVideo(@Nullable Publisher<VideoFrame> source, int fps, boolean mirror, Consumer<Throwable> onSourceError) {
         this.source = source;
@@ -46,8 +50,51 @@ final class LocalVideo {
      * @param to whether it takes the frame, without its reference
      */
     void attach(Predicate<VideoFrame> to) {
+        flowing = false;
         sender = to;
         start();
+    }
+
+    /** The connection takes frames, though it cannot send them yet: with one the encoder gets ready meanwhile. */
+    void prepare() {
+        VideoFrame frame = newest.getAndSet(null);
+        if (frame != null) {
+            try (frame) {
+                push(frame);
+                if (flowing) {
+                    push(frame); // it has come to that meanwhile
+                } else {
+                    putBack(frame);
+                }
+            }
+        }
+    }
+
+    private void putBack(VideoFrame frame) {
+        frame.retain();
+        if (!newest.compareAndSet(null, frame)) {
+            frame.release(); // there is a newer one
+        } else if (closed || flowing) {
+            forget();
+        }
+    }
+
+    /** The connection is there. It gets the newest frame at once, which is counted already. */
+    void flow() {
+        flowing = true;
+        VideoFrame frame = newest.getAndSet(null);
+        if (frame != null) {
+            try (frame) {
+                push(frame);
+            }
+        }
+    }
+
+    private void push(VideoFrame frame) {
+        Predicate<VideoFrame> to = sender;
+        if (to != null) {
+            send(frame, to);
+        }
     }
 
     /** Subscribes to the source, the first time. */
@@ -89,6 +136,7 @@ final class LocalVideo {
             next = new LocalSource(this);
             current = next;
         }
+        forget();
         if (before != null) {
             before.cancel();
         }
@@ -108,6 +156,7 @@ final class LocalVideo {
                 pace.dispose();
             }
         }
+        forget();
         if (last != null) {
             last.cancel();
         }
@@ -134,8 +183,32 @@ final class LocalVideo {
         try (frame) {
             Predicate<VideoFrame> to = sender;
             // A sender outlives its connection until the next one comes, and says so.
-            boolean taken = wanted && from == current && to != null && send(frame, to);
+            boolean due = wanted && from == current;
+            boolean taken = due && to != null && send(frame, to);
             (taken ? sent : dropped).incrementAndGet();
+            if (taken && flowing) {
+                forget();
+            } else if (due) {
+                keep(frame, from);
+            }
+        }
+    }
+
+    private void keep(VideoFrame frame, LocalSource from) {
+        frame.retain();
+        release(newest.getAndSet(frame));
+        if (closed || from != current) {
+            forget();
+        }
+    }
+
+    private void forget() {
+        release(newest.getAndSet(null));
+    }
+
+    private static void release(@Nullable VideoFrame frame) {
+        if (frame != null) {
+            frame.release();
         }
     }
 

@@ -51,11 +51,12 @@ class LocalVideoTest {
     void aFastSourceIsPaced() {
         LocalVideo local = started(Mono.fromCallable(this::frame).repeat());
         time.advanceTimeBy(Duration.ofMillis(950));
-        assertThat(made).hasSize(10).noneMatch(VideoFrame::isLive);
+        assertThat(made).hasSize(10);
+        assertThat(made.subList(0, 9)).noneMatch(VideoFrame::isLive);
         assertThat(local.dropped()).isEqualTo(10); // nobody was connected
         local.close();
         time.advanceTimeBy(Duration.ofSeconds(1));
-        assertThat(made).hasSize(10);
+        assertThat(made).hasSize(10).noneMatch(VideoFrame::isLive);
     }
 
     @Test
@@ -71,7 +72,7 @@ class LocalVideoTest {
         assertThat(requested).hasValue(2); // and this one was not
         time.advanceTimeBy(Duration.ofMillis(100));
         assertThat(requested).hasValue(3);
-        assertThat(made).noneMatch(VideoFrame::isLive);
+        assertOnlyTheNewestIsKept();
     }
 
     @Test
@@ -105,7 +106,7 @@ class LocalVideoTest {
         second.next(frame());
         time.advanceTimeBy(Duration.ofMillis(100));
         assertThat(requested.get()).isBetween(2, 3);
-        assertThat(made).noneMatch(VideoFrame::isLive);
+        assertOnlyTheNewestIsKept();
     }
 
     @Test
@@ -145,6 +146,7 @@ class LocalVideoTest {
             flood.push(frame());
         }
         assertThat(local.dropped()).isEqualTo(10_000);
+        local.close();
         assertThat(made).noneMatch(VideoFrame::isLive);
     }
 
@@ -166,7 +168,57 @@ class LocalVideoTest {
         assertThat(told).hasSize(2);
         assertThat(local.replace(Mono.fromCallable(this::frame).repeat())).isTrue();
         time.advanceTimeBy(Duration.ofMillis(300));
-        assertThat(made).hasSizeGreaterThan(2).noneMatch(VideoFrame::isLive);
+        assertThat(made).hasSizeGreaterThan(2);
+        assertOnlyTheNewestIsKept();
+    }
+
+    @Test
+    void aConnectionDoesNotWaitForTheNextFrame() {
+        LocalVideo local = started(Mono.fromCallable(this::frame).repeat());
+        List<VideoFrame> sent = new ArrayList<>();
+        time.advanceTimeBy(Duration.ofMillis(250));
+        local.attach(sent::add);
+        local.prepare();
+        assertThat(sent).containsExactly(made.get(2));
+        local.flow();
+        assertThat(sent).containsExactly(made.get(2), made.get(2));
+        assertThat(made).noneMatch(VideoFrame::isLive);
+        time.advanceTimeBy(Duration.ofMillis(100));
+        assertThat(sent).endsWith(made.get(2), made.get(3));
+        assertThat(made).noneMatch(VideoFrame::isLive);
+        assertThat(local.sent()).isOne();
+        assertThat(local.dropped()).isEqualTo(3);
+    }
+
+    @Test
+    void aConnectionThatTakesNoMoreLeavesTheNewestToTheNextOne() {
+        LocalVideo local = started(Mono.fromCallable(this::frame).repeat());
+        local.attach(frame -> false);
+        local.flow();
+        time.advanceTimeBy(Duration.ofMillis(150));
+        List<VideoFrame> sent = new ArrayList<>();
+        local.attach(sent::add);
+        local.flow();
+        assertThat(sent).containsExactly(made.get(1));
+        local.close();
+        assertThat(made).noneMatch(VideoFrame::isLive);
+    }
+
+    @Test
+    void aFrameOfASourceThatIsReplacedIsNotKept() {
+        LocalVideo local = started(Mono.fromCallable(this::frame).repeat());
+        time.advanceTimeBy(Duration.ofMillis(150));
+        local.replace(Flux.never());
+        assertThat(made).isNotEmpty().noneMatch(VideoFrame::isLive);
+        List<VideoFrame> sent = new ArrayList<>();
+        local.attach(sent::add);
+        local.flow();
+        assertThat(sent).isEmpty();
+    }
+
+    private void assertOnlyTheNewestIsKept() {
+        assertThat(made.subList(0, made.size() - 1)).noneMatch(VideoFrame::isLive);
+        assertThat(made.get(made.size() - 1).isLive()).isTrue();
     }
 
     /** A source that minds neither demand nor cancel. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +92,29 @@ class OfficialJavaScriptClientTest {
     void recoversFrom(String fault) throws Exception {
         run("recovers", Map.of("fault", fault));
         assertThat(sessions).hasSize(2).allSatisfy(OfficialJavaScriptClientTest::assertHandshake);
+    }
+
+    /** What the benchmark of recoveries asks of it. */
+    @Test
+    void tellsWhenFramesFlowAgain() throws Exception {
+        AtomicLong dropped = new AtomicLong();
+        List<String> lines = browser()
+                .run(
+                        "framesAgain",
+                        Map.of("http", server.httpUrl(), "realtime", server.realtimeUrl(), "key", server.apiKey()),
+                        line -> {
+                            if (line.contains("flowing")) {
+                                dropped.set(System.currentTimeMillis());
+                                server.faults().drop();
+                            }
+                        });
+        String at = lines.stream()
+                .filter(line -> line.contains("\"at "))
+                .map(line -> line.replaceAll("\\D", ""))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Long.parseLong(at)).isBetween(dropped.get(), System.currentTimeMillis());
+        assertThat(sessions).hasSize(2);
     }
 
     @Test

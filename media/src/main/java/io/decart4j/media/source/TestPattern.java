@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -28,7 +29,8 @@ public final class TestPattern {
 
     /**
      * An endless stream of heap frames, each of which the subscriber releases; those that an operator discards are
-     * released. A subscriber that is slow misses frames. Frames come on {@link Schedulers#parallel()}.
+     * released. The first one comes as soon as it is asked for. A subscriber that is slow misses frames. Frames come on {@link
+     * Schedulers#parallel()}.
      *
      * @param fps frames per second, at least 1
      * @throws IllegalArgumentException when a side or the rate is smaller than 1
@@ -47,11 +49,14 @@ public final class TestPattern {
         return Flux.defer(() -> {
                     Pace pace = new Pace(period);
                     long start = scheduler.now(TimeUnit.NANOSECONDS);
-                    return Flux.interval(period, scheduler)
+                    Mono<Long> first = Mono.fromSupplier(() -> 0L).subscribeOn(scheduler);
+                    Flux<Long> others = Flux.interval(period, scheduler)
                             // After a pause an interval hands out what it missed in one burst.
                             .filter(tick -> pace.isDue(scheduler.now(TimeUnit.NANOSECONDS)))
                             .onBackpressureDrop()
-                            .map(tick -> frame(width, height, tick, start, scheduler.now(TimeUnit.NANOSECONDS)));
+                            .map(tick -> tick + 1);
+                    return first.concatWith(others)
+                            .map(index -> frame(width, height, index, start, scheduler.now(TimeUnit.NANOSECONDS)));
                 })
                 .doOnDiscard(VideoFrame.class, VideoFrame::discard);
     }

@@ -28,11 +28,12 @@ class TestPatternTest {
         List<VideoFrame> frames = new ArrayList<>();
         StepVerifier.withVirtualTime(() -> TestPattern.frames(64, 48, 10, time).take(3), () -> time, Long.MAX_VALUE)
                 .expectSubscription()
+                .thenAwait(Duration.ZERO)
+                .consumeNextWith(frames::add)
                 .expectNoEvent(Duration.ofMillis(99))
                 .thenAwait(Duration.ofMillis(1))
                 .consumeNextWith(frames::add)
-                .thenAwait(Duration.ofMillis(200))
-                .consumeNextWith(frames::add)
+                .thenAwait(Duration.ofMillis(100))
                 .consumeNextWith(frames::add)
                 .verifyComplete();
         assertThat(frames.get(1).timestampNanos() - frames.get(0).timestampNanos())
@@ -45,6 +46,9 @@ class TestPatternTest {
     void doesNotQueueFramesForASlowSubscriber() {
         StepVerifier.withVirtualTime(() -> TestPattern.frames(16, 16, 10, time), () -> time, 0)
                 .expectSubscription()
+                .thenRequest(1)
+                .thenAwait(Duration.ZERO)
+                .consumeNextWith(VideoFrame::release)
                 .thenAwait(Duration.ofSeconds(5))
                 .thenRequest(1)
                 .expectNoEvent(Duration.ofMillis(99))
