@@ -1,7 +1,6 @@
 package io.decart4j.benchmarks.clients;
 
 import io.decart4j.input.InitialState;
-import io.decart4j.media.source.TestPattern;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
@@ -73,7 +72,7 @@ final class Decart4jClient implements Client {
         return client.realtime()
                 .session(ConnectOptions.builder(MODEL)
                         .transport(transport)
-                        .video(TestPattern.frames(MODEL.width(), MODEL.height(), MODEL.fps()))
+                        .video(Halves.frames(MODEL.width(), MODEL.height(), MODEL.fps()))
                         .initialState(InitialState.prompt("noir"))
                         .build());
     }
