@@ -130,10 +130,7 @@ final class DirectPeer {
     private Mono<Void> answered(String sdp) {
         return Mono.defer(() -> {
             phases.begin(Phases.ICE);
-            return peer.accept(sdp).doOnSuccess(done -> {
-                media.local().prepare();
-                phases.end(Phases.ANSWER);
-            });
+            return peer.accept(sdp).doOnSuccess(done -> phases.end(Phases.ANSWER));
         });
     }
 

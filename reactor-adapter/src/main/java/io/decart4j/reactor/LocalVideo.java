@@ -45,7 +45,7 @@ final class LocalVideo {
     }
 
     /**
-     * Frames go to this connection from now on; the first one also starts the source.
+     * Frames go to this connection as soon as it can send; the first one also starts the source.
      *
      * @param to whether it takes the frame, without its reference
      */
@@ -55,45 +55,14 @@ final class LocalVideo {
         start();
     }
 
-    /** The connection takes frames, though it cannot send them yet: with one the encoder gets ready meanwhile. */
-    void prepare() {
-        VideoFrame frame = newest.getAndSet(null);
-        if (frame != null) {
-            try (frame) {
-                push(frame);
-                if (flowing) {
-                    push(frame); // it has come to that meanwhile
-                } else {
-                    putBack(frame);
-                }
-            }
-        }
-    }
-
-    private void putBack(VideoFrame frame) {
-        frame.retain();
-        if (!newest.compareAndSet(null, frame)) {
-            frame.release(); // there is a newer one
-        } else if (closed || flowing) {
-            forget();
-        }
-    }
-
-    /** The connection is there. It gets the newest frame at once, which is counted already. */
+    /** The connection can send: it gets the newest frame at once, and all that come. */
     void flow() {
         flowing = true;
         VideoFrame frame = newest.getAndSet(null);
         if (frame != null) {
             try (frame) {
-                push(frame);
+                count(send(frame));
             }
-        }
-    }
-
-    private void push(VideoFrame frame) {
-        Predicate<VideoFrame> to = sender;
-        if (to != null) {
-            send(frame, to);
         }
     }
 
@@ -136,7 +105,7 @@ final class LocalVideo {
             next = new LocalSource(this);
             current = next;
         }
-        forget();
+        drop(newest.getAndSet(null));
         if (before != null) {
             before.cancel();
         }
@@ -156,7 +125,7 @@ final class LocalVideo {
                 pace.dispose();
             }
         }
-        forget();
+        drop(newest.getAndSet(null));
         if (last != null) {
             last.cancel();
         }
@@ -181,34 +150,36 @@ final class LocalVideo {
     /** Takes over the reference. */
     void take(VideoFrame frame, LocalSource from, boolean wanted) {
         try (frame) {
-            Predicate<VideoFrame> to = sender;
-            // A sender outlives its connection until the next one comes, and says so.
-            boolean due = wanted && from == current;
-            boolean taken = due && to != null && send(frame, to);
-            (taken ? sent : dropped).incrementAndGet();
-            if (taken && flowing) {
-                forget();
-            } else if (due) {
+            boolean flows = flowing;
+            if (!wanted || from != current) {
+                count(false);
+            } else if (flows && send(frame)) {
+                count(true);
+            } else {
                 keep(frame, from);
+                if (!flows && flowing) {
+                    flow(); // it has come to that meanwhile
+                }
             }
         }
     }
 
+    private void count(boolean taken) {
+        (taken ? sent : dropped).incrementAndGet();
+    }
+
     private void keep(VideoFrame frame, LocalSource from) {
         frame.retain();
-        release(newest.getAndSet(frame));
+        drop(newest.getAndSet(frame));
         if (closed || from != current) {
-            forget();
+            drop(newest.getAndSet(null));
         }
     }
 
-    private void forget() {
-        release(newest.getAndSet(null));
-    }
-
-    private static void release(@Nullable VideoFrame frame) {
+    private void drop(@Nullable VideoFrame frame) {
         if (frame != null) {
             frame.release();
+            count(false);
         }
     }
 
@@ -218,7 +189,12 @@ final class LocalVideo {
         }
     }
 
-    private boolean send(VideoFrame frame, Predicate<VideoFrame> to) {
+    /** A sender outlives its connection until the next one comes, and says so. */
+    private boolean send(VideoFrame frame) {
+        Predicate<VideoFrame> to = sender;
+        if (to == null) {
+            return false;
+        }
         if (mirror) {
             try (VideoFrame mirrored = frame.mirrored()) {
                 return to.test(mirrored);
