@@ -20,6 +20,9 @@ final class RoomGround implements Ground {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomGround.class);
 
+    /** A livekit-server may be starting. */
+    private static final Duration END = Duration.ofSeconds(40);
+
     private final LiveKitServerProcess livekit;
     private final ServerPath path;
     private final WebRtcRuntime runtime = WebRtcRuntime.create();
@@ -40,9 +43,7 @@ final class RoomGround implements Ground {
     }
 
     static RoomGround open() {
-        return new RoomGround(LiveKitServerProcess.startIfAvailable()
-                .orElseThrow(() -> new IllegalStateException(
-                        "no livekit-server: set LIVEKIT_SERVER to its path, or install Go 1.26")));
+        return new RoomGround(LiveKitServerProcess.startOrFail());
     }
 
     void cutSignals() {
@@ -123,7 +124,8 @@ final class RoomGround implements Ground {
     public void close() {
         client.close();
         server.close();
-        work.disposeGracefully().timeout(Duration.ofSeconds(40)).block();
+        healed().block(END); // behind everything that is still being done
+        work.dispose();
         path.close();
         livekit.close();
         runtime.close();

@@ -105,7 +105,7 @@ final class LocalVideo {
             next = new LocalSource(this);
             current = next;
         }
-        drop(newest.getAndSet(null));
+        forget();
         if (before != null) {
             before.cancel();
         }
@@ -125,7 +125,7 @@ final class LocalVideo {
                 pace.dispose();
             }
         }
-        drop(newest.getAndSet(null));
+        forget();
         if (last != null) {
             last.cancel();
         }
@@ -172,8 +172,12 @@ final class LocalVideo {
         frame.retain();
         drop(newest.getAndSet(frame));
         if (closed || from != current) {
-            drop(newest.getAndSet(null));
+            forget();
         }
+    }
+
+    private void forget() {
+        drop(newest.getAndSet(null));
     }
 
     private void drop(@Nullable VideoFrame frame) {

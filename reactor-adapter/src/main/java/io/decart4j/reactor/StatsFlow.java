@@ -12,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Samples the media of a session, whichever connection it has at the moment, for each subscriber by itself. */
@@ -49,12 +48,13 @@ final class StatsFlow {
     private Flux<SessionStats> samples(Duration period) {
         return Flux.defer(() -> {
             StatsSampler sampler = new StatsSampler();
-            Scheduler clock = Schedulers.parallel();
             return Flux.interval(period)
                     .onBackpressureDrop() // while a report is late
                     .concatMap(tick -> report.get().onErrorResume(StatsFlow::unread), 0)
                     .map(counters -> sampler.sample(
-                            counters, Instant.ofEpochMilli(clock.now(TimeUnit.MILLISECONDS)), MonotonicTime.nanos()));
+                            counters,
+                            Instant.ofEpochMilli(Schedulers.parallel().now(TimeUnit.MILLISECONDS)),
+                            MonotonicTime.nanos()));
         });
     }
 

@@ -87,21 +87,16 @@ class EndToEndTest {
                     .collectList()
                     .blockOptional(Studio.PATIENCE)
                     .orElseThrow();
-            assertThat(way)
-                    .filteredOn(SessionEvent.SignalingStateChange.class::isInstance)
-                    .extracting(event -> ((SessionEvent.SignalingStateChange) event).state())
+            assertThat(of(way, SessionEvent.SignalingStateChange.class))
+                    .extracting(SessionEvent.SignalingStateChange::state)
                     .containsExactly("have-local-offer", "stable");
-            assertThat(way)
-                    .filteredOn(SessionEvent.IceStateChange.class::isInstance)
-                    .extracting(event -> ((SessionEvent.IceStateChange) event).previousState())
+            assertThat(of(way, SessionEvent.IceStateChange.class))
+                    .extracting(SessionEvent.IceStateChange::previousState)
                     .startsWith("new", "checking");
-            assertThat(way)
-                    .filteredOn(SessionEvent.PeerConnectionStateChange.class::isInstance)
-                    .extracting(event -> ((SessionEvent.PeerConnectionStateChange) event).state())
+            assertThat(of(way, SessionEvent.PeerConnectionStateChange.class))
+                    .extracting(SessionEvent.PeerConnectionStateChange::state)
                     .containsExactly("connecting", "connected");
-            assertThat(way)
-                    .filteredOn(SessionEvent.IceCandidate.class::isInstance)
-                    .extracting(event -> (SessionEvent.IceCandidate) event)
+            assertThat(of(way, SessionEvent.IceCandidate.class))
                     .allMatch(ice -> ice.candidate().candidateType().equals("host"))
                     .allMatch(ice -> ice.candidate().address().isEmpty() == (ice.source() == Source.REMOTE))
                     .extracting(SessionEvent.IceCandidate::source)
@@ -112,6 +107,10 @@ class EndToEndTest {
             assertThat(local.candidateType()).isIn("host", "prflx");
             assertThat(local.protocol()).isEqualTo("udp");
         }
+    }
+
+    private static <E extends SessionEvent> List<E> of(List<SessionEvent> all, Class<E> kind) {
+        return all.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     @Test

@@ -23,9 +23,7 @@ public final class FirstFrame {
     public static void main(String[] args) throws IOException {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS;
         List<String> rows = new ArrayList<>();
-        try (LiveKitServerProcess livekit = LiveKitServerProcess.startIfAvailable()
-                        .orElseThrow(() -> new IllegalStateException(
-                                "no livekit-server: set LIVEKIT_SERVER to its path, or install Go 1.26"));
+        try (LiveKitServerProcess livekit = LiveKitServerProcess.startOrFail();
                 LocalDecartServer server =
                         LocalDecartServer.builder().livekit(livekit.access()).start()) {
             rows.add(throughARoom(server, rounds));

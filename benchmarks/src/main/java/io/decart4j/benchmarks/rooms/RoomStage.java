@@ -15,7 +15,7 @@ record RoomStage(LiveKitServerProcess livekit, ServerPath path, LocalDecartServe
 
     /** @throws IllegalStateException where no livekit-server can be had */
     static RoomStage open() {
-        LiveKitServerProcess livekit = startLivekit();
+        LiveKitServerProcess livekit = LiveKitServerProcess.startOrFail();
         ServerPath path = ServerPath.to(livekit);
         LocalDecartServer server =
                 LocalDecartServer.builder().livekit(path.access()).start();
@@ -25,12 +25,6 @@ record RoomStage(LiveKitServerProcess livekit, ServerPath path, LocalDecartServe
                 .realtimeBaseUrl(server.realtimeUrl())
                 .build();
         return new RoomStage(livekit, path, server, client);
-    }
-
-    static LiveKitServerProcess startLivekit() {
-        return LiveKitServerProcess.startIfAvailable()
-                .orElseThrow(() -> new IllegalStateException(
-                        "no livekit-server: set LIVEKIT_SERVER to its path, or install Go 1.26"));
     }
 
     @Override

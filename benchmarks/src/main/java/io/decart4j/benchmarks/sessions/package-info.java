@@ -1,4 +1,4 @@
-/** How many sessions one JVM holds: idle ones by their memory, such with media by their frames. */
+/** What an idle session costs in memory. */
 @NullMarked
 package io.decart4j.benchmarks.sessions;
 

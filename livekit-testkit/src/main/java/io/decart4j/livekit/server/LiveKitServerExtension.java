@@ -35,14 +35,13 @@ public final class LiveKitServerExtension implements BeforeAllCallback, AfterAll
     public void beforeAll(ExtensionContext context) {
         server = LiveKitServerProcess.startIfAvailable().orElse(null);
         if (server == null) {
-            String notice = "no livekit-server: set LIVEKIT_SERVER to its path, or install Go 1.26";
             if ("true".equals(System.getenv(STRICT))) {
-                throw new AssertionError(notice);
+                throw new AssertionError(LiveKitServerProcess.MISSING);
             }
             // Not System.err, which goes to a report file: tests that are left out have to be seen.
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8)
-                    .println("SKIPPED: " + context.getDisplayName() + ": " + notice);
-            Assumptions.abort(notice);
+                    .println("SKIPPED: " + context.getDisplayName() + ": " + LiveKitServerProcess.MISSING);
+            Assumptions.abort(LiveKitServerProcess.MISSING);
         }
     }
 

@@ -26,6 +26,9 @@ public final class LiveKitServerProcess implements AutoCloseable {
 
     static final String PATH_VARIABLE = "LIVEKIT_SERVER";
 
+    /** What there is to do where none can be had. */
+    static final String MISSING = "no livekit-server: set " + PATH_VARIABLE + " to its path, or install Go 1.26";
+
     private static final String KEY = "devkey";
     private static final String SECRET = "a-secret-of-tests-that-nobody-else-has";
     private static final long READY_SECONDS = 30;
@@ -46,7 +49,16 @@ public final class LiveKitServerProcess implements AutoCloseable {
         return ServerBinary.locate().map(LiveKitServerProcess::started);
     }
 
-    /** The same, but nothing is built: a program is taken that is named, on the PATH, or was built before. */
+    /**
+     * The same for a program that cannot do without.
+     *
+     * @throws IllegalStateException that says what to do, where {@link #startIfAvailable()} is empty
+     */
+    public static LiveKitServerProcess startOrFail() {
+        return startIfAvailable().orElseThrow(() -> new IllegalStateException(MISSING));
+    }
+
+    /** As {@link #startIfAvailable()}, but nothing is built: a program is taken that is named, on the PATH, or was built before. */
     public static Optional<LiveKitServerProcess> startIfPresent() {
         return ServerBinary.present().map(LiveKitServerProcess::started);
     }
