@@ -1,9 +1,9 @@
 package io.decart4j.livekit;
 
+import io.decart4j.frames.AudioFrames;
+import io.decart4j.frames.FrameQueue;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
-import io.decart4j.webrtc.AudioFrames;
-import io.decart4j.webrtc.FrameQueue;
 import reactor.core.publisher.Flux;
 
 /**

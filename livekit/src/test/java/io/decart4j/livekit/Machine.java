@@ -26,6 +26,7 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
     private static final Set<String> POOLS = Set.of(
             "parallel-",
             "boundedElastic-",
+            "decart4j-events-",
             "decart4j-frames-",
             "single-",
             "reactor-",

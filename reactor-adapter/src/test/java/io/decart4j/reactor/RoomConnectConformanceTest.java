@@ -27,6 +27,10 @@ class RoomConnectConformanceTest extends ScriptedTest {
 
     private ScriptedConnection to(String phase) {
         new Outcome(scripted.session.connect());
+        return goesOn(phase);
+    }
+
+    private ScriptedConnection goesOn(String phase) {
         ScriptedConnection connection = scripted.latest();
         connection.opened();
         if (!phase.equals("naming")) {
@@ -96,7 +100,7 @@ class RoomConnectConformanceTest extends ScriptedTest {
     @ValueSource(strings = {"naming", "joining", "publishing"})
     void C31_cancellingAPendingConnectClosesSocketAndRoom(String phase) {
         Outcome connect = new Outcome(scripted.session.connect());
-        ScriptedConnection connection = to(phase);
+        ScriptedConnection connection = goesOn(phase);
         connect.subscription.dispose();
         settle();
         assertThat(connection.linkClosed).isTrue();
