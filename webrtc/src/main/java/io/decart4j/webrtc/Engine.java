@@ -26,9 +26,8 @@ final class Engine {
         // Its own, so that no sound device is needed.
         AudioDeviceModuleBase audio = new HeadlessAudioDeviceModule();
         try {
-            // First of all. So recording captures nothing, every sender has one feeder, and the recording's thread is
-            // the
-            // one that delivers remote sound. Sound on webrtc-java 0.14.0 is only used this way: AudioStressTest.
+            // Before the factory: so recording captures nothing, and its thread is the one that delivers remote sound.
+            // Sound on webrtc-java 0.14.0 is used in this way only (AudioStressTest).
             audio.initRecording();
             audio.startRecording();
             return new Engine(audio, new PeerConnectionFactory(audio));
