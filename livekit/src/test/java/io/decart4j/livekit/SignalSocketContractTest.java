@@ -2,9 +2,9 @@ package io.decart4j.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.decart4j.websocket.contract.OpenSocket;
-import io.decart4j.websocket.contract.RawServer;
-import io.decart4j.websocket.contract.WebSocketContract;
+import io.decart4j.contract.OpenSocket;
+import io.decart4j.contract.RawServer;
+import io.decart4j.contract.WebSocketContract;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.decart4j.websocket;
 
+import io.netty.channel.ChannelOption;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -12,6 +13,16 @@ import reactor.netty.http.websocket.WebsocketOutbound;
 
 /** Opens connections, with a caller's HTTP client: its proxy, trust, resolver and event loops. */
 public final class WebSocketOpener {
+
+    /**
+     * How much the system takes that it has not sent yet, where it can be told (epoll). It takes megabytes otherwise, which are
+     * minutes on a slow way, and during them nobody can see that anything moves. A pool's constant by its name, because the class
+     * that declares it may be missing.
+     */
+    private static final ChannelOption<Object> UNSENT =
+            ChannelOption.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_NOTSENT_LOWAT");
+
+    private static final long MOST_UNSENT = 128 * 1024;
 
     private final HttpClient http;
     private final int maxMessageBytes;
@@ -51,6 +62,7 @@ public final class WebSocketOpener {
             UpgradeStatus status = new UpgradeStatus();
             Mono<WebSocketConnection> opening = http.doOnConnected(connection -> {
                         pending.connected(connection.channel());
+                        connection.channel().config().setOption(UNSENT, MOST_UNSENT);
                         if (secret != null) {
                             secret.onto(connection);
                         }

@@ -22,9 +22,9 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule KNOWS_NOTHING_OF_DECART4J = noClasses()
             .should()
-            .dependOnClassesThat(
-                    DescribedPredicate.describe("are of another module", (JavaClass type) -> type.getPackageName()
-                                    .startsWith("io.decart4j")
+            .dependOnClassesThat(DescribedPredicate.describe(
+                    "are of another module",
+                    (JavaClass type) -> type.getPackageName().startsWith("io.decart4j")
                             && !type.getPackageName().equals("io.decart4j.websocket")));
 
     @ArchTest
@@ -41,11 +41,8 @@ class ArchitectureTest {
                     "io.decart4j.websocket..");
 
     @ArchTest
-    static final ArchRule PUBLIC_IS_FINAL = classes()
-            .that()
-            .arePublic()
-            .should()
-            .haveModifier(JavaModifier.FINAL);
+    static final ArchRule PUBLIC_IS_FINAL =
+            classes().that().arePublic().should().haveModifier(JavaModifier.FINAL);
 
     @ArchTest
     static final ArchRule NULL_MARKED =

@@ -2,9 +2,9 @@ package io.decart4j.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.decart4j.websocket.contract.LeakRecorder;
-import io.decart4j.websocket.contract.OpenSocket;
-import io.decart4j.websocket.contract.WebSocketContract;
+import io.decart4j.contract.LeakRecorder;
+import io.decart4j.contract.OpenSocket;
+import io.decart4j.contract.WebSocketContract;
 import java.net.URI;
 import java.time.Duration;
 import reactor.core.publisher.Mono;

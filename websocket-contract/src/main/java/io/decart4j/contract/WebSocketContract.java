@@ -1,8 +1,8 @@
-package io.decart4j.websocket.contract;
+package io.decart4j.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.decart4j.websocket.contract.RawServer.Call;
+import io.decart4j.contract.RawServer.Call;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

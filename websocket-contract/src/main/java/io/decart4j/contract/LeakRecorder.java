@@ -1,4 +1,4 @@
-package io.decart4j.websocket.contract;
+package io.decart4j.contract;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;

@@ -1,4 +1,4 @@
-package io.decart4j.websocket.contract;
+package io.decart4j.contract;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -178,6 +178,17 @@ public final class RawServer implements AutoCloseable {
             at += 6 + length;
         }
         return null;
+    }
+
+    /** The bytes that answer an upgrade. */
+    static byte[] upgradeOf(String request) {
+        Matcher key = KEY.matcher(request);
+        if (!key.find()) {
+            throw new AssertionError("no upgrade: " + request);
+        }
+        return ("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: "
+                        + accept(key.group(1)) + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     private static String accept(String key) {

@@ -1,4 +1,4 @@
-package io.decart4j.websocket.contract;
+package io.decart4j.contract;
 
 import reactor.core.publisher.Mono;
 

@@ -1,4 +1,4 @@
-package io.decart4j.websocket.contract;
+package io.decart4j.contract;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
