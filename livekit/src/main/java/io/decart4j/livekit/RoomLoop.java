@@ -44,7 +44,7 @@ final class RoomLoop {
         this.runtime = runtime;
         this.options = options;
         this.token = options.token();
-        this.connector = new SignalConnector(options.url(), options.subscribeTo() == null);
+        this.connector = new SignalConnector(options);
         this.recovery =
                 new Recovery(options.rejoin(), () -> ThreadLocalRandom.current().nextDouble());
         this.view = new RoomView(events, options.subscribeTo());

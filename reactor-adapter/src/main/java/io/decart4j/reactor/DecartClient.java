@@ -3,10 +3,13 @@ package io.decart4j.reactor;
 import io.decart4j.address.ApiKey;
 import io.decart4j.address.BaseUrls;
 import io.decart4j.address.UserAgent;
+import io.decart4j.error.ErrorCode;
+import io.decart4j.error.InvalidOptionException;
 import io.decart4j.flow.BlockingClose;
 import io.decart4j.webrtc.IceServer;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
+import io.decart4j.websocket.ConnectionGate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -49,8 +52,7 @@ public final class DecartClient implements AutoCloseable {
                 realtimeBase,
                 from.baseUrl == null ? BaseUrls.httpOf(realtimeBase) : base,
                 userAgent,
-                http,
-                ours.apply(from.webSocketClient()),
+                new Network(http, ours.apply(from.webSocketClient()), new ConnectionGate(from.openingsPerSecond)),
                 new PeerOptions(iceServers, from.relayOnly),
                 runtime,
                 List.copyOf(from.instrumentations),
@@ -129,6 +131,7 @@ public final class DecartClient implements AutoCloseable {
         private Duration shutdownTimeout = Duration.ofSeconds(30);
         private @Nullable HttpClient httpClient;
         private @Nullable HttpClient webSocketClient;
+        private int openingsPerSecond = ConnectionGate.DEFAULT_PER_SECOND;
 
         private Builder() {}
 
@@ -193,6 +196,24 @@ public final class DecartClient implements AutoCloseable {
          */
         public Builder webSocketClient(HttpClient client) {
             this.webSocketClient = Objects.requireNonNull(client, "webSocketClient");
+            return this;
+        }
+
+        /**
+         * How many connections to one server may begin in any second, 1 or more: 100 by default. Those of control sockets, of
+         * viewers' requests and of rooms; the others wait in order, within the limits of {@link SessionTimeouts}. So a server that
+         * was away is not met by all sessions at once.
+         *
+         * @throws InvalidOptionException for less than 1
+         */
+        public Builder openingsPerSecond(int openings) {
+            if (openings < 1) {
+                throw new InvalidOptionException(
+                        ErrorCode.INVALID_OPTIONS,
+                        "openingsPerSecond",
+                        "openingsPerSecond takes 1 or more, not " + openings);
+            }
+            this.openingsPerSecond = openings;
             return this;
         }
 

@@ -9,6 +9,7 @@ import io.decart4j.webrtc.WebRtcRuntime;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import reactor.core.publisher.Mono;
 
 /**
@@ -19,6 +20,7 @@ import reactor.core.publisher.Mono;
  * @param width of the video to send, as announced
  * @param height of the video to send, as announced
  * @param overTls whether the room must be reached over TLS, because it was named over TLS
+ * @param wayOut puts the client's own way out into a room's options
  */
 record LiveKitMedia(
         WebRtcRuntime runtime,
@@ -28,7 +30,8 @@ record LiveKitMedia(
         SessionSound sound,
         int width,
         int height,
-        boolean overTls)
+        boolean overTls,
+        UnaryOperator<RoomOptions.Builder> wayOut)
         implements RoomMedia {
 
     /** Others may be in the room too, for example viewers. */
@@ -48,8 +51,8 @@ record LiveKitMedia(
         if (overTls && !SECURE.contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
             throw MediaException.negotiation("The server names a room without TLS, over which a token would go", null);
         }
-        RoomOptions.Builder options =
-                RoomOptions.builder(url, room.token()).subscribeTo(identity -> identity.startsWith(SERVICE));
+        RoomOptions.Builder options = wayOut.apply(RoomOptions.builder(url, room.token()))
+                .subscribeTo(identity -> identity.startsWith(SERVICE));
         if (peers.relayOnly()) {
             options.relayOnly();
         } else if (peers.iceServers().isEmpty()) {

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 
 /** Puts sessions together, and remembers those that are open so that a client can close them. */
 final class SessionFactory {
@@ -46,8 +45,7 @@ final class SessionFactory {
     /**
      * What all sessions of a client share.
      *
-     * @param http for single requests
-     * @param sockets for control sockets
+     * @param network the way out
      * @param links what becomes of the media links of a session; the real ones stay what they are
      */
     record Settings(
@@ -55,8 +53,7 @@ final class SessionFactory {
             URI realtimeBase,
             URI watchBase,
             String userAgent,
-            HttpClient http,
-            HttpClient sockets,
+            Network network,
             PeerOptions peers,
             WebRtcRuntime runtime,
             List<SessionInstrumentation> instrumentations,
@@ -69,7 +66,7 @@ final class SessionFactory {
 
     RealtimeSession create(ConnectOptions options) {
         DeprecationNotice.firstFor(options.model().name()).ifPresent(log::warn);
-        Images images = new Images(settings.http());
+        Images images = new Images(settings.network().http());
         EventHub<SessionEvent> events = SessionEvents.hub();
         Announcer announcer = new Announcer(events);
         RemoteFrames remote = new RemoteFrames();
@@ -94,7 +91,7 @@ final class SessionFactory {
                 .map(image ->
                         DesiredState.PASSTHROUGH.after(options.initialState().toMessage(image.orElse(null))));
         Mono<String> key = key(options.refreshApiKey());
-        WebSocketConnector connector = new WebSocketConnector(settings.sockets(), address(options), options.timeouts());
+        WebSocketConnector connector = new WebSocketConnector(settings.network(), address(options), options.timeouts());
         InstrumentedSession instrumented = new InstrumentedSession(
                 settings.instrumentations(),
                 InstrumentedSession.tag(options.model().name()),
@@ -152,14 +149,14 @@ final class SessionFactory {
     private Mono<ControlChannel> entry(SubscribeToken token, ViewerOptions options) {
         if (token instanceof SubscribeToken.Direct direct) {
             return new WebSocketConnector(
-                            settings.sockets(),
+                            settings.network(),
                             key -> new ViewerAddress(settings.realtimeBase(), direct, key, settings.userAgent())
                                     .toUrl(),
                             options.timeouts())
                     .open(settings.apiKey());
         }
         WatchStreamAddress address = new WatchStreamAddress(settings.watchBase(), (SubscribeToken.Room) token);
-        return new WatchStream(settings.http(), address).open(settings.apiKey());
+        return new WatchStream(settings.network(), address).open(settings.apiKey());
     }
 
     private MediaLink.Factory directLinks(
@@ -196,7 +193,8 @@ final class SessionFactory {
                 sound,
                 model == null ? 1 : model.width(),
                 model == null ? 1 : model.height(),
-                "wss".equals(settings.realtimeBase().getScheme()));
+                "wss".equals(settings.realtimeBase().getScheme()),
+                settings.network()::onto);
         return channel -> new RoomMediaLink(channel, media, passthrough);
     }
 

@@ -136,7 +136,8 @@ class TlsTest {
                     new SessionSound(new LocalAudio(null, e -> {})),
                     1,
                     1,
-                    true);
+                    true,
+                    options -> options);
             assertThat(failure(media.join(room)))
                     .isInstanceOf(MediaException.class)
                     .hasMessageContaining("without TLS");

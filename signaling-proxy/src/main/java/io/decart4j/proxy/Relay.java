@@ -59,7 +59,7 @@ final class Relay {
 
     /** Everything, from the upgrade to the last thing that has to be closed or told. */
     private Mono<Void> run() {
-        Mono<Ending> clientGone = client.frames(parts.limits().maxFrameBytes())
+        Mono<Ending> clientGone = client.frames()
                 .doOnNext(this::hear)
                 .then(Mono.defer(client::ending))
                 .doOnNext(ending -> toService.complete())
@@ -143,7 +143,7 @@ final class Relay {
             socket.reset(); // came too late
             return Mono.empty();
         }
-        Mono<Ending> serviceGone = socket.frames(SignalingCodec.MAX_FRAME_BYTES)
+        Mono<Ending> serviceGone = socket.frames()
                 .doOnNext(this::hearService)
                 .then(Mono.defer(socket::ending))
                 .doOnNext(ending -> toClient.complete())

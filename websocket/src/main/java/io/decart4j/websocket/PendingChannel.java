@@ -1,26 +1,26 @@
-package io.decart4j.livekit;
+package io.decart4j.websocket;
 
 import io.netty.channel.Channel;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
 
 /**
- * The network channel of an opening that may be cancelled at any moment, for clients on Reactor Netty, which leaves the socket
- * open when it is cancelled while the upgrade is under way, or when its result comes too late for anybody.
+ * The network channel of an opening that may be cancelled at any moment: Reactor Netty leaves the socket open when it is cancelled
+ * while the upgrade is under way, or when its result comes too late for anybody.
  */
-public final class PendingChannel {
+final class PendingChannel {
 
     private @Nullable Channel channel;
     private boolean cancelled;
 
     /** The channel is there; closed at once when the opening was cancelled before. */
-    public synchronized void connected(Channel opened) {
+    synchronized void connected(Channel opened) {
         channel = opened;
         closeIfCancelled();
     }
 
     /** Nobody wants it any more. */
-    public synchronized void cancel() {
+    synchronized void cancel() {
         cancelled = true;
         closeIfCancelled();
     }

@@ -1,4 +1,4 @@
-package io.decart4j.reactor;
+package io.decart4j.websocket;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -8,16 +8,16 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import java.time.Duration;
 
 /**
- * Notices a server that never stops talking and never finishes: bytes come, so the connection is not silent, but no frame,
+ * Notices a side that never stops talking and never finishes: bytes come, so the connection is not silent, but no frame,
  * or no message of many fragments, is whole within the limit. Bytes are what it looks at the clock for: without any, the
  * connection is silent.
  */
 final class WholeFrames extends ChannelInboundHandlerAdapter {
 
     private final long limit;
+    private final Liveness liveness;
     private final Runnable onLate;
-    private long lastFrame = System.nanoTime();
-    private long firstFragment = lastFrame;
+    private long firstFragment;
     private boolean inMessage;
 
     /**
@@ -25,18 +25,19 @@ final class WholeFrames extends ChannelInboundHandlerAdapter {
      *
      * @param onLate runs on the event loop, perhaps more than once
      */
-    WholeFrames(Duration limit, Runnable onLate) {
+    WholeFrames(Duration limit, Liveness liveness, Runnable onLate) {
         this.limit = limit.toNanos();
+        this.liveness = liveness;
         this.onLate = onLate;
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         if (message instanceof WebSocketFrame frame) {
-            lastFrame = System.nanoTime();
+            liveness.whole();
             if (!(frame instanceof PingWebSocketFrame || frame instanceof PongWebSocketFrame)) {
                 if (!inMessage) {
-                    firstFragment = lastFrame;
+                    firstFragment = System.nanoTime();
                 }
                 inMessage = !frame.isFinalFragment();
             }
@@ -47,7 +48,7 @@ final class WholeFrames extends ChannelInboundHandlerAdapter {
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
         long now = System.nanoTime();
-        if (now - lastFrame > limit || (inMessage && now - firstFragment > limit)) {
+        if (liveness.partialFor(now) > limit || (inMessage && now - firstFragment > limit)) {
             onLate.run();
         }
         context.fireChannelReadComplete();

@@ -1,4 +1,4 @@
-package io.decart4j.reactor;
+package io.decart4j.websocket;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
