@@ -61,6 +61,11 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
      *
      * <p>Commands may overlap, from any thread, and each ends with its own answer: of those with an image one at a time is
      * on the wire, prompts are told apart by their text, and equal ones are answered in the order in which they were sent.
+     * The limit ({@link SessionTimeouts}) begins when a command is sent; for its turn it waits at most twice as long. A command
+     * whose ack comes after its limit or its cancellation is in force all the same, also after a reconnect.
+     *
+     * <p>Completes on the event loop of the control socket, or on {@code Schedulers.parallel()} when a limit has passed: what
+     * follows must not block there, because other connections share that thread ({@code publishOn} moves it elsewhere).
      */
     public Mono<Void> set(SetInput input) {
         Duration limit = input.keepsImage() ? timeouts.prompt() : timeouts.image();
@@ -149,8 +154,8 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
             Function<@Nullable ImagePayload, ClientMessage> message,
             Duration limit) {
         return loop.connectedOrOver()
-                .then(Mono.defer(() -> send(name, image, message, limit)))
-                .timeout(limit, Mono.error(() -> CommandException.timedOut(name, limit)));
+                .timeout(limit, Mono.error(() -> CommandException.timedOut(name, limit)))
+                .then(Mono.defer(() -> send(name, image, message, limit)));
     }
 
     private Mono<Void> send(

@@ -42,9 +42,9 @@ final class SessionLoop implements AttemptOwner {
     private final Sinks.Empty<Void> over = Sinks.empty();
     private final Sinks.Many<ConnectionState> states = Sinks.many().replay().latest();
     private final Object lock = new Object();
+    private final InForce inForce = new InForce();
     private volatile Consumer<Runnable> logContext = Runnable::run;
     private volatile SessionState state = SessionState.NEW;
-    private volatile @Nullable DesiredState desired;
     private volatile boolean asked;
     private volatile boolean lostOnce;
     private volatile long began;
@@ -133,7 +133,7 @@ final class SessionLoop implements AttemptOwner {
 
     @Override
     public Optional<ClientMessage> initialState() {
-        return Optional.ofNullable(desired).map(DesiredState::toMessage);
+        return inForce.tell();
     }
 
     @Override
@@ -196,14 +196,16 @@ final class SessionLoop implements AttemptOwner {
 
     @Override
     public void acknowledged(ClientMessage message) {
-        synchronized (lock) {
-            DesiredState before = desired;
-            desired = (before == null ? DesiredState.PASSTHROUGH : before).after(message);
-        }
+        inForce.accepted(message);
+    }
+
+    @Override
+    public void refused(ClientMessage message) {
+        inForce.refused(message);
     }
 
     private Mono<Void> run() {
-        return initial.doOnNext(wanted -> desired = wanted)
+        return initial.doOnNext(inForce::begin)
                 .then(Mono.defer(this::attempt).retryWhen(opening()).retryWhen(afterLoss()))
                 // A running attempt ends by itself, in order; this ends the waits between attempts.
                 .takeUntilOther(disconnect.asMono().then(Mono.defer(this::attemptEnded)));

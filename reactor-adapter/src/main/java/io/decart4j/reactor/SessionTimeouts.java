@@ -13,7 +13,8 @@ import java.time.Duration;
  * @param roomInfo for the server to name the LiveKit room: 15 s; a place in the queue suspends it
  * @param connect for an attempt as a whole: 300 s; a place in the queue suspends it, and it begins anew after the queue
  * @param prompt for a prompt to be acknowledged: 15 s
- * @param image for a command with an image to be acknowledged: 30 s
+ * @param image for a command with an image to be acknowledged, from when it is sent: 30 s; it waits for those before it for
+ *     at most twice as long
  * @param mediaGrace for an interrupted media path to heal by itself: 5 s
  * @param ping between pings on the control socket: 20 s
  * @param silence without anything from the server, answers to pings included, until the socket counts as dead: 30 s;
