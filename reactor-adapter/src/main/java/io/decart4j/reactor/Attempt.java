@@ -134,8 +134,9 @@ final class Attempt {
     }
 
     private Flux<Void> live(ControlChannel channel) {
-        Requests commands = new Requests(channel, owner::acknowledged);
         MediaLink media = links.create(channel);
+        Requests commands =
+                new Requests(channel, owner::acknowledged, media.goesOnWhenRefused() ? owner::refused : refused -> {});
         Opening start = new Opening(owner.initialState(), commands, timeouts, phases, owner::told);
         requests = commands;
         link = media;

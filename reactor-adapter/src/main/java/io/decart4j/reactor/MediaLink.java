@@ -21,6 +21,11 @@ interface MediaLink {
         return true;
     }
 
+    /** Whether a session goes on whose initial state the server refused; otherwise the attempt fails. */
+    default boolean goesOnWhenRefused() {
+        return false;
+    }
+
     /** What the server says about the media, in order. */
     void accept(ServerMessage message);
 

@@ -84,6 +84,11 @@ final class RoomMediaLink implements MediaLink {
         return false;
     }
 
+    @Override
+    public boolean goesOnWhenRefused() {
+        return true;
+    }
+
     /** Of the direct transport's messages a server of this one sends none. */
     @Override
     public void accept(ServerMessage message) {
