@@ -125,11 +125,19 @@ final class Attempt {
         return connected;
     }
 
-    /** The server has no place yet: the limits of connecting no longer hold. */
+    /** The server has no place yet: the limits of connecting do not hold. */
     void queued() {
         Opening current = opening;
         if (current != null) {
-            current.queued();
+            current.queue().entered();
+        }
+    }
+
+    /** The server says what it does not say to who waits in its queue. */
+    void leftQueue() {
+        Opening current = opening;
+        if (current != null) {
+            current.queue().left();
         }
     }
 
@@ -147,7 +155,7 @@ final class Attempt {
                 dispatch.run(channel.messages()),
                 media.run(start).doOnNext(up -> flowing()).then(),
                 new StallWatch(media::framesReceived, stall, owner::told).run(),
-                start.limitedAsAWhole("connection", timeouts.connect(), up.asMono()));
+                start.limitedAsAWhole(up.asMono()));
     }
 
     private Mono<Void> close(ControlChannel channel, Throwable cause) {
