@@ -154,7 +154,7 @@ final class Attempt {
                 Integer.MAX_VALUE,
                 dispatch.run(channel.messages()),
                 media.run(start).doOnNext(up -> flowing()).then(),
-                new StallWatch(media::framesReceived, stall, owner::told).run(),
+                new StallWatch(media.frames(), stall, owner::told).run(),
                 start.limitedAsAWhole(up.asMono()));
     }
 

@@ -7,7 +7,6 @@ import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.RemoteMedia;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -78,10 +77,10 @@ record DirectMedia(
     }
 
     /** Hands remote frames on, and counts them, for as long as the connection lives. */
-    Mono<Void> frames(PeerConnection peer, AtomicLong count) {
+    Mono<Void> frames(PeerConnection peer, FrameArrivals count) {
         Consumer<VideoFrame> reception = remote.reception();
         return peer.remote().video(frame -> {
-            count.incrementAndGet();
+            count.arrived();
             reception.accept(frame);
         });
     }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,7 +31,7 @@ final class DirectMediaLink implements MediaLink {
     private final DirectMedia media;
     private final Sinks.Many<PeerOptions> restarts = Sinks.many().unicast().onBackpressureBuffer();
     private final AtomicInteger restarted = new AtomicInteger();
-    private final AtomicLong frames = new AtomicLong();
+    private final FrameArrivals frames = new FrameArrivals();
     private volatile @Nullable DirectPeer current;
 
     DirectMediaLink(ControlChannel channel, DirectMedia media) {
@@ -72,8 +71,8 @@ final class DirectMediaLink implements MediaLink {
     }
 
     @Override
-    public long framesReceived() {
-        return frames.get();
+    public FrameArrivals frames() {
+        return frames;
     }
 
     @Override

@@ -29,8 +29,8 @@ interface MediaLink {
     /** What the server says about the media, in order. */
     void accept(ServerMessage message);
 
-    /** How many remote frames have arrived. */
-    long framesReceived();
+    /** The remote frames that have arrived. */
+    FrameArrivals frames();
 
     /** The path's last measured round trip. */
     Mono<Optional<Duration>> roundTripTime();

@@ -60,8 +60,8 @@ class SessionsWithoutMediaTest {
         public void accept(ServerMessage message) {}
 
         @Override
-        public long framesReceived() {
-            return 0;
+        public FrameArrivals frames() {
+            return new FrameArrivals();
         }
 
         @Override
