@@ -45,15 +45,28 @@ final class DirectMediaLink implements MediaLink {
     }
 
     private Flux<Up> negotiated(Opening opening) {
+        Duration limit = opening.timeouts().connect();
         return restarts.asFlux()
-                .startWith(media.peerOptions())
-                .doOnNext(options -> opening.phases().begin(Phases.HANDSHAKE))
-                .switchMap(options -> Flux.usingWhen(
-                        media.open(options),
-                        opened -> connect(opened, opening),
-                        PeerConnection::close,
-                        (opened, error) -> opened.close(),
-                        PeerConnection::close));
+                .map(options -> inTime(peer(options, opening), limit))
+                // The first one is part of the attempt, which has a limit.
+                .startWith(peer(media.peerOptions(), opening))
+                .switchMap(peer -> peer);
+    }
+
+    private Flux<Up> peer(PeerOptions options, Opening opening) {
+        return Flux.defer(() -> {
+            opening.phases().begin(Phases.HANDSHAKE);
+            return Flux.usingWhen(
+                    media.open(options),
+                    opened -> connect(opened, opening),
+                    PeerConnection::close,
+                    (opened, error) -> opened.close(),
+                    PeerConnection::close);
+        });
+    }
+
+    private static Flux<Up> inTime(Flux<Up> restarted, Duration limit) {
+        return restarted.timeout(Mono.delay(limit), up -> Mono.never(), Phases.late("ice-restart", limit));
     }
 
     @Override
