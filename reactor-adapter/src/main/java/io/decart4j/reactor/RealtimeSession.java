@@ -104,8 +104,9 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
     }
 
     /**
-     * Sends the frames of another source from now on, without a new negotiation: the one before is cancelled, and frames that
-     * it still brings are released and counted. Allowed at any time before the session ends; its {@code ErrorOccurred} and
+     * Sends the frames of another source from now on, without a new negotiation: the one before is cancelled, on a thread that
+     * it may block, and the other is subscribed when that has returned or has not for 2 s; completes then. Frames that the one
+     * before still brings are released and counted. Allowed at any time before the session ends; its {@code ErrorOccurred} and
      * completion end only the source, and another can take its place. Errors with {@link InvalidOptionException} when the
      * session was opened without video, with {@link CommandException} when it has ended.
      */
@@ -117,7 +118,8 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
                         "video",
                         "replaceVideo takes a session that was opened with video; this one has none to replace"));
             }
-            return local.replace(source) ? Mono.empty() : Mono.error(notConnected());
+            return local.replace(source)
+                    .flatMap(replaced -> replaced ? Mono.<Void>empty() : Mono.error(notConnected()));
         });
     }
 

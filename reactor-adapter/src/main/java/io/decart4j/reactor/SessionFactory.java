@@ -108,11 +108,10 @@ final class SessionFactory {
                 options.reconnect(),
                 events,
                 watched,
-                () -> {
-                    local.close();
+                Mono.defer(() -> {
                     remote.close();
-                    sound.close();
-                });
+                    return Mono.when(local.close(), sound.close());
+                }));
         return remember(new RealtimeSession(
                 loop,
                 events,
@@ -142,10 +141,10 @@ final class SessionFactory {
                 options.reconnect(),
                 events,
                 new Watched(settings.instrumentations(), "viewer", () -> MediaCounters.of(none, remote)),
-                () -> {
+                Mono.defer(() -> {
                     remote.close();
-                    sound.close();
-                });
+                    return sound.close();
+                }));
         return remember(new RealtimeViewer(loop, events, remote, sound, QualityFlow.targets(transport, SLOWEST_MODEL)));
     }
 
@@ -224,7 +223,7 @@ final class SessionFactory {
     private Mono<String> key(@Nullable Supplier<Mono<String>> refresh) {
         return refresh == null
                 ? Mono.just(settings.apiKey())
-                : Mono.defer(refresh)
+                : CallersCode.hook(refresh)
                         .defaultIfEmpty("")
                         .map(key -> ApiKey.of(key, null).value());
     }

@@ -35,7 +35,7 @@ final class SessionLoop implements AttemptOwner {
     private final ReconnectPolicy policy;
     private final EventHub events;
     private final Watched watched;
-    private final Runnable onEnd;
+    private final Mono<Void> onEnd;
     private final AtomicBoolean started = new AtomicBoolean();
     private final Sinks.Empty<Void> connected = Sinks.empty();
     private final Sinks.Empty<Void> disconnect = Sinks.empty();
@@ -60,7 +60,7 @@ final class SessionLoop implements AttemptOwner {
      * @param initial what is to be in force from the start, empty for a viewer; its error ends the session
      * @param attempts makes the next attempt
      * @param watched is told when the session begins, and of each event first
-     * @param onEnd runs once, after everything is closed
+     * @param onEnd subscribed once, after everything is closed; the session is over when it completes
      */
     SessionLoop(
             Mono<DesiredState> initial,
@@ -68,7 +68,7 @@ final class SessionLoop implements AttemptOwner {
             ReconnectPolicy policy,
             EventHub events,
             Watched watched,
-            Runnable onEnd) {
+            Mono<Void> onEnd) {
         this.initial = initial;
         this.attempts = attempts;
         this.policy = policy;
@@ -270,7 +270,10 @@ final class SessionLoop implements AttemptOwner {
         if (error != null && error != lastError) { // the server's own words were told when they came
             events.emit(new SessionEvent.ErrorOccurred(error));
         }
-        onEnd.run();
+        onEnd.onErrorComplete().subscribe(nothing -> {}, e -> {}, () -> ended(error));
+    }
+
+    private void ended(@Nullable DecartException error) {
         events.emit(new SessionEvent.Ended(error));
         connected.tryEmitError(
                 error != null ? error : ConnectionException.failed("The session was disconnected", null));

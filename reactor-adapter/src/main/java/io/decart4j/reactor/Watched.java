@@ -69,7 +69,8 @@ final class Watched {
     private void guarded(Runnable call) {
         try {
             call.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            CallersCode.throwIfFatal(e);
             if (!faulty) {
                 faulty = true;
                 log.warn("The instrumentation of a session failed", e);

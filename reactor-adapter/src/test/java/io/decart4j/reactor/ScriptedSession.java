@@ -128,7 +128,7 @@ final class ScriptedSession {
                 policy,
                 hub,
                 watched,
-                remote::close);
+                Mono.fromRunnable(remote::close));
         session = new RealtimeSession(
                 loop,
                 hub,
