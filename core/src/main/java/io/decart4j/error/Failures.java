@@ -23,6 +23,8 @@ public final class Failures {
             "session limit",
             "insufficient credits");
 
+    private static final String MODERATION = "moderation";
+
     private static final Set<String> FINAL_REASONS = Set.of("insufficient_credits", "moderation_violation", "timeout");
 
     /** Concurrent session limit reached. */
@@ -49,12 +51,20 @@ public final class Failures {
         if (known instanceof MediaException media) {
             return media.permanent();
         }
-        return known.code() == ErrorCode.WEBRTC_SERVER_ERROR && isPermanentText(known.getMessage());
+        return isModerated(known)
+                || (known.code() == ErrorCode.WEBRTC_SERVER_ERROR && isPermanentText(known.getMessage()));
     }
 
     /** Whether {@code generation_ended} with this reason ends the session for good. */
     public static boolean endsSession(String reason) {
         return FINAL_REASONS.contains(reason);
+    }
+
+    /** An initial state that breaks the rules does so at each attempt; the server says it in the words of the refusal only. */
+    private static boolean isModerated(DecartException failure) {
+        return failure instanceof CommandException command
+                && command.reason() == CommandException.Reason.REJECTED
+                && command.getMessage().toLowerCase(Locale.ROOT).contains(MODERATION);
     }
 
     private static boolean isPermanentText(String text) {

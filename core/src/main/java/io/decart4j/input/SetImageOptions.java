@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param prompt a prompt to set with the image, or null to say nothing of it
  * @param enhance whether the server may reword the prompt, or null to leave that to the server
- * @param timeout how long to wait for the acknowledgement, or null for the usual limit
+ * @param timeout how long to wait for the acknowledgement from when it is sent, or null for the usual limit; before that it
+ *     waits for its turn for at most twice as long
  */
 public record SetImageOptions(
         @Nullable String prompt,

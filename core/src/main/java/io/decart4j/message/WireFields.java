@@ -114,8 +114,8 @@ final class WireFields extends WireValues {
                 promptSeen = true;
             }
             case "success" -> success = bool(in, name);
-            case "error" -> error = text(in, name);
-            case "message" -> message = text(in, name);
+            case "error" -> error = words(in, name);
+            case "message" -> message = words(in, name);
             case "sdp" -> sdp = text(in, name);
             case "candidate" -> candidate = candidate(in, name);
             case "seconds" -> seconds = number(in, name);

@@ -1,6 +1,7 @@
 package io.decart4j.message;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import tools.jackson.core.JsonToken;
  * the type may come last, faults are noted and judged at the end.
  */
 abstract class WireValues {
+
+    /** Where an object says in words what went wrong, the best first. */
+    private static final List<String> WORDS = List.of("message", "detail", "text");
 
     private @Nullable Map<String, String> faults;
 
@@ -48,6 +52,28 @@ abstract class WireValues {
                 yield null;
             }
         };
+    }
+
+    /** A text, or an object that has one: there are services that wrap what went wrong. */
+    final @Nullable String words(JsonParser in, String field) {
+        if (in.currentToken() != JsonToken.START_OBJECT) {
+            return text(in, field);
+        }
+        String found = null;
+        int rank = WORDS.size();
+        for (String name = in.nextName(); name != null; name = in.nextName()) {
+            int at = WORDS.indexOf(name);
+            if (in.nextToken() == JsonToken.VALUE_STRING && at >= 0 && at < rank) {
+                found = in.getString();
+                rank = at;
+            } else {
+                in.skipChildren();
+            }
+        }
+        if (found == null) {
+            note(field, "a string");
+        }
+        return found;
     }
 
     final @Nullable Boolean bool(JsonParser in, String field) {
@@ -95,6 +121,10 @@ abstract class WireValues {
 
     private void fault(JsonParser in, String field, String takes) {
         in.skipChildren();
+        note(field, takes);
+    }
+
+    private void note(String field, String takes) {
         if (faults == null) {
             faults = new HashMap<>();
         }

@@ -1,9 +1,13 @@
 package io.decart4j.session;
 
+import io.decart4j.message.ClientMessage;
+import io.decart4j.message.ImagePayload;
 import io.decart4j.session.CommandLedger.Effect;
+import io.decart4j.session.CommandLedger.Late;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * <p>A command that is given up leaves a tombstone in its place, which takes the ack that is its turn. That ack may in
  * truth belong to a later command (if the server never answered the one given up), so it is kept with the next that it
  * fits and used if no other comes before that one is abandoned in turn.
+ *
+ * <p>A tombstone remembers its message, because a late ack says that this is in force; but tombstones keep no more than
+ * {@link #KEPT_BYTES} of images alive, those of the newest.
  */
 final class AckLane<C> {
+
+    /** As much as one frame of the socket may have. */
+    static final int KEPT_BYTES = 32 << 20;
 
     private final int window;
     private final int memory;
@@ -37,16 +47,21 @@ final class AckLane<C> {
     private static final class Entry<C> {
         final String text;
 
-        /** Null in a tombstone, which must not keep an image alive. */
+        /** Null in a tombstone. */
         @Nullable
         C command;
+
+        /** Null in a tombstone whose image was too much to keep. */
+        @Nullable
+        ClientMessage message;
 
         @Nullable
         Ack doubtful;
 
-        Entry(String text, C command) {
+        Entry(String text, C command, ClientMessage message) {
             this.text = text;
             this.command = command;
+            this.message = message;
         }
 
         boolean fits(@Nullable String ackText) {
@@ -55,8 +70,8 @@ final class AckLane<C> {
     }
 
     /** Sends the command or lets it wait. */
-    Effect<C> add(String text, C command) {
-        waiting.add(new Entry<>(text, command));
+    Effect<C> add(String text, C command, ClientMessage message) {
+        waiting.add(new Entry<>(text, command, message));
         return effect(null, null);
     }
 
@@ -79,7 +94,8 @@ final class AckLane<C> {
         if (next != null) {
             next.doubtful = ack;
         }
-        return Effect.none();
+        ClientMessage message = oldest.message;
+        return message == null ? Effect.none() : new Effect<>(null, null, null, new Late(message, ack));
     }
 
     boolean holds(C command) {
@@ -110,7 +126,23 @@ final class AckLane<C> {
         if (onWire.size() - live > memory) {
             onWire.remove(first(onWire, entry -> entry.command == null));
         }
+        letGoOfImages();
         return effect(null, null);
+    }
+
+    private void letGoOfImages() {
+        long kept = 0;
+        for (Iterator<Entry<C>> newest = onWire.descendingIterator(); newest.hasNext(); ) {
+            Entry<C> entry = newest.next();
+            if (entry.command == null
+                    && entry.message instanceof ClientMessage.SetImage set
+                    && set.image() instanceof ImagePayload.Inline inline) {
+                kept += inline.bytes().length;
+                if (kept > KEPT_BYTES) {
+                    entry.message = null;
+                }
+            }
+        }
     }
 
     /** How many commands wait for their answer or for their turn. */
@@ -136,11 +168,11 @@ final class AckLane<C> {
     private Effect<C> effect(@Nullable C settled, @Nullable Ack ack) {
         Entry<C> next = live < window ? waiting.poll() : null;
         if (next == null) {
-            return new Effect<>(settled, ack, null);
+            return new Effect<>(settled, ack, null, null);
         }
         onWire.add(next);
         live++;
-        return new Effect<>(settled, ack, next.command);
+        return new Effect<>(settled, ack, next.command, null);
     }
 
     private static <C> @Nullable Entry<C> first(Deque<Entry<C>> entries, Predicate<Entry<C>> which) {

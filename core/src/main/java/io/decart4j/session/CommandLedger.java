@@ -34,16 +34,24 @@ public final class CommandLedger<C> {
      * @param settled the command that has its answer
      * @param ack that answer
      * @param send the command whose message goes out now
+     * @param late an answer that nobody waits for any more
      */
     public record Effect<C>(
             @Nullable C settled,
             @Nullable Ack ack,
-            @Nullable C send) {
+            @Nullable C send,
+            @Nullable Late late) {
 
         static <C> Effect<C> none() {
-            return new Effect<>(null, null, null);
+            return new Effect<>(null, null, null, null);
         }
     }
+
+    /**
+     * The answer to a command that was given up: it tells what is in force all the same. Not told when the command's image
+     * was too large to be kept for that.
+     */
+    public record Late(ClientMessage message, Ack ack) {}
 
     /** Whether another command may be added. */
     public boolean hasRoom() {
@@ -65,10 +73,10 @@ public final class CommandLedger<C> {
             throw new IllegalStateException("no room");
         }
         if (message instanceof ClientMessage.Prompt prompt) {
-            return prompts.add(prompt.prompt(), command);
+            return prompts.add(prompt.prompt(), command, message);
         }
         if (message instanceof ClientMessage.SetImage || message instanceof ClientMessage.Passthrough) {
-            return images.add("", command);
+            return images.add("", command, message);
         }
         throw new IllegalStateException("has no ack: " + message.getClass().getSimpleName());
     }
@@ -88,7 +96,7 @@ public final class CommandLedger<C> {
     }
 
     /**
-     * A command that has waited long enough. If its message is on the wire, the late ack is swallowed. When an ack
+     * A command that has waited long enough. If its message is on the wire, the late ack settles nobody. When an ack
      * came that may have been an older command's that was given up, the effect settles this one with it after all.
      */
     public Effect<C> abandon(C command) {
@@ -96,7 +104,7 @@ public final class CommandLedger<C> {
     }
 
     /**
-     * A command whose caller wants no answer any more. If its message is on the wire, the late ack is swallowed. It is
+     * A command whose caller wants no answer any more. If its message is on the wire, the late ack settles nobody. It is
      * never settled: who cancels early has not shown that the server's answer is missing, and taking it for answered
      * would hand its ack to the next.
      */

@@ -43,7 +43,8 @@ class RetryConformanceTest {
                 new ServerException("Unauthorized"),
                 new ServerException("Concurrent session limit reached."),
                 new ServerException("Insufficient credits"),
-                CommandException.rejected("prompt", "not allowed"));
+                CommandException.rejected("prompt", "not allowed"),
+                CommandException.rejected("initial state", "Prompt rejected by moderation"));
     }
 
     static Stream<Throwable> transientOnes() {
@@ -60,7 +61,8 @@ class RetryConformanceTest {
                 new SignalingException("401", null),
                 new TokenCreateException(500, "unauthorized", null),
                 new ServerException("Server at capacity. Please try again later."),
-                CommandException.rejected("prompt", "rejected by moderation"),
+                CommandException.rejected("initial state", "the model is loading"),
+                new ServerException("moderation is not available"),
                 CommandException.timedOut("prompt", Duration.ofSeconds(15)),
                 CommandException.connectionLost("prompt", cause()));
     }

@@ -34,6 +34,25 @@ class TolerantReadingTest {
                 .isEqualTo(new ServerMessage.SetImageAck(true, null));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"error\",\"error\":{\"message\":\"out of credits\",\"code\":4}}",
+                "{\"type\":\"error\",\"error\":{\"code\":{\"message\":\"x\"},\"detail\":\"out of credits\"}}",
+                "{\"error\":{\"text\":\"out of credits\",\"detail\":null},\"type\":\"error\"}",
+                "{\"type\":\"error\",\"error\":{\"text\":\"x\",\"detail\":\"y\",\"message\":\"out of credits\"}}",
+                "{\"type\":\"error\",\"message\":{\"detail\":\"out of credits\"}}"
+            })
+    void theWordsOfAnErrorMayBeInAnObject(String frame) {
+        assertThat(server(frame)).isEqualTo(new ServerMessage.ErrorMessage("out of credits"));
+    }
+
+    @Test
+    void theWordsOfARefusalMayBeInAnObject() {
+        assertThat(server("{\"type\":\"set_image_ack\",\"success\":false,\"error\":{\"message\":\"too large\"}}"))
+                .isEqualTo(new ServerMessage.SetImageAck(false, "too large"));
+    }
+
     @Test
     void theTypeMayComeLast() {
         assertThat(server("{\"seconds\":1,\"type\":\"generation_tick\"}"))

@@ -123,7 +123,7 @@ class CommandLedgerTest {
         ledger.add("p", new ClientMessage.Prompt("noir", null));
 
         assertThat(ledger.promptAck("noir", new Ack(false, "moderated")))
-                .isEqualTo(new CommandLedger.Effect<>("p", new Ack(false, "moderated"), null));
+                .isEqualTo(new CommandLedger.Effect<>("p", new Ack(false, "moderated"), null, null));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A video track of this client. It outlives the connections of the room: after a rejoin it is published again. */
@@ -34,6 +35,15 @@ public final class LocalVideoTrack {
     /** The server's id, which changes with a rejoin; empty when it is not published. */
     public Optional<String> sid() {
         return publication.sid();
+    }
+
+    /**
+     * The server's id each time that the track has been published, beginning with the current one: a new connection knows no
+     * frame of those before, so a still picture has to be sent anew. On the room's own threads; completes when the track is
+     * no longer published.
+     */
+    public Flux<String> publications() {
+        return publication.sids();
     }
 
     /**

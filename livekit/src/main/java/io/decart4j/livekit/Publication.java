@@ -4,6 +4,7 @@ import io.decart4j.webrtc.PeerConnection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -12,6 +13,7 @@ abstract class Publication {
 
     private final AtomicReference<@Nullable String> sid = new AtomicReference<>();
     private final Sinks.Empty<Void> published = Sinks.empty();
+    private final Sinks.Many<String> sids = Sinks.many().replay().latest();
     private final Sinks.Empty<Void> over = Sinks.empty();
 
     abstract String name();
@@ -29,6 +31,7 @@ abstract class Publication {
     void published(String trackSid) {
         sid.set(trackSid);
         published.tryEmitEmpty();
+        sids.tryEmitNext(trackSid);
     }
 
     /** It will not be published any more. */
@@ -36,10 +39,16 @@ abstract class Publication {
         sid.set(null);
         published.tryEmitError(cause);
         over.tryEmitEmpty();
+        sids.tryEmitComplete();
     }
 
     Optional<String> sid() {
         return Optional.ofNullable(sid.get());
+    }
+
+    /** The server's id of each time that it is published: at first, and after each rejoin. Completes when it is over. */
+    Flux<String> sids() {
+        return sids.asFlux().distinctUntilChanged();
     }
 
     /** Completes with the first publication; fails when there is none any more. */

@@ -98,7 +98,7 @@ final class Publisher {
     }
 
     Mono<Void> accept(SignalResponse.Trickle trickle) {
-        return exchange.hold(trickle.candidate()) ? Mono.empty() : peer.addCandidate(trickle.candidate());
+        return exchange.hold(trickle.candidate()) ? Mono.empty() : RemoteCandidate.add(peer, trickle.candidate());
     }
 
     /** Whether losing this connection matters. */
@@ -169,7 +169,7 @@ final class Publisher {
                 .then(reply.asMono())
                 .flatMap(peer::accept)
                 .thenMany(Flux.defer(() -> Flux.fromIterable(exchange.answered())))
-                .concatMap(peer::addCandidate)
+                .concatMap(candidate -> RemoteCandidate.add(peer, candidate))
                 .then(Mono.fromRunnable(() -> offered.forEach(entry -> entry.negotiated = true)));
     }
 

@@ -44,6 +44,6 @@ final class Subscriber {
 
     /** The library keeps candidates that come before the first description; later ones follow theirs. */
     Mono<Void> accept(SignalResponse.Trickle trickle) {
-        return peer.addCandidate(trickle.candidate());
+        return RemoteCandidate.add(peer, trickle.candidate());
     }
 }

@@ -139,17 +139,26 @@ final class Attempt {
         return connected ? MonotonicTime.since(connectedAt) : null;
     }
 
-    /** The server has no place yet: the limits of connecting no longer hold. */
+    /** The server has no place yet: the limits of connecting do not hold. */
     void queued() {
         Opening current = opening;
         if (current != null) {
-            current.queued();
+            current.queue().entered();
+        }
+    }
+
+    /** The server says what it does not say to who waits in its queue. */
+    void leftQueue() {
+        Opening current = opening;
+        if (current != null) {
+            current.queue().left();
         }
     }
 
     private Flux<Void> live(ControlChannel channel) {
-        Requests commands = new Requests(channel, owner::acknowledged);
         MediaLink media = links.create(channel);
+        Requests commands =
+                new Requests(channel, owner::acknowledged, media.goesOnWhenRefused() ? owner::refused : refused -> {});
         Opening start = new Opening(owner.initialState(), commands, timeouts, phases, owner::told);
         requests = commands;
         link = media;
@@ -162,8 +171,8 @@ final class Attempt {
                         .doOnNext(up -> flowing())
                         .then()
                         .onErrorResume(loss -> behind().then(Mono.error(() -> dispatch.firstCause(loss)))),
-                new StallWatch(media::framesReceived, stall, owner::told).run(),
-                start.limitedAsAWhole("connection", timeouts.connect(), up.asMono()));
+                new StallWatch(media.frames(), stall, owner::told).run(),
+                start.limitedAsAWhole(up.asMono()));
     }
 
     /** The reason for the end may still be on its way: it travels on the other transport. */

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 /** What an attempt knows of its session. Called from any thread; never runs user code. */
 interface AttemptOwner {
 
-    /** What the server is told first; empty for a viewer, who tells it nothing. */
+    /** What the server is told first, asked for once; empty for a viewer, who tells it nothing. */
     Optional<ClientMessage> initialState();
 
     /** Completes when the caller wants no connection any more. */
@@ -26,4 +26,7 @@ interface AttemptOwner {
 
     /** A message that the server has accepted. */
     void acknowledged(ClientMessage message);
+
+    /** A message that the server has refused, of a connection that goes on without it. */
+    void refused(ClientMessage message);
 }

@@ -34,7 +34,7 @@ final class AttemptReports implements AttemptOwner {
 
     @Override
     public Optional<ClientMessage> initialState() {
-        return progress.initialState();
+        return progress.inForce().tell();
     }
 
     @Override
@@ -68,7 +68,12 @@ final class AttemptReports implements AttemptOwner {
     /** Also from a connection that is being closed: the server has it in force all the same. */
     @Override
     public void acknowledged(ClientMessage message) {
-        progress.acknowledged(message);
+        progress.inForce().accepted(message);
+    }
+
+    @Override
+    public void refused(ClientMessage message) {
+        progress.inForce().refused(message);
     }
 
     /** As the caller's policy says, which is asked once. A policy that fails says no. */

@@ -151,8 +151,13 @@ public final class ConnectOptions {
 
         /**
          * The video to send. Subscribed once for the whole session, when the first connection is made, and cancelled at
-         * its end. Each frame is released after it was sent, or dropped because there was no connection. One frame is
-         * requested per frame interval of the model. Without video the session only receives.
+         * its end. Each frame is released after it was sent, or dropped because there was no connection; the newest is kept
+         * until the next comes, and each new connection begins with it. One frame is requested per frame interval of the
+         * model. Without video the session only receives.
+         *
+         * <p>Whatever the source throws is told as {@link io.decart4j.event.SessionEvent.ErrorOccurred} and ends the source at
+         * most, not the session; so does a frame that cannot be sent (a side smaller than 2 pixels), which counts as dropped.
+         * It is cancelled on a daemon thread that it may block; the end of the session waits for that for 2 s.
          */
         public Builder video(Publisher<VideoFrame> frames) {
             this.video = Objects.requireNonNull(frames, "frames");
@@ -168,7 +173,8 @@ public final class ConnectOptions {
          * paced, and a source that has nothing for a while is silent meanwhile. A live source whose frames pile up
          * bounds that itself, for example with {@code onBackpressureBuffer(10, DROP_OLDEST)}. Frames that come while
          * there is no connection are dropped and counted ({@link RealtimeSession#audioCounters()}). An error of the
-         * source is told as {@link io.decart4j.event.SessionEvent.ErrorOccurred}; the session goes on in silence.
+         * source is told as {@link io.decart4j.event.SessionEvent.ErrorOccurred}; the session goes on in silence. It is
+         * cancelled as {@link #video} is.
          */
         public Builder audio(Publisher<AudioFrame> frames) {
             this.audio = Objects.requireNonNull(frames, "frames");

@@ -7,7 +7,6 @@ import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.RemoteMedia;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -62,7 +61,8 @@ record DirectMedia(
 
     /** The hook sees the edited text, and its result is what is set and sent. */
     Mono<String> editOffer(String sdp) {
-        return customizeOffer.apply(local.isPresent() ? OfferSdp.withBitrateHints(sdp, MIN_KBPS, START_KBPS) : sdp);
+        String edited = local.isPresent() ? OfferSdp.withBitrateHints(sdp, MIN_KBPS, START_KBPS) : sdp;
+        return CallersCode.hook(() -> customizeOffer.apply(edited));
     }
 
     /** What is sent reaches the other side from now on. */
@@ -78,10 +78,10 @@ record DirectMedia(
     }
 
     /** Hands remote frames on, and counts them, for as long as the connection lives. */
-    Mono<Void> frames(PeerConnection peer, AtomicLong count) {
+    Mono<Void> frames(PeerConnection peer, FrameArrivals count) {
         Consumer<VideoFrame> reception = remote.reception();
         return peer.remote().video(frame -> {
-            count.incrementAndGet();
+            count.arrived();
             reception.accept(frame);
         });
     }

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,7 +32,7 @@ final class DirectMediaLink implements MediaLink {
     private final DirectMedia media;
     private final Sinks.Many<PeerOptions> restarts = Sinks.many().unicast().onBackpressureBuffer();
     private final AtomicInteger restarted = new AtomicInteger();
-    private final AtomicLong frames = new AtomicLong();
+    private final FrameArrivals frames = new FrameArrivals();
     private volatile @Nullable DirectPeer current;
 
     DirectMediaLink(ControlChannel channel, DirectMedia media) {
@@ -47,15 +46,28 @@ final class DirectMediaLink implements MediaLink {
     }
 
     private Flux<Up> negotiated(Opening opening) {
+        Duration limit = opening.timeouts().connect();
         return restarts.asFlux()
-                .startWith(media.peerOptions())
-                .doOnNext(options -> opening.phases().begin(Phases.HANDSHAKE))
-                .switchMap(options -> Flux.usingWhen(
-                        media.open(options),
-                        opened -> connect(opened, opening),
-                        PeerConnection::close,
-                        (opened, error) -> opened.close(),
-                        PeerConnection::close));
+                .map(options -> inTime(peer(options, opening), limit))
+                // The first one is part of the attempt, which has a limit.
+                .startWith(peer(media.peerOptions(), opening))
+                .switchMap(peer -> peer);
+    }
+
+    private Flux<Up> peer(PeerOptions options, Opening opening) {
+        return Flux.defer(() -> {
+            opening.phases().begin(Phases.HANDSHAKE);
+            return Flux.usingWhen(
+                    media.open(options),
+                    opened -> connect(opened, opening),
+                    PeerConnection::close,
+                    (opened, error) -> opened.close(),
+                    PeerConnection::close);
+        });
+    }
+
+    private static Flux<Up> inTime(Flux<Up> restarted, Duration limit) {
+        return restarted.timeout(Mono.delay(limit), up -> Mono.never(), Phases.late("ice-restart", limit));
     }
 
     @Override
@@ -73,8 +85,8 @@ final class DirectMediaLink implements MediaLink {
     }
 
     @Override
-    public long framesReceived() {
-        return frames.get();
+    public FrameArrivals frames() {
+        return frames;
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.decart4j.session.Negotiation;
 import io.decart4j.webrtc.IceCandidate;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerState;
+import io.decart4j.webrtc.WebRtcException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
@@ -119,12 +120,21 @@ final class DirectPeer {
             Candidate candidate = ice.candidate();
             diagnostics.remote(candidate.candidate());
             return peer.addCandidate(new IceCandidate(
-                    candidate.candidate(),
-                    candidate.sdpMid(),
-                    candidate.sdpMLineIndex(),
-                    candidate.usernameFragment()));
+                            candidate.candidate(),
+                            candidate.sdpMid(),
+                            candidate.sdpMLineIndex(),
+                            candidate.usernameFragment()))
+                    // As in a browser: one that cannot be read costs that candidate, and not the session.
+                    .onErrorResume(DirectPeer::isUnreadable, e -> {
+                        diagnostics.unreadable();
+                        return Mono.empty();
+                    });
         }
         return Mono.empty();
+    }
+
+    private static boolean isUnreadable(Throwable error) {
+        return error instanceof IllegalArgumentException || error instanceof WebRtcException;
     }
 
     /** The path may be found before the library says that it has taken the answer. */

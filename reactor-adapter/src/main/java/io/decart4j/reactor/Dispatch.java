@@ -10,6 +10,7 @@ import io.decart4j.flow.MonotonicTime;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.token.SubscribeToken;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -60,6 +61,7 @@ final class Dispatch {
         } else if (message instanceof ServerMessage.SessionId id) {
             started(id);
         } else if (message instanceof ServerMessage.GenerationStarted) {
+            attempt.leftQueue();
             attempt.generating();
             owner.told(new SessionEvent.GenerationStarted());
         } else if (message instanceof ServerMessage.GenerationEnded ended) {
@@ -76,17 +78,28 @@ final class Dispatch {
             attempt.queued();
             owner.told(new SessionEvent.QueuePosition(queue.position(), queue.queueSize()));
         } else if (message instanceof ServerMessage.Status status) {
-            attempt.queued();
+            status(status.status());
             owner.told(new SessionEvent.Status(Texts.clipped(status.status())));
         } else if (message instanceof ServerMessage.Unknown unknown) {
             owner.told(new SessionEvent.MessageIgnored(Texts.clipped(unknown.type())));
         } else {
             // ready: no later official client reacts to it either
+            attempt.leftQueue();
             owner.told(new SessionEvent.MessageIgnored(message.getClass().getSimpleName()));
         }
     }
 
+    /** Only one that names the queue says that there is no place yet. */
+    private void status(String text) {
+        if (text.toLowerCase(Locale.ROOT).contains("queue")) {
+            attempt.queued();
+        } else {
+            attempt.leftQueue();
+        }
+    }
+
     private void started(ServerMessage.SessionId id) {
+        attempt.leftQueue();
         if (isLong(id.sessionId()) || isLong(id.serverIp())) {
             owner.told(new SessionEvent.MessageIgnored("session_id"));
         } else {

@@ -63,6 +63,12 @@ final class Images {
             return in.readNBytes(ImageBytes.MAX_IMAGE_BYTES + 1);
         } catch (IOException | UncheckedIOException e) {
             throw invalid("takes a readable file, could not read " + file.getFileName(), e);
+        } catch (RuntimeException | Error e) { // a file system may be anybody's
+            CallersCode.throwIfFatal(e);
+            throw invalid(
+                    "takes a readable file, got one that fails with "
+                            + e.getClass().getSimpleName(),
+                    e);
         }
     }
 

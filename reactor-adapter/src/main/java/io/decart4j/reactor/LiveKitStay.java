@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.livekit.AudioPublishOptions;
 import io.decart4j.livekit.LiveKitRoom;
+import io.decart4j.livekit.LocalVideoTrack;
 import io.decart4j.livekit.RemoteTrack;
 import io.decart4j.livekit.RoomEvent;
 import io.decart4j.livekit.VideoPublishOptions;
@@ -44,12 +45,15 @@ final class LiveKitStay implements JoinedRoom {
                 ? media.runtime()
                         .videoSendCodecs()
                         .flatMap(codecs -> room.publishVideo(camera(codecs)))
-                        .doOnNext(track -> {
-                            media.local().attach(track::push);
-                            media.local().flow();
-                        })
+                        .doOnNext(track -> track.publications().subscribe(sid -> send(track)))
                         .then()
                 : Mono.empty();
+    }
+
+    /** To the connection that the track has now: after a rejoin that is another one. */
+    private void send(LocalVideoTrack track) {
+        media.local().attach(track::push);
+        media.local().flow();
     }
 
     private VideoPublishOptions camera(List<String> codecs) {

@@ -3,15 +3,13 @@ package io.decart4j.reactor;
 import io.decart4j.flow.MonotonicTime;
 import io.decart4j.media.AudioFrame;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -24,10 +22,9 @@ final class LocalAudio {
     /** How much of a source's delay is made good for by sending faster; beyond it, the delay was a pause. */
     private static final long CATCH_UP = Duration.ofMillis(200).toNanos();
 
-    private final @Nullable Publisher<AudioFrame> source;
+    private final @Nullable CallersSource<AudioFrame> source;
     private final Consumer<Throwable> onSourceError;
     private final AtomicBoolean started = new AtomicBoolean();
-    private final Disposable.Swap running = Disposables.swap();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
     private volatile @Nullable Predicate<AudioFrame> sender;
@@ -35,7 +32,7 @@ final class LocalAudio {
     private volatile long due;
 
     LocalAudio(@Nullable Publisher<AudioFrame> source, Consumer<Throwable> onSourceError) {
-        this.source = source;
+        this.source = source == null ? null : new CallersSource<>(source, onSourceError);
         this.onSourceError = onSourceError;
     }
 
@@ -59,14 +56,15 @@ final class LocalAudio {
         flowing = true;
         if (source != null && started.compareAndSet(false, true)) {
             due = MonotonicTime.nanos();
-            running.update(Flux.from(source).concatMap(this::play, 0).subscribe(frame -> {}, onSourceError));
+            source.flux().concatMap(this::play, 0).subscribe(frame -> {}, this::failed);
         }
     }
 
-    void close() {
+    /** At once when called; completes when the source is cancelled, or has not been for too long. Never fails. */
+    Mono<Void> close() {
         sender = null;
         started.set(true);
-        running.dispose();
+        return source == null ? Mono.empty() : source.end();
     }
 
     long sent() {
@@ -82,9 +80,32 @@ final class LocalAudio {
         long now = MonotonicTime.nanos();
         long at = Math.max(due, now - CATCH_UP);
         due = at + frame.duration().toNanos();
-        return Mono.delay(Duration.ofNanos(Math.max(0, at - now)))
-                .doOnNext(sounds -> send(frame))
-                .then();
+        return Mono.delay(Duration.ofNanos(Math.max(0, at - now))).<Void>handle((sounds, sink) -> {
+            try {
+                send(frame);
+            } catch (Throwable e) {
+                CallersCode.throwIfFatal(e);
+                sink.error(new Unsendable(e));
+            }
+        });
+    }
+
+    private void failed(Throwable error) {
+        onSourceError.accept(error instanceof Unsendable frame ? frame.why() : error);
+    }
+
+    /** Reactor lets no {@link LinkageError} through as an error. */
+    private static final class Unsendable extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Unsendable(Throwable why) {
+            super(why);
+        }
+
+        Throwable why() {
+            return Objects.requireNonNull(getCause());
+        }
     }
 
     private void send(AudioFrame frame) {

@@ -5,28 +5,35 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
-import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The subscription to one source of local frames. At most one frame is asked for at a time; others are not sent. */
 final class LocalSource extends BaseSubscriber<VideoFrame> {
 
     private final LocalVideo local;
+    private final CallersSource<VideoFrame> source;
     private final AtomicBoolean asked = new AtomicBoolean();
     private final AtomicBoolean missed = new AtomicBoolean();
     private volatile boolean subscribed;
 
-    LocalSource(LocalVideo local) {
+    LocalSource(LocalVideo local, Publisher<VideoFrame> source) {
         this.local = local;
+        this.source = new CallersSource<>(source, local::told);
     }
 
-    void subscribeTo(Publisher<VideoFrame> source) {
-        try {
-            Flux.from(source).subscribe(this);
-        } catch (RuntimeException e) {
-            // Against the rules of Reactive Streams, but no reason to fail otherwise than by an event.
-            cancel();
-            local.failed(e, this);
-        }
+    void begin() {
+        source.flux().subscribe(this);
+    }
+
+    /** Cancels it; completes when that is done, or has taken too long. */
+    Mono<Void> end() {
+        return source.end();
+    }
+
+    /** What it has brought cannot be sent: it has failed. */
+    void fail(Throwable error) {
+        source.end();
+        local.failed(error, this);
     }
 
     /** A frame is due. */

@@ -3,19 +3,19 @@ package io.decart4j.reactor;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The caller's frames on their way to whichever connection is there. One subscription for the whole session, or for as long
  * as a source is not replaced: one frame is asked for per frame interval, so a fast source is paced and a late one is not
- * waited for. Frames that cannot be sent are released and counted; only the newest is kept until media flow, so that a new
- * connection does not wait for the next one.
+ * waited for. Frames that cannot be sent are released and counted; the newest is kept, and each new connection begins with
+ * it. A frame that cannot be sent to any connection ends its source, and nothing else.
  */
 final class LocalVideo {
 
@@ -24,7 +24,7 @@ final class LocalVideo {
     private final Consumer<Throwable> onSourceError;
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
-    private final AtomicReference<@Nullable VideoFrame> newest = new AtomicReference<>();
+    private final NewestFrame newest = new NewestFrame();
     private volatile @Nullable Publisher<VideoFrame> source;
     private volatile @Nullable Predicate<VideoFrame> sender;
     private volatile @Nullable LocalSource current;
@@ -33,6 +33,11 @@ final class LocalVideo {
     private boolean started;
     private volatile boolean closed;
 
+    /**
+     * A source that is not subscribed yet.
+     *
+     * @param onSourceError is told of what is wrong with a source, whether or not that ends it
+     */
     LocalVideo(@Nullable Publisher<VideoFrame> source, int fps, boolean mirror, Consumer<Throwable> onSourceError) {
         this.source = source;
         this.mirror = mirror;
@@ -55,31 +60,43 @@ final class LocalVideo {
         start();
     }
 
-    /** The connection can send: it gets the newest frame at once, and all that come. */
+    /** The connection can send: it gets the newest frame at once, unless it has it, and all that come. Never throws. */
     void flow() {
         flowing = true;
-        VideoFrame frame = newest.getAndSet(null);
-        if (frame != null) {
-            try (frame) {
-                count(send(frame));
+        Predicate<VideoFrame> to = sender;
+        VideoFrame frame = to == null ? null : newest.claim(to);
+        if (to == null || frame == null) {
+            return;
+        }
+        try (frame) {
+            boolean taken = send(frame, to);
+            newest.settle(frame, taken);
+            if (taken) {
+                sent.incrementAndGet();
+            }
+        } catch (Throwable e) {
+            CallersCode.throwIfFatal(e);
+            forget();
+            LocalSource from = current;
+            if (from != null) {
+                from.fail(e);
             }
         }
     }
 
     /** Subscribes to the source, the first time. */
     void start() {
-        Publisher<VideoFrame> from;
         LocalSource first;
         synchronized (this) {
-            from = source;
+            Publisher<VideoFrame> from = source;
             if (from == null || started || closed) {
                 return;
             }
             started = true;
-            first = new LocalSource(this);
+            first = new LocalSource(this, from);
             current = first;
         }
-        first.subscribeTo(from);
+        first.begin();
         synchronized (this) {
             if (!closed) {
                 pace = Flux.interval(Duration.ZERO, interval)
@@ -89,33 +106,45 @@ final class LocalVideo {
         }
     }
 
-    /** Goes on with another source, at once; false when it is too late for that. The one before is cancelled. */
-    boolean replace(Publisher<VideoFrame> other) {
+    /**
+     * Goes on with another source, at once when called; false when it is too late for that. The one before is cancelled first,
+     * which is waited for as long as {@link CallersCode#LIMIT}.
+     */
+    Mono<Boolean> replace(Publisher<VideoFrame> other) {
         LocalSource before;
         LocalSource next;
         synchronized (this) {
             if (closed) {
-                return false;
+                return Mono.just(false);
             }
             source = other;
             if (!started) {
-                return true;
+                return Mono.just(true);
             }
             before = current;
-            next = new LocalSource(this);
+            next = new LocalSource(this, other);
             current = next;
         }
         forget();
-        if (before != null) {
-            before.cancel();
-        }
-        next.subscribeTo(other);
-        // Not at the next interval only: the one before may have been asked in vain.
-        next.ask();
-        return true;
+        // Begun whether or not anybody waits: else there would be no source at all.
+        Mono<Boolean> begun = (before == null ? Mono.<Void>empty() : before.end())
+                .then(Mono.fromSupplier(() -> begin(next)))
+                .cache();
+        begun.subscribe();
+        return begun;
     }
 
-    void close() {
+    private boolean begin(LocalSource next) {
+        if (next == current && !closed) {
+            next.begin();
+            // Not at the next interval only: the one before may have been asked in vain.
+            next.ask();
+        }
+        return !closed;
+    }
+
+    /** At once when called; completes when the source is cancelled, or has not been for too long. Never fails. */
+    Mono<Void> close() {
         LocalSource last;
         synchronized (this) {
             closed = true;
@@ -126,9 +155,7 @@ final class LocalVideo {
             }
         }
         forget();
-        if (last != null) {
-            last.cancel();
-        }
+        return last == null ? Mono.empty() : last.end();
     }
 
     long sent() {
@@ -147,58 +174,63 @@ final class LocalVideo {
         }
     }
 
-    /** Takes over the reference. */
+    /** Takes over the reference. Never throws. */
     void take(VideoFrame frame, LocalSource from, boolean wanted) {
+        boolean counted = false;
         try (frame) {
-            boolean flows = flowing;
+            Predicate<VideoFrame> to = flowing ? sender : null;
             if (!wanted || from != current) {
-                count(false);
-            } else if (flows && send(frame)) {
-                count(true);
+                counted = true;
+                dropped.incrementAndGet();
+            } else if (to != null && send(frame, to)) {
+                counted = true;
+                sent.incrementAndGet();
+                keep(frame, from, to);
             } else {
-                keep(frame, from);
-                if (!flows && flowing) {
+                keep(frame, from, null);
+                counted = true;
+                if (to == null && flowing) {
                     flow(); // it has come to that meanwhile
                 }
             }
+        } catch (Throwable e) {
+            CallersCode.throwIfFatal(e);
+            if (!counted) {
+                dropped.incrementAndGet();
+            }
+            from.fail(e);
         }
     }
 
-    private void count(boolean taken) {
-        (taken ? sent : dropped).incrementAndGet();
-    }
-
-    private void keep(VideoFrame frame, LocalSource from) {
-        frame.retain();
-        drop(newest.getAndSet(frame));
+    private void keep(VideoFrame frame, LocalSource from, @Nullable Predicate<VideoFrame> connection) {
+        count(newest.keep(frame, connection));
         if (closed || from != current) {
             forget();
         }
     }
 
     private void forget() {
-        drop(newest.getAndSet(null));
+        count(newest.forget());
     }
 
-    private void drop(@Nullable VideoFrame frame) {
-        if (frame != null) {
-            frame.release();
-            count(false);
+    private void count(boolean wasted) {
+        if (wasted) {
+            dropped.incrementAndGet();
         }
     }
 
     void failed(Throwable error, LocalSource from) {
         if (from == current) {
-            onSourceError.accept(error);
+            told(error);
         }
     }
 
+    void told(Throwable error) {
+        onSourceError.accept(error);
+    }
+
     /** A sender outlives its connection until the next one comes, and says so. */
-    private boolean send(VideoFrame frame) {
-        Predicate<VideoFrame> to = sender;
-        if (to == null) {
-            return false;
-        }
+    private boolean send(VideoFrame frame, Predicate<VideoFrame> to) {
         if (mirror) {
             try (VideoFrame mirrored = frame.mirrored()) {
                 return to.test(mirrored);

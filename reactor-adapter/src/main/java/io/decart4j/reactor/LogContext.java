@@ -12,7 +12,12 @@ final class LogContext {
 
     /** Runs a statement under the thread locals that belong to a context; as it is, where the library is missing. */
     static Consumer<Runnable> of(ContextView context) {
-        return PROPAGATION && !context.isEmpty() ? new PropagatedContext(context) : Runnable::run;
+        try {
+            return PROPAGATION && !context.isEmpty() ? new PropagatedContext(context) : Runnable::run;
+        } catch (Throwable e) {
+            CallersCode.throwIfFatal(e);
+            return Runnable::run;
+        }
     }
 
     private static boolean isPresent(String type) {

@@ -21,11 +21,16 @@ interface MediaLink {
         return true;
     }
 
+    /** Whether a session goes on whose initial state the server refused; otherwise the attempt fails. */
+    default boolean goesOnWhenRefused() {
+        return false;
+    }
+
     /** What the server says about the media, in order. */
     void accept(ServerMessage message);
 
-    /** How many remote frames have arrived. */
-    long framesReceived();
+    /** The remote frames that have arrived. */
+    FrameArrivals frames();
 
     /** The path's last measured round trip. */
     Mono<Optional<Duration>> roundTripTime();

@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * What an attempt lends to its media link: the initial state, of which the link decides when it is told and who waits for
@@ -20,9 +19,7 @@ final class Opening {
     private final SessionTimeouts timeouts;
     private final Phases phases;
     private final Consumer<SessionEvent> tell;
-    private final Sinks.Empty<Void> queued = Sinks.empty();
-    private final Sinks.Empty<Void> placed = Sinks.empty();
-    private volatile boolean hasPlace;
+    private final QueueWait queue = new QueueWait();
 
     /**
      * An attempt that begins.
@@ -72,31 +69,25 @@ final class Opening {
         tell.accept(new SessionEvent.ErrorOccurred(error));
     }
 
-    /** The server has no place yet: the limits of connecting no longer hold. Means nothing once it had one. */
-    void queued() {
-        if (!hasPlace) {
-            queued.tryEmitEmpty();
-        }
+    /** Whether the server has a place. */
+    QueueWait queue() {
+        return queue;
     }
 
     /** The server has a place: it has accepted the initial state, or named a room. */
     void placed() {
-        hasPlace = true;
-        placed.tryEmitEmpty();
+        queue.placed();
     }
 
     /** The same step, for so long; a place in the queue suspends the limit. */
     <T> Mono<T> limited(String phase, Duration limit, Mono<T> step) {
-        Mono<Long> over = Mono.delay(limit).takeUntilOther(queued.asMono()).switchIfEmpty(Mono.never());
-        return step.timeout(over, Phases.late(phase, limit));
+        return step.timeout(queue.outsideOf(limit).next(), Phases.late(phase, limit));
     }
 
-    /** The attempt as a whole, which goes on after a queue: its limit begins anew then. */
-    <T> Mono<T> limitedAsAWhole(String phase, Duration limit, Mono<T> attempt) {
-        Mono<Long> over = Mono.delay(limit)
-                .takeUntilOther(queued.asMono())
-                .switchIfEmpty(Mono.defer(() -> placed.asMono().then(Mono.delay(limit))));
-        return attempt.timeout(over, Phases.late(phase, limit));
+    /** The attempt as a whole, which may also wait in the queue for so long. */
+    <T> Mono<T> limitedAsAWhole(Mono<T> attempt) {
+        return limited("connection", timeouts.connect(), attempt)
+                .timeout(queue.within(timeouts.queue()), Phases.late("queue", timeouts.queue()));
     }
 
     /** Those of the attempt. */

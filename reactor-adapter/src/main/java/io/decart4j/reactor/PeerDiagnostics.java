@@ -43,6 +43,11 @@ final class PeerDiagnostics {
         }
     }
 
+    /** A candidate of the other side that the library cannot use. */
+    void unreadable() {
+        tell.accept(new SessionEvent.MessageIgnored("ice-candidate"));
+    }
+
     private SessionEvent event(PeerChange change) {
         Duration elapsed = Duration.ofNanos(MonotonicTime.nanos() - began);
         return switch (change.machine()) {

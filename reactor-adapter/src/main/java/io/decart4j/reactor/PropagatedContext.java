@@ -16,6 +16,11 @@ final class PropagatedContext implements Consumer<Runnable> {
 
     @Override
     public void accept(Runnable statement) {
-        snapshot.wrap(statement).run();
+        try {
+            snapshot.wrap(statement).run();
+        } catch (Throwable e) {
+            // An application's accessor; a line of the log is no reason to end a session.
+            CallersCode.throwIfFatal(e);
+        }
     }
 }

@@ -65,6 +65,11 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
      *
      * <p>Commands may overlap, from any thread, and each ends with its own answer: of those with an image one at a time is
      * on the wire, prompts are told apart by their text, and equal ones are answered in the order in which they were sent.
+     * The limit ({@link SessionTimeouts}) begins when a command is sent; for its turn it waits at most twice as long. A command
+     * whose ack comes after its limit or its cancellation is in force all the same, also after a reconnect.
+     *
+     * <p>Completes on the event loop of the control socket, or on {@code Schedulers.parallel()} when a limit has passed: what
+     * follows must not block there, because other connections share that thread ({@code publishOn} moves it elsewhere).
      */
     public Mono<Void> set(SetInput input) {
         Duration limit = input.keepsImage() ? timeouts.prompt() : timeouts.image();
@@ -103,8 +108,9 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
     }
 
     /**
-     * Sends the frames of another source from now on, without a new negotiation: the one before is cancelled, and frames that
-     * it still brings are released and counted. Allowed at any time before the session ends; its {@code ErrorOccurred} and
+     * Sends the frames of another source from now on, without a new negotiation: the one before is cancelled, on a thread that
+     * it may block, and the other is subscribed when that has returned or has not for 2 s; completes then. Frames that the one
+     * before still brings are released and counted. Allowed at any time before the session ends; its {@code ErrorOccurred} and
      * completion end only the source, and another can take its place. Errors with {@link InvalidOptionException} when the
      * session was opened without video, with {@link CommandException} when it has ended.
      */
@@ -116,7 +122,8 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
                         "video",
                         "replaceVideo takes a session that was opened with video; this one has none to replace"));
             }
-            return local.replace(source) ? Mono.empty() : Mono.error(notConnected());
+            return local.replace(source)
+                    .flatMap(replaced -> replaced ? Mono.<Void>empty() : Mono.error(notConnected()));
         });
     }
 
@@ -154,8 +161,8 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
             Duration limit) {
         return loop.connectedOrOver()
                 .publishOn(Schedulers.parallel())
-                .then(Mono.defer(() -> send(name, image, message, limit)))
-                .timeout(limit, Mono.error(() -> CommandException.timedOut(name, limit)));
+                .timeout(limit, Mono.error(() -> CommandException.timedOut(name, limit)))
+                .then(Mono.defer(() -> send(name, image, message, limit)));
     }
 
     private Mono<Void> send(

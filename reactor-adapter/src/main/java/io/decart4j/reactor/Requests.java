@@ -7,79 +7,66 @@ import io.decart4j.message.ServerMessage;
 import io.decart4j.session.Ack;
 import io.decart4j.session.CommandLedger;
 import io.decart4j.session.CommandLedger.Effect;
+import io.decart4j.session.CommandLedger.Late;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Queue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.MonoSink;
 
 /**
- * The commands of one connection that wait for their acks. Thread-safe; user code never runs under the lock. Belongs to
- * one channel, so an ack of another connection cannot settle anything here.
+ * The commands of one connection that wait for their acks. Thread-safe; neither user code nor a write runs under the lock,
+ * and messages leave in the order in which their acks are expected. Belongs to one channel, so an ack of another connection
+ * cannot settle anything here.
  */
 final class Requests {
 
     /** More than this at once is a runaway caller. */
     static final int CAPACITY = 256;
 
+    /** How often its limit a command waits for its turn: an ack that is lost takes the limit of the one before once. */
+    private static final int TURNS = 2;
+
     private final ControlChannel channel;
-    private final Consumer<ClientMessage> onAcknowledged;
-    private final CommandLedger<Pending> ledger = new CommandLedger<>(CAPACITY);
+    private final Consumer<ClientMessage> onAccepted;
+    private final Consumer<ClientMessage> onRefused;
+    private final CommandLedger<PendingCommand> ledger = new CommandLedger<>(CAPACITY);
+    private final Queue<PendingCommand> outbox = new ArrayDeque<>();
+    private final AtomicInteger writing = new AtomicInteger();
     private final Deadlines deadlines = new Deadlines();
     private @Nullable Throwable lost;
 
-    /**
-     * No commands yet.
-     *
-     * @param onAcknowledged is told of each message that the server has accepted, before its Mono completes
-     */
-    Requests(ControlChannel channel, Consumer<ClientMessage> onAcknowledged) {
-        this.channel = channel;
-        this.onAcknowledged = onAcknowledged;
+    /** The same for who does not care what is refused. */
+    Requests(ControlChannel channel, Consumer<ClientMessage> onAccepted) {
+        this(channel, onAccepted, refused -> {});
     }
 
-    private static final class Pending {
-        final String name;
-        final ClientMessage message;
-        private final MonoSink<Void> sink;
-        private final AtomicBoolean ended = new AtomicBoolean();
-
-        Pending(String name, ClientMessage message, MonoSink<Void> sink) {
-            this.name = name;
-            this.message = message;
-            this.sink = sink;
-        }
-
-        /** Only the first end counts: a time limit, an ack, a failing write and a lost connection may meet. */
-        void end(@Nullable Throwable failure) {
-            if (ended.compareAndSet(false, true)) {
-                if (failure == null) {
-                    sink.success();
-                } else {
-                    sink.error(failure);
-                }
-            }
-        }
-
-        /** Nobody waits any more. */
-        void abandon() {
-            ended.set(true);
-        }
+    /**
+     * No commands yet. Both are told one at a time, in the order of the acks, under the lock and before the command's
+     * Mono ends: they must not call back.
+     *
+     * @param onAccepted is told of each message that the server has accepted, also when nobody waits for it any more
+     * @param onRefused the same for what it has refused
+     */
+    Requests(ControlChannel channel, Consumer<ClientMessage> onAccepted, Consumer<ClientMessage> onRefused) {
+        this.channel = channel;
+        this.onAccepted = onAccepted;
+        this.onRefused = onRefused;
     }
 
     /**
      * Sends a command, at once or when its turn comes, and completes with its ack. Cancelling frees its place.
      *
      * @param name what error texts call it
-     * @param limit from subscription to the ack
+     * @param limit from when it is sent to the ack, zero for none; it waits for its turn for at most twice as long
      */
     Mono<Void> request(String name, ClientMessage message, Duration limit) {
         return Mono.create(sink -> {
-            Pending pending = new Pending(name, message, sink);
-            Effect<Pending> effect;
+            PendingCommand pending = new PendingCommand(name, message, limit, sink);
             synchronized (ledger) {
                 if (lost != null) {
                     sink.error(CommandException.connectionLost(name, lost));
@@ -89,42 +76,38 @@ final class Requests {
                     sink.error(CommandException.tooMany(CAPACITY));
                     return;
                 }
-                effect = ledger.add(pending, message);
+                PendingCommand next = ledger.add(pending, message).send();
+                if (next == null) {
+                    limit(pending, TURNS);
+                } else {
+                    outbox.add(next);
+                }
             }
-            Disposable timer = limit.isZero() ? () -> {} : deadlines.set(limit, () -> expire(pending, limit));
             sink.onDispose(() -> {
-                pending.abandon();
-                timer.dispose();
-                follow(cancelled(pending), false);
+                pending.forget();
+                apply(() -> ledger.cancel(pending));
             });
-            follow(effect, true);
+            write();
         });
     }
 
     /** Settles the command that the ack belongs to; nothing when nobody waits for it. */
     void acknowledge(ServerMessage.PromptAck ack) {
-        Effect<Pending> effect;
-        synchronized (ledger) {
-            effect = ledger.promptAck(ack.prompt(), new Ack(ack.success(), ack.error()));
-        }
-        follow(effect, true);
+        apply(() -> ledger.promptAck(ack.prompt(), new Ack(ack.success(), ack.error())));
     }
 
     /** Settles the image command on the wire; nothing when there is none. */
     void acknowledge(ServerMessage.SetImageAck ack) {
-        Effect<Pending> effect;
-        synchronized (ledger) {
-            effect = ledger.imageAck(new Ack(ack.success(), ack.error()));
-        }
-        follow(effect, true);
+        apply(() -> ledger.imageAck(new Ack(ack.success(), ack.error())));
     }
 
     /** The connection is gone: every command that waits fails now, and later ones at once. */
     void fail(Throwable cause) {
-        List<Pending> all;
+        List<PendingCommand> all;
         synchronized (ledger) {
             lost = cause;
             all = ledger.drain();
+            outbox.clear();
         }
         deadlines.dispose();
         all.forEach(pending -> pending.end(CommandException.connectionLost(pending.name, cause)));
@@ -136,44 +119,84 @@ final class Requests {
         }
     }
 
-    private void expire(Pending pending, Duration limit) {
-        follow(abandoned(pending), true);
+    private void limit(PendingCommand pending, int times) {
+        Duration limit = pending.limit;
+        if (!limit.isZero()) {
+            // What cannot be multiplied is no limit anyway.
+            Duration whole = limit.toDays() > Integer.MAX_VALUE ? limit : limit.multipliedBy(times);
+            pending.expiring(deadlines.set(whole, () -> expire(pending, whole)));
+        }
+    }
+
+    private void expire(PendingCommand pending, Duration limit) {
+        apply(() -> ledger.abandon(pending));
         pending.end(CommandException.timedOut(pending.name, limit));
     }
 
-    private Effect<Pending> abandoned(Pending pending) {
+    private void apply(Supplier<Effect<PendingCommand>> input) {
+        Effect<PendingCommand> effect;
         synchronized (ledger) {
-            return ledger.abandon(pending);
+            effect = input.get();
+            note(effect);
+            PendingCommand next = effect.send();
+            if (next != null) {
+                outbox.add(next);
+            }
         }
-    }
-
-    private Effect<Pending> cancelled(Pending pending) {
-        synchronized (ledger) {
-            return ledger.cancel(pending);
-        }
-    }
-
-    private void follow(Effect<Pending> effect, boolean settle) {
-        Pending settled = effect.settled();
+        write();
+        PendingCommand settled = effect.settled();
         Ack ack = effect.ack();
-        if (settle && settled != null && ack != null) {
-            settle(settled, ack);
-        }
-        Pending next = effect.send();
-        if (next != null) {
-            channel.send(next.message).subscribe(null, e -> {
-                follow(cancelled(next), false);
-                next.end(CommandException.connectionLost(next.name, e));
-            });
+        if (settled != null && ack != null) {
+            settled.end(ack.success() ? null : CommandException.rejected(settled.name, ack.error()));
         }
     }
 
-    private void settle(Pending pending, Ack ack) {
-        if (ack.success()) {
-            onAcknowledged.accept(pending.message);
-            pending.end(null);
-        } else {
-            pending.end(CommandException.rejected(pending.name, ack.error()));
+    private void note(Effect<PendingCommand> effect) {
+        PendingCommand settled = effect.settled();
+        Ack ack = effect.ack();
+        Late late = effect.late();
+        if (settled != null && ack != null) {
+            note(settled.message, ack);
+        } else if (late != null) {
+            note(late.message(), late.ack());
         }
+    }
+
+    private void note(ClientMessage message, Ack ack) {
+        (ack.success() ? onAccepted : onRefused).accept(message);
+    }
+
+    /** One thread at a time: who comes meanwhile leaves its message to that one. */
+    private void write() {
+        if (writing.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        while (missed != 0) {
+            for (PendingCommand next = poll(); next != null; next = poll()) {
+                write(next);
+            }
+            missed = writing.addAndGet(-missed);
+        }
+    }
+
+    private @Nullable PendingCommand poll() {
+        synchronized (ledger) {
+            return outbox.poll();
+        }
+    }
+
+    private void write(PendingCommand next) {
+        limit(next, 1);
+        try {
+            channel.send(next.message).subscribe(null, e -> unwritten(next, e));
+        } catch (Throwable e) { // or nobody would write any more
+            unwritten(next, e);
+        }
+    }
+
+    private void unwritten(PendingCommand command, Throwable cause) {
+        apply(() -> ledger.cancel(command));
+        command.end(CommandException.connectionLost(command.name, cause));
     }
 }

@@ -6,7 +6,6 @@ import io.decart4j.message.ServerMessage;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,7 +21,7 @@ final class RoomMediaLink implements MediaLink {
     private final RoomMedia media;
     private final @Nullable Boolean passthrough;
     private final Sinks.One<ServerMessage.LivekitRoomInfo> named = Sinks.one();
-    private final AtomicLong frames = new AtomicLong();
+    private final FrameArrivals frames = new FrameArrivals();
     private volatile @Nullable JoinedRoom current;
 
     /**
@@ -75,13 +74,18 @@ final class RoomMediaLink implements MediaLink {
         current = room;
         return Flux.merge(
                 room.end().thenMany(Flux.<Up>never()),
-                room.receive(frames::incrementAndGet).thenMany(Flux.<Up>never()),
+                room.receive(frames::arrived).thenMany(Flux.<Up>never()),
                 opening.phases().time(Phases.PUBLISH, room.publish()).thenReturn(Up.UP));
     }
 
     @Override
     public boolean isProvenByGeneration() {
         return false;
+    }
+
+    @Override
+    public boolean goesOnWhenRefused() {
+        return true;
     }
 
     /** Of the direct transport's messages a server of this one sends none. */
@@ -93,8 +97,8 @@ final class RoomMediaLink implements MediaLink {
     }
 
     @Override
-    public long framesReceived() {
-        return frames.get();
+    public FrameArrivals frames() {
+        return frames;
     }
 
     @Override

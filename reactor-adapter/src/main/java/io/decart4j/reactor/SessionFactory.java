@@ -103,11 +103,10 @@ final class SessionFactory {
                 announcer,
                 instrumented,
                 open,
-                () -> {
-                    local.close();
+                Mono.defer(() -> {
                     remote.close();
-                    sound.close();
-                });
+                    return Mono.when(local.close(), sound.close());
+                }));
         return new RealtimeSession(
                 loop,
                 events,
@@ -139,10 +138,10 @@ final class SessionFactory {
                 announcer,
                 new InstrumentedSession(settings.instrumentations(), "viewer", () -> MediaCounters.of(none, remote)),
                 open,
-                () -> {
+                Mono.defer(() -> {
                     remote.close();
-                    sound.close();
-                });
+                    return sound.close();
+                }));
         return new RealtimeViewer(loop, events, remote, sound, QualityFlow.targets(transport, SLOWEST_MODEL));
     }
 
@@ -222,7 +221,7 @@ final class SessionFactory {
     private Mono<String> key(@Nullable Supplier<Mono<String>> refresh) {
         return refresh == null
                 ? Mono.just(settings.apiKey())
-                : Mono.defer(refresh)
+                : CallersCode.hook(refresh)
                         .defaultIfEmpty("")
                         .map(key -> ApiKey.of(key, null).value());
     }

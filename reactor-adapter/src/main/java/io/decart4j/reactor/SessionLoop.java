@@ -13,8 +13,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -24,14 +22,12 @@ import reactor.util.retry.Retry;
 /** A session as attempts under a retry, from the first subscriber of its connect to its end. */
 final class SessionLoop {
 
-    private static final Logger log = LoggerFactory.getLogger(RealtimeSession.class);
-
     private final Mono<DesiredState> initial;
     private final Function<AttemptOwner, Attempt> attempts;
     private final ReconnectPolicy policy;
     private final InstrumentedSession instrumented;
     private final OpenSessions open;
-    private final Runnable onEnd;
+    private final Mono<Void> onEnd;
     private final Announcer announcer;
     private final SessionProgress progress;
     private final AtomicBoolean started = new AtomicBoolean();
@@ -50,7 +46,7 @@ final class SessionLoop {
      * @param attempts makes the next attempt
      * @param instrumented is told when the session begins, and of each event first
      * @param open knows the session while it is there
-     * @param onEnd runs once, after everything is closed
+     * @param onEnd subscribed once, after everything is closed; the session is over when it completes
      */
     SessionLoop(
             Mono<DesiredState> initial,
@@ -59,7 +55,7 @@ final class SessionLoop {
             Announcer announcer,
             InstrumentedSession instrumented,
             OpenSessions open,
-            Runnable onEnd) {
+            Mono<Void> onEnd) {
         this.initial = initial;
         this.attempts = attempts;
         this.policy = policy;
@@ -142,7 +138,7 @@ final class SessionLoop {
     }
 
     private Mono<Void> run() {
-        return initial.doOnNext(progress::wants)
+        return initial.doOnNext(progress.inForce()::begin)
                 .then(Mono.defer(this::attempt)
                         .retryWhen(Retry.from(failures -> failures.concatMap(signal -> again(signal.failure())))))
                 // A running attempt ends by itself, in order; this ends the waits between attempts.
@@ -191,7 +187,12 @@ final class SessionLoop {
         if (error != null && !progress.wasTold(error)) { // the server's own words were told when they came
             announcer.later(new SessionEvent.ErrorOccurred(error));
         }
-        closeMedia();
+        // With what was put down before: what is told next comes when the caller's sources are closed.
+        announcer.tell();
+        onEnd.onErrorComplete().subscribe(nothing -> {}, e -> {}, () -> ended(error));
+    }
+
+    private void ended(@Nullable DecartException error) {
         announcer.later(new SessionEvent.Ended(error));
         announcer.later(() -> {
             open.leave(this);
@@ -200,14 +201,6 @@ final class SessionLoop {
             over.tryEmitEmpty();
         });
         announcer.tell();
-    }
-
-    private void closeMedia() {
-        try {
-            onEnd.run();
-        } catch (Throwable e) {
-            log.warn("What a session sent and received was not closed in order", e);
-        }
     }
 
     private static ConnectionException isOver() {

@@ -3,8 +3,6 @@ package io.decart4j.reactor;
 import io.decart4j.error.DecartException;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
-import io.decart4j.message.ClientMessage;
-import io.decart4j.session.DesiredState;
 import io.decart4j.session.SessionState;
 import io.decart4j.session.SessionState.Signal;
 import java.util.Optional;
@@ -16,7 +14,7 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** How far a session has come, and what its caller wants to be in force. Thread-safe; nobody is told under its lock. */
+/** How far a session has come, and what is to be in force. Thread-safe; nobody is told under its lock. */
 final class SessionProgress {
 
     private static final Logger log = LoggerFactory.getLogger(RealtimeSession.class);
@@ -25,9 +23,9 @@ final class SessionProgress {
     private final Runnable onConnected;
     private final Sinks.Many<ConnectionState> states = Sinks.many().replay().latest();
     private final Object lock = new Object();
+    private final InForce inForce = new InForce();
     private Consumer<Runnable> logContext = Runnable::run;
     private volatile SessionState state = SessionState.NEW;
-    private volatile @Nullable DesiredState desired;
     private volatile @Nullable DecartException lastError;
     private volatile @Nullable String sessionId;
     private volatile @Nullable String subscribeToken;
@@ -64,26 +62,14 @@ final class SessionProgress {
         return Optional.ofNullable(subscribeToken);
     }
 
-    Optional<ClientMessage> initialState() {
-        return Optional.ofNullable(desired).map(DesiredState::toMessage);
+    /** What the next connection begins with. */
+    InForce inForce() {
+        return inForce;
     }
 
     /** Whether the server said it itself, so that callers know it already. */
     boolean wasTold(DecartException error) {
         return error == lastError;
-    }
-
-    void wants(DesiredState wanted) {
-        synchronized (lock) {
-            desired = wanted;
-        }
-    }
-
-    void acknowledged(ClientMessage message) {
-        synchronized (lock) {
-            DesiredState before = desired;
-            desired = (before == null ? DesiredState.PASSTHROUGH : before).after(message);
-        }
     }
 
     /** Moves, if the signal moves anything and its sender still counts; tells it in the order of the moves. */

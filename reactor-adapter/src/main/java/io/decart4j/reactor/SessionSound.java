@@ -42,9 +42,10 @@ final class SessionSound {
         });
     }
 
-    void close() {
-        local.close();
+    /** At once when called; completes when the caller's source is cancelled. */
+    Mono<Void> close() {
         remote.close();
+        return local.close();
     }
 
     synchronized AudioCounters counters() {

@@ -9,12 +9,14 @@ import java.time.Duration;
  * How long things may take. The defaults are those of the official clients, except where those have none.
  *
  * @param webSocket to open the control socket: 300 s
- * @param initialState for the server to accept the initial state: 30 s; a place in the queue suspends it, and in a LiveKit room it
- *     begins when the server has named that
- * @param roomInfo for the server to name the LiveKit room: 15 s; a place in the queue suspends it
- * @param connect for an attempt as a whole: 300 s; a place in the queue suspends it, and it begins anew after the queue
+ * @param initialState for the server to accept the initial state: 30 s; begins anew after the queue, and in a LiveKit room
+ *     when the server has named that
+ * @param roomInfo for the server to name the LiveKit room: 15 s; begins anew after the queue
+ * @param connect for an attempt as a whole: 300 s; begins anew after the queue
+ * @param queue for an attempt to wait in the server's queue altogether, which suspends the three before: 1 h
  * @param prompt for a prompt to be acknowledged: 15 s
- * @param image for a command with an image to be acknowledged: 30 s
+ * @param image for a command with an image to be acknowledged, from when it is sent: 30 s; it waits for those before it for
+ *     at most twice as long
  * @param mediaGrace for an interrupted media path to heal by itself: 5 s
  * @param ping between pings on the control socket: 20 s
  * @param silence without anything from the server, answers to pings included, until the socket counts as dead: 30 s;
@@ -25,6 +27,7 @@ public record SessionTimeouts(
         Duration initialState,
         Duration roomInfo,
         Duration connect,
+        Duration queue,
         Duration prompt,
         Duration image,
         Duration mediaGrace,
@@ -37,6 +40,7 @@ public record SessionTimeouts(
             Duration.ofSeconds(30),
             Duration.ofSeconds(15),
             Duration.ofSeconds(300),
+            Duration.ofHours(1),
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),
             Duration.ofSeconds(5),
@@ -53,6 +57,7 @@ public record SessionTimeouts(
         initialState = positive("initialState", initialState);
         roomInfo = positive("roomInfo", roomInfo);
         connect = positive("connect", connect);
+        queue = positive("queue", queue);
         prompt = positive("prompt", prompt);
         image = positive("image", image);
         mediaGrace = positive("mediaGrace", mediaGrace);
@@ -68,38 +73,50 @@ public record SessionTimeouts(
 
     /** The same with another limit for opening the control socket. */
     public SessionTimeouts withWebSocket(Duration limit) {
-        return new SessionTimeouts(limit, initialState, roomInfo, connect, prompt, image, mediaGrace, ping, silence);
+        return new SessionTimeouts(
+                limit, initialState, roomInfo, connect, queue, prompt, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for the initial state. */
     public SessionTimeouts withInitialState(Duration limit) {
-        return new SessionTimeouts(webSocket, limit, roomInfo, connect, prompt, image, mediaGrace, ping, silence);
+        return new SessionTimeouts(
+                webSocket, limit, roomInfo, connect, queue, prompt, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for the server to name the LiveKit room. */
     public SessionTimeouts withRoomInfo(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, limit, connect, prompt, image, mediaGrace, ping, silence);
+        return new SessionTimeouts(
+                webSocket, initialState, limit, connect, queue, prompt, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for an attempt as a whole. */
     public SessionTimeouts withConnect(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, roomInfo, limit, prompt, image, mediaGrace, ping, silence);
+        return new SessionTimeouts(
+                webSocket, initialState, roomInfo, limit, queue, prompt, image, mediaGrace, ping, silence);
+    }
+
+    /** The same with another limit for the server's queue. */
+    public SessionTimeouts withQueue(Duration limit) {
+        return new SessionTimeouts(
+                webSocket, initialState, roomInfo, connect, limit, prompt, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for prompts. */
     public SessionTimeouts withPrompt(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, roomInfo, connect, limit, image, mediaGrace, ping, silence);
+        return new SessionTimeouts(
+                webSocket, initialState, roomInfo, connect, queue, limit, image, mediaGrace, ping, silence);
     }
 
     /** The same with another limit for commands with an image. */
     public SessionTimeouts withImage(Duration limit) {
         return new SessionTimeouts(
-                webSocket, initialState, roomInfo, connect, prompt, limit, mediaGrace, ping, silence);
+                webSocket, initialState, roomInfo, connect, queue, prompt, limit, mediaGrace, ping, silence);
     }
 
     /** The same with another grace period for an interrupted media path. */
     public SessionTimeouts withMediaGrace(Duration limit) {
-        return new SessionTimeouts(webSocket, initialState, roomInfo, connect, prompt, image, limit, ping, silence);
+        return new SessionTimeouts(
+                webSocket, initialState, roomInfo, connect, queue, prompt, image, limit, ping, silence);
     }
 
     /**
@@ -110,7 +127,7 @@ public record SessionTimeouts(
      */
     public SessionTimeouts withLiveness(Duration interval, Duration limit) {
         return new SessionTimeouts(
-                webSocket, initialState, roomInfo, connect, prompt, image, mediaGrace, interval, limit);
+                webSocket, initialState, roomInfo, connect, queue, prompt, image, mediaGrace, interval, limit);
     }
 
     /** As it was given, or the longest that can be told from no limit. */

@@ -5,7 +5,6 @@ import io.decart4j.event.SessionEvent;
 import io.decart4j.flow.MonotonicTime;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -15,7 +14,7 @@ final class StallWatch {
     /** Looks this often within the limit: a stall is noticed at most a quarter late. */
     private static final int LOOKS = 4;
 
-    private final LongSupplier frames;
+    private final FrameArrivals frames;
     private final StallPolicy policy;
     private final Consumer<SessionEvent> tell;
     private long seen;
@@ -25,9 +24,9 @@ final class StallWatch {
     /**
      * A watch for one connection.
      *
-     * @param frames how many have arrived on it so far
+     * @param frames those of the connection
      */
-    StallWatch(LongSupplier frames, StallPolicy policy, Consumer<SessionEvent> tell) {
+    StallWatch(FrameArrivals frames, StallPolicy policy, Consumer<SessionEvent> tell) {
         this.frames = frames;
         this.policy = policy;
         this.tell = tell;
@@ -35,14 +34,16 @@ final class StallWatch {
 
     /** Never completes; errors when a stall is to end the connection. */
     Mono<Void> run() {
-        return Flux.interval(policy.after().dividedBy(LOOKS))
+        // Nothing is frozen before: ten thousand sessions without video need no timers.
+        return frames.first()
+                .thenMany(Flux.interval(policy.after().dividedBy(LOOKS)))
                 .onBackpressureDrop()
                 .doOnNext(tick -> look(MonotonicTime.nanos()))
                 .then();
     }
 
     private void look(long now) {
-        long count = frames.getAsLong();
+        long count = frames.count();
         if (count != seen) {
             if (stalled) {
                 stalled = false;

@@ -4,6 +4,6 @@ package io.decart4j.reactor;
 public enum WhileReconnecting {
     /** It fails at once. */
     FAIL,
-    /** It waits for the connection within its own time limit, and is then sent. */
+    /** It waits for the connection for as long as its own time limit, which begins anew when it is then sent. */
     WAIT
 }

@@ -1,5 +1,6 @@
 package io.decart4j.reactor;
 
+import io.decart4j.event.SessionEvent;
 import io.decart4j.message.Candidate;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -26,6 +28,7 @@ final class DirectScript implements AutoCloseable {
     private final Sinks.Many<ClientMessage> sent = Sinks.many().replay().all();
     private final Sinks.Many<MediaLink.Up> up = Sinks.many().replay().all();
     private final AtomicInteger offers = new AtomicInteger();
+    private final List<SessionEvent> events = new CopyOnWriteArrayList<>();
     private final Disposable running;
     final DirectMediaLink link;
 
@@ -34,20 +37,29 @@ final class DirectScript implements AutoCloseable {
         return producer(noAudio());
     }
 
+    /** The same with limits of its own. */
+    static DirectScript producer(SessionTimeouts timeouts) {
+        return new DirectScript(pattern(), noAudio(), false, timeouts);
+    }
+
     /** The same with sound. */
     static DirectScript producer(LocalAudio audio) {
-        return new DirectScript(new LocalVideo(Studio.pattern(), Studio.SMALL.fps(), false, e -> {}), audio, false);
+        return new DirectScript(pattern(), audio, false, SessionTimeouts.DEFAULT);
+    }
+
+    private static LocalVideo pattern() {
+        return new LocalVideo(Studio.pattern(), Studio.SMALL.fps(), false, e -> {});
     }
 
     static DirectScript viewer() {
-        return new DirectScript(new LocalVideo(null, 1, false, e -> {}), noAudio(), true);
+        return new DirectScript(new LocalVideo(null, 1, false, e -> {}), noAudio(), true, SessionTimeouts.DEFAULT);
     }
 
     private static LocalAudio noAudio() {
         return new LocalAudio(null, e -> {});
     }
 
-    private DirectScript(LocalVideo local, LocalAudio audio, boolean viewer) {
+    private DirectScript(LocalVideo local, LocalAudio audio, boolean viewer, SessionTimeouts timeouts) {
         this.local = local;
         link = new DirectMediaLink(
                 new Channel(),
@@ -60,16 +72,12 @@ final class DirectScript implements AutoCloseable {
                         Mono::just,
                         Duration.ofSeconds(5),
                         viewer));
-        running = link.run(nothingToTell()).subscribe(up::tryEmitNext, up::tryEmitError, up::tryEmitComplete);
+        running = link.run(nothingToTell(timeouts)).subscribe(up::tryEmitNext, up::tryEmitError, up::tryEmitComplete);
     }
 
-    private Opening nothingToTell() {
+    private Opening nothingToTell(SessionTimeouts timeouts) {
         return new Opening(
-                Optional.empty(),
-                new Requests(new Channel(), m -> {}),
-                SessionTimeouts.DEFAULT,
-                new Phases(event -> {}),
-                event -> {});
+                Optional.empty(), new Requests(new Channel(), m -> {}), timeouts, new Phases(event -> {}), events::add);
     }
 
     /** A peer connection that answers, and sends video too. */
@@ -84,6 +92,10 @@ final class DirectScript implements AutoCloseable {
     <M extends ClientMessage> M sent(Class<M> kind, int index) {
         return Objects.requireNonNull(
                 sent.asFlux().ofType(kind).elementAt(index).block(Studio.PATIENCE));
+    }
+
+    <E extends SessionEvent> List<E> told(Class<E> kind) {
+        return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     int offersSent() {

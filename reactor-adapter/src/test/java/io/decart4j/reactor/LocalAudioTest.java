@@ -123,7 +123,7 @@ class LocalAudioTest {
     @Test
     void closingCancelsTheSourceAndBeforeTheStartNeverSubscribes() {
         TestPublisher<AudioFrame> source = TestPublisher.create();
-        connected(source.flux()).close();
+        connected(source.flux()).close().block();
         source.assertCancelled();
         TestPublisher<AudioFrame> never = TestPublisher.create();
         LocalAudio local = new LocalAudio(never.flux(), errors::add);
@@ -146,6 +146,7 @@ class LocalAudioTest {
         source.next(frame(10));
         advance(0);
         assertThat(errors).hasSize(2).last().isInstanceOf(IllegalArgumentException.class);
+        local.close().block();
         source.assertCancelled();
     }
 }

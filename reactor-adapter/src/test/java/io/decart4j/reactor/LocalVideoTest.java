@@ -80,7 +80,7 @@ class LocalVideoTest {
     void closingCancelsTheSource() {
         TestPublisher<VideoFrame> source = TestPublisher.create();
         LocalVideo local = started(source.flux());
-        local.close();
+        local.close().block();
         source.assertCancelled();
     }
 
@@ -100,7 +100,8 @@ class LocalVideoTest {
         TestPublisher<VideoFrame> second = TestPublisher.create();
         AtomicInteger requested = new AtomicInteger();
         LocalVideo local = started(first.flux());
-        assertThat(local.replace(second.flux().doOnRequest(n -> requested.addAndGet((int) n))))
+        assertThat(local.replace(second.flux().doOnRequest(n -> requested.addAndGet((int) n)))
+                        .block())
                 .isTrue();
         first.assertCancelled();
         assertThat(requested).hasValue(1); // without waiting for the next interval
@@ -114,7 +115,7 @@ class LocalVideoTest {
     void aLateFrameOfAReplacedSourceIsReleasedAndCounted() {
         Stubborn first = new Stubborn();
         LocalVideo local = started(Flux.from(first));
-        assertThat(local.replace(Flux.never())).isTrue();
+        assertThat(local.replace(Flux.never()).block()).isTrue();
         first.push(frame());
         assertThat(local.dropped()).isOne();
         assertThat(made).noneMatch(VideoFrame::isLive);
@@ -129,13 +130,13 @@ class LocalVideoTest {
         TestPublisher<VideoFrame> first = TestPublisher.create();
         TestPublisher<VideoFrame> second = TestPublisher.create();
         LocalVideo local = new LocalVideo(first.flux(), 10, false, e -> {});
-        assertThat(local.replace(second.flux())).isTrue();
+        assertThat(local.replace(second.flux()).block()).isTrue();
         local.start();
         first.assertWasNotSubscribed();
         second.assertWasSubscribed();
-        local.close();
+        local.close().block();
         second.assertCancelled();
-        assertThat(local.replace(first.flux())).isFalse();
+        assertThat(local.replace(first.flux()).block()).isFalse();
         first.assertWasNotSubscribed();
     }
 
@@ -164,10 +165,11 @@ class LocalVideoTest {
                 told::add);
         local.start();
         assertThat(told).hasSize(1);
-        assertThat(local.replace(second.flux())).isTrue();
+        assertThat(local.replace(second.flux()).block()).isTrue();
         second.error(new IllegalStateException("later"));
         assertThat(told).hasSize(2);
-        assertThat(local.replace(Mono.fromCallable(this::frame).repeat())).isTrue();
+        assertThat(local.replace(Mono.fromCallable(this::frame).repeat()).block())
+                .isTrue();
         time.advanceTimeBy(Duration.ofMillis(300));
         assertThat(made).hasSizeGreaterThan(2);
         assertOnlyTheNewestIsKept();
@@ -183,10 +185,9 @@ class LocalVideoTest {
         assertThat(sent).isEmpty();
         local.flow();
         assertThat(sent).containsExactly(made.get(2));
-        assertThat(made).noneMatch(VideoFrame::isLive);
         time.advanceTimeBy(Duration.ofMillis(100));
         assertThat(sent).containsExactly(made.get(2), made.get(3));
-        assertThat(made).noneMatch(VideoFrame::isLive);
+        assertOnlyTheNewestIsKept();
         assertThat(local.sent()).isEqualTo(2);
         assertThat(local.dropped()).isEqualTo(2);
     }
@@ -209,12 +210,48 @@ class LocalVideoTest {
     void aFrameOfASourceThatIsReplacedIsNotKept() {
         LocalVideo local = started(Mono.fromCallable(this::frame).repeat());
         time.advanceTimeBy(Duration.ofMillis(150));
-        local.replace(Flux.never());
+        local.replace(Flux.never()).block();
         assertThat(made).isNotEmpty().noneMatch(VideoFrame::isLive);
         List<VideoFrame> sent = new ArrayList<>();
         local.attach(sent::add);
         local.flow();
         assertThat(sent).isEmpty();
+    }
+
+    @Test
+    void aStillSourceIsSeenOnEachConnectionOnce() {
+        LocalVideo local = started(Flux.concat(Mono.fromCallable(this::frame), Mono.never()));
+        List<VideoFrame> first = new ArrayList<>();
+        local.attach(first::add);
+        local.flow();
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        local.flow(); // its path was interrupted
+        assertThat(first).containsExactlyElementsOf(made);
+        List<VideoFrame> second = new ArrayList<>();
+        local.attach(second::add);
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        assertThat(second).isEmpty();
+        local.flow();
+        assertThat(second).containsExactlyElementsOf(made);
+        assertThat(local.sent()).isEqualTo(2);
+        assertOnlyTheNewestIsKept();
+        local.close();
+        assertThat(made).hasSize(1).noneMatch(VideoFrame::isLive);
+        assertThat(local.dropped()).isZero();
+    }
+
+    @Test
+    void aSourceThatHasEndedIsSeenOnTheNextConnectionToo() {
+        LocalVideo local = started(Flux.from(Mono.fromCallable(this::frame)));
+        local.attach(frame -> true);
+        local.flow();
+        time.advanceTimeBy(Duration.ofSeconds(1));
+        List<VideoFrame> second = new ArrayList<>();
+        local.attach(second::add);
+        local.flow();
+        assertThat(second).containsExactlyElementsOf(made);
+        local.close();
+        assertThat(made).noneMatch(VideoFrame::isLive);
     }
 
     private void assertOnlyTheNewestIsKept() {

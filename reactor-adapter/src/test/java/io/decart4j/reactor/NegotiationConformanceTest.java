@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.error.DecartException;
 import io.decart4j.error.ErrorCode;
+import io.decart4j.error.PhaseTimeoutException;
+import io.decart4j.event.SessionEvent;
 import io.decart4j.message.Candidate;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.webrtc.IceCandidate;
 import io.decart4j.webrtc.PeerConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -73,6 +76,33 @@ class NegotiationConformanceTest {
             DirectScript.candidatesOf(server).forEach(one -> script.link.accept(DirectScript.candidate(one)));
             script.link.accept(new ServerMessage.Answer(answer));
             script.awaitUp(0);
+        }
+    }
+
+    @Test
+    void aCandidateThatCannotBeReadCostsOnlyItselfAfterTheAnswerToo() {
+        try (DirectScript script = DirectScript.producer()) {
+            PeerConnection server = script.server();
+            script.connect(server);
+            script.link.accept(new ServerMessage.IceCandidate(new Candidate("candidate:nonsense", "0", 0, null)));
+            script.link.accept(new ServerMessage.IceCandidate(new Candidate("candidate:1", null, null, null)));
+            String offer = Objects.requireNonNull(server.offer(Mono::just).block(Studio.PATIENCE));
+            script.link.accept(new ServerMessage.Offer(offer));
+            server.accept(script.sent(ClientMessage.Answer.class, 0).sdp()).block(Studio.PATIENCE);
+            assertThat(script.told(SessionEvent.MessageIgnored.class)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aPeerConnectionThatIsToReplaceAnotherHasTheLimitOfConnecting() {
+        SessionTimeouts brief = SessionTimeouts.DEFAULT.withConnect(Duration.ofMillis(1_500));
+        try (DirectScript script = DirectScript.producer(brief)) {
+            script.connect(script.server());
+            script.link.accept(new ServerMessage.IceRestart(
+                    new ServerMessage.TurnConfig(List.of("turn:127.0.0.1:9"), "user", "secret")));
+            assertThat(script.end())
+                    .isInstanceOf(PhaseTimeoutException.class)
+                    .hasMessage("ice-restart timed out after 1500ms");
         }
     }
 

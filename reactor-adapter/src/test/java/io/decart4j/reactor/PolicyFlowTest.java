@@ -147,6 +147,20 @@ class PolicyFlowTest {
     }
 
     @Test
+    void aCommandThatHasWaitedForTheConnectionHasAllOfItsLimitForTheAnswer() {
+        ScriptedSession scripted = connected(ScriptedSession.EXACT, WhileReconnecting.WAIT);
+        scripted.latest().drops();
+        time.advanceTime();
+        Outcome command = new Outcome(scripted.session.setPrompt("later"));
+        time.advanceTimeBy(Duration.ofSeconds(14));
+        scripted.latest().connects();
+        time.advanceTimeBy(Duration.ofSeconds(14));
+        assertThat(command.toText()).isEqualTo("pending");
+        scripted.latest().says(new ServerMessage.PromptAck("later", true, null));
+        assertThat(command.toText()).isEqualTo("done");
+    }
+
+    @Test
     void waitingCommandsEndWithTheSession() {
         ScriptedSession scripted = connected(ScriptedSession.EXACT, WhileReconnecting.WAIT);
         scripted.latest().drops();

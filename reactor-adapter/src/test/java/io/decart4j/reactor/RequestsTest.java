@@ -6,8 +6,12 @@ import io.decart4j.error.CommandException;
 import io.decart4j.error.ConnectionException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
@@ -115,7 +119,7 @@ class RequestsTest extends RequestsScript {
     @Test
     void aWriteThatFailsAfterTheConnectionWasLostIsNoNews() {
         Sinks.Empty<Void> written = Sinks.empty();
-        Requests waiting = new Requests(new UnflushedChannel(written.asMono()), acknowledged::add);
+        Requests waiting = new Requests(channel(message -> written.asMono()), acknowledged::add);
         List<Throwable> dropped = new ArrayList<>();
         Hooks.onErrorDropped(dropped::add);
         try {
@@ -129,20 +133,89 @@ class RequestsTest extends RequestsScript {
         }
     }
 
-    private record UnflushedChannel(Mono<Void> written) implements ControlChannel {
-        @Override
-        public Flux<ServerMessage> messages() {
-            return Flux.never();
-        }
+    /** The ack of the first is lost: the second ends in doubt at its limit, and the third has all of its own. */
+    @Test
+    void theLimitOfAWaitingCommandBeginsWhenItIsSent() {
+        Outcome first = image("1");
+        pass(LIMIT);
+        assertThat(first.toText()).contains("timed out");
+        Outcome second = image("2");
+        Outcome third = image("3");
+        imageAck(null); // the second's own
+        pass(LIMIT);
+        assertThat(second.toText()).isEqualTo("done");
+        assertThat(connection.sent).hasSize(3);
+        pass(LIMIT.minusSeconds(1));
+        assertThat(third.toText()).isEqualTo("pending");
+        imageAck(null);
+        assertThat(third.toText()).isEqualTo("done");
+    }
 
-        @Override
-        public Mono<Void> send(ClientMessage message) {
-            return written;
-        }
+    @Test
+    void aCommandWaitsForItsTurnForTwiceItsLimitOnly() {
+        Outcome blocking = new Outcome(requests.request("set", image(), Duration.ZERO));
+        Outcome waiting = image("2");
+        pass(LIMIT.multipliedBy(2).minusSeconds(1));
+        assertThat(waiting.toText()).isEqualTo("pending");
+        pass(Duration.ofSeconds(1));
+        assertThat(waiting.toText()).isEqualTo("set timed out after 60000ms");
+        imageAck(null);
+        assertThat(blocking.toText()).isEqualTo("done");
+        assertThat(connection.sent).hasSize(1);
+        assertThat(requests.pending()).isZero();
+    }
 
-        @Override
-        public Mono<Void> close() {
-            return Mono.empty();
+    private static ClientMessage image() {
+        return new ClientMessage.SetImage(null, "p", true);
+    }
+
+    @Test
+    void commandsOfTwoThreadsLeaveInTheOrderInWhichTheirAcksAreExpected() {
+        List<String> sent = new ArrayList<>();
+        AtomicReference<Requests> all = new AtomicReference<>();
+        Requests two = new Requests(
+                channel(message -> {
+                    String text = ((ClientMessage.Prompt) message).prompt();
+                    if (text.equals("first")) {
+                        // The other thread comes when this one has its place, and has not sent yet.
+                        Thread other = new Thread(() -> Objects.requireNonNull(all.get())
+                                .request("prompt", new ClientMessage.Prompt("second", true), LIMIT)
+                                .subscribe());
+                        other.start();
+                        joined(other);
+                    }
+                    return Mono.fromRunnable(() -> sent.add(text));
+                }),
+                acknowledged::add);
+        all.set(two);
+        two.request("prompt", new ClientMessage.Prompt("first", true), LIMIT).subscribe();
+        assertThat(sent).containsExactly("first", "second");
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private static ControlChannel channel(Function<ClientMessage, Mono<Void>> sending) {
+        return new ControlChannel() {
+            @Override
+            public Flux<ServerMessage> messages() {
+                return Flux.never();
+            }
+
+            @Override
+            public Mono<Void> send(ClientMessage message) {
+                return sending.apply(message);
+            }
+
+            @Override
+            public Mono<Void> close() {
+                return Mono.empty();
+            }
+        };
     }
 }

@@ -22,7 +22,7 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     private final Sinks.Many<ServerMessage> messages = Sinks.many().unicast().onBackpressureBuffer();
     private final Sinks.Many<Up> up = Sinks.many().unicast().onBackpressureBuffer();
     volatile Mono<StatsReport> stats = Mono.empty();
-    volatile long frames;
+    final FrameArrivals frames = new FrameArrivals();
     volatile boolean negotiating;
     volatile boolean channelClosed;
     volatile boolean linkClosed;
@@ -125,7 +125,7 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     }
 
     @Override
-    public long framesReceived() {
+    public FrameArrivals frames() {
         return frames;
     }
 

@@ -132,7 +132,7 @@ final class ScriptedSession {
                 new Announcer(hub),
                 watched,
                 open,
-                remote::close);
+                Mono.fromRunnable(remote::close));
         session = new RealtimeSession(
                 loop,
                 hub,

@@ -7,7 +7,6 @@ import io.decart4j.event.SessionEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 class StallConformanceTest {
 
     private VirtualTimeScheduler time;
-    private final AtomicLong frames = new AtomicLong();
+    private final FrameArrivals frames = new FrameArrivals();
     private final List<SessionEvent> told = new ArrayList<>();
 
     @BeforeEach
@@ -31,7 +30,7 @@ class StallConformanceTest {
     }
 
     private Mono<Void> watch(boolean reconnect) {
-        Mono<Void> watch = new StallWatch(frames::get, new StallPolicy(Duration.ofSeconds(2), reconnect), told::add)
+        Mono<Void> watch = new StallWatch(frames, new StallPolicy(Duration.ofSeconds(2), reconnect), told::add)
                 .run()
                 .cache();
         watch.subscribe(nothing -> {}, error -> {});
@@ -50,14 +49,22 @@ class StallConformanceTest {
     }
 
     @Test
+    void aConnectionWithoutVideoHasNoTimer() {
+        watch(true);
+        assertThat(time.getScheduledTaskCount()).isZero();
+        frames.arrived();
+        assertThat(time.getScheduledTaskCount()).isEqualTo(1);
+    }
+
+    @Test
     void C63_aStallIsToldOnceAndItsEndWithItsLength() {
         watch(false);
-        frames.set(1);
+        frames.arrived();
         pass(500);
         pass(2_000);
         assertThat(told).containsExactly(new SessionEvent.VideoStall(true, Duration.ZERO));
         pass(3_000);
-        frames.set(2);
+        frames.arrived();
         pass(500);
         assertThat(told).hasSize(2);
         assertThat(told.get(1)).isEqualTo(new SessionEvent.VideoStall(false, Duration.ofMillis(5_500)));
@@ -67,7 +74,7 @@ class StallConformanceTest {
     void C63_framesThatGoOnAreNoStall() {
         watch(false);
         for (int i = 1; i <= 20; i++) {
-            frames.set(i);
+            frames.arrived();
             pass(1_900);
         }
         assertThat(told).isEmpty();
@@ -76,7 +83,7 @@ class StallConformanceTest {
     @Test
     void aStallMayEndTheConnection() {
         Mono<Void> watch = watch(true);
-        frames.set(1);
+        frames.arrived();
         pass(3_000);
         assertThat(watch.materialize().block())
                 .satisfies(end -> assertThat(end.getThrowable())

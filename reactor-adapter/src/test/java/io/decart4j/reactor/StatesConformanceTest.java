@@ -144,7 +144,7 @@ class StatesConformanceTest extends ScriptedTest {
         List<Integer> other = new ArrayList<>();
         camera.asFlux().subscribe(other::add);
         camera.tryEmitNext(1);
-        local.close();
+        local.close().block();
         camera.tryEmitNext(2);
         assertThat(other).containsExactly(1, 2);
         assertThat(made).hasSize(1).noneMatch(VideoFrame::isLive);

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
@@ -112,6 +114,62 @@ class VideoSourceTest {
             session.setPrompt("noir").block(Studio.PATIENCE);
             session.replaceVideo(plain(120)).block(Studio.PATIENCE);
             awaitLuma(session, 120);
+            session.disconnect().block(Studio.PATIENCE);
+        }
+    }
+
+    /** Reactor would let the error through to whoever cancels. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aSourceWhoseCancelThrowsDoesNotKeepTheSession(boolean linkage) {
+        try (Studio studio = new Studio()) {
+            RealtimeSession session = studio.connect(studio.options()
+                    .video(Flux.<VideoFrame>create(sink -> sink.onDispose(() -> {
+                        if (linkage) {
+                            throw new NoClassDefFoundError("camera");
+                        }
+                        throw new IllegalStateException("camera");
+                    }))));
+            Mono<List<SessionEvent>> events = session.events().collectList().cache();
+            events.subscribe();
+            session.replaceVideo(plain(200)).block(Studio.PATIENCE);
+            awaitLuma(session, 200);
+            session.disconnect().block(Studio.PATIENCE);
+            assertThat(events.block(Studio.PATIENCE)).last().isInstanceOf(SessionEvent.Ended.class);
+            assertThat(session.video(frame -> 1).count().block(Studio.PATIENCE)).isZero();
+        }
+    }
+
+    @Test
+    void aFrameThatCannotBeSentIsAnEventAndNoFailureOfTheConnection() {
+        try (Studio studio = new Studio()) {
+            RealtimeSession session = studio.connect(studio.options()
+                    .video(Mono.fromCallable(() -> solid(1, 1, 60)).concatWith(Mono.never())));
+            SessionEvent.ErrorOccurred told = Objects.requireNonNull(
+                    session.events().ofType(SessionEvent.ErrorOccurred.class).blockFirst(Studio.PATIENCE));
+            assertThat(told.error()).hasMessage("The video source failed: IllegalArgumentException");
+            assertThat(session.counters().localFramesDropped()).isOne();
+            assertThat(studio.server.sessions()).hasSize(1);
+            session.disconnect().block(Studio.PATIENCE);
+        }
+    }
+
+    @Test
+    void aStillSourceIsSeenAfterAReconnect() {
+        try (Studio studio = new Studio()) {
+            RealtimeSession session = studio.connect(studio.options()
+                    .video(Mono.fromCallable(() -> solid(Studio.SMALL.width(), Studio.SMALL.height(), 200))
+                            .concatWith(Mono.never())));
+            awaitLuma(session, 200);
+            Mono<SessionEvent> again = session.events()
+                    .filter(event -> event instanceof SessionEvent.Reconnecting)
+                    .next()
+                    .cache();
+            again.subscribe();
+            studio.server.faults().drop();
+            again.block(Studio.PATIENCE);
+            awaitLuma(session, 200);
+            assertThat(session.counters().framesSent()).isEqualTo(2);
             session.disconnect().block(Studio.PATIENCE);
         }
     }

@@ -90,6 +90,7 @@ record DecartProperties(
      * @param initialState For the server to accept the initial state; a place in the queue suspends it.
      * @param roomInfo For the server to name the LiveKit room; a place in the queue suspends it.
      * @param connect For an attempt as a whole; a place in the queue suspends it.
+     * @param queue For an attempt to wait in the server's queue altogether.
      * @param prompt For a prompt to be acknowledged.
      * @param image For a command with an image to be acknowledged.
      * @param mediaGrace For an interrupted media path to heal by itself.
@@ -101,6 +102,7 @@ record DecartProperties(
             @DefaultValue("30s") Duration initialState,
             @DefaultValue("15s") Duration roomInfo,
             @DefaultValue("300s") Duration connect,
+            @DefaultValue("1h") Duration queue,
             @DefaultValue("15s") Duration prompt,
             @DefaultValue("30s") Duration image,
             @DefaultValue("5s") Duration mediaGrace,

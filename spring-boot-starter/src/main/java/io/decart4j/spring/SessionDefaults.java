@@ -63,6 +63,7 @@ public record SessionDefaults(
                                 t.initialState(),
                                 t.roomInfo(),
                                 t.connect(),
+                                t.queue(),
                                 t.prompt(),
                                 t.image(),
                                 t.mediaGrace(),
