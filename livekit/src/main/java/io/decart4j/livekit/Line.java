@@ -103,12 +103,11 @@ final class Line {
 
     private Mono<Void> joined(SignalResponse.Join join) {
         return membership.begin(join).flatMap(stay -> {
-            room.entered(join);
             keepAlive(join);
             watch(stay.publisher().peer(), Target.PUBLISHER, false);
             watch(stay.subscriber().peer(), Target.SUBSCRIBER, false);
             beside(up(stay));
-            return subscribe(room.view().joined(join, stay.subscriber().peer()));
+            return subscribe(stay.wanted());
         });
     }
 

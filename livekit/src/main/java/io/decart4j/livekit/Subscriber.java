@@ -37,7 +37,7 @@ final class Subscriber {
             SignalRequest.Answer answer = new SignalRequest.Answer(sdp, offer.id());
             lastOffer = new SignalRequest.Offer(offer.sdp(), offer.id());
             lastAnswer = answer;
-            view.described(SendingSections.of(offer.sdp(), offer.trackSids()));
+            view.described(peer, SendingSections.of(offer.sdp(), offer.trackSids()));
             return outbox.send(answer);
         });
     }
