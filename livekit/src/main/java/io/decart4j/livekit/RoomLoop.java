@@ -60,18 +60,21 @@ final class RoomLoop {
         });
     }
 
-    /** Completes when everything is closed. */
+    /** Completes when everything is closed, whatever had begun; a room that was not joined never is. */
     Mono<Void> leave() {
         return Mono.defer(() -> {
             left = true;
             leaving.tryEmitEmpty();
+            if (started.compareAndSet(false, true)) {
+                end(null);
+            }
             return over.asMono();
         });
     }
 
     /** Fails when the track is refused or not published in time; then it is not tried any more. */
-    Mono<Void> publish(Publication publication) {
-        return Mono.defer(() -> {
+    <T> Mono<T> publish(Publication publication, T track) {
+        Mono<T> publishing = Mono.defer(() -> {
                     publications.add(publication);
                     if (events.state() == RoomState.DISCONNECTED) {
                         withdraw(publication, new LiveKitException.Closed());
@@ -87,7 +90,8 @@ final class RoomLoop {
                         TimeoutException.class,
                         e -> new LiveKitException.Unreachable("The track was not published in time", e))
                 .doOnError(e -> unpublish(publication).subscribe())
-                .doOnCancel(() -> unpublish(publication).subscribe());
+                .thenReturn(track);
+        return Handover.of(publishing, () -> unpublish(publication).subscribe());
     }
 
     Mono<Void> unpublish(Publication publication) {
@@ -223,15 +227,18 @@ final class RoomLoop {
 
     private void end(@Nullable Throwable failure) {
         LiveKitException error = failure == null || left ? null : Abandoned.typed(failure);
-        losses.tryEmitNext(true);
-        losses.tryEmitComplete();
-        current = null;
-        publications.forEach(publication -> withdraw(publication, new LiveKitException.Closed()));
-        view.closed();
-        events.emit(new RoomEvent.StateChanged(RoomState.DISCONNECTED));
-        events.emit(new RoomEvent.Disconnected(reason(error), error));
-        connected.tryEmitError(error == null ? new LiveKitException.Closed() : error);
-        over.tryEmitEmpty();
+        try {
+            losses.tryEmitNext(true);
+            losses.tryEmitComplete();
+            current = null;
+            publications.forEach(publication -> withdraw(publication, new LiveKitException.Closed()));
+            view.closed();
+            events.emit(new RoomEvent.StateChanged(RoomState.DISCONNECTED));
+            events.emit(new RoomEvent.Disconnected(reason(error), error));
+        } finally {
+            connected.tryEmitError(error == null ? new LiveKitException.Closed() : error);
+            over.tryEmitEmpty();
+        }
     }
 
     private static DisconnectReason reason(@Nullable LiveKitException error) {
