@@ -137,7 +137,7 @@ class TlsTest {
                     1,
                     1,
                     true);
-            assertThat(failure(media.join(room)))
+            assertThat(failure(Mono.fromSupplier(() -> media.enter(room))))
                     .isInstanceOf(MediaException.class)
                     .hasMessageContaining("without TLS");
             assertThat(asked).isEmpty();
