@@ -152,7 +152,10 @@ final class Line {
                             .strays(room.publications())
                             .forEach(stray -> step(stay.publisher().unpublish(stray)));
                     room.publications().forEach(this::publish);
-                    return steps.asFlux().concatMap(Function.identity()).then();
+                    return Flux.merge(
+                                    steps.asFlux().concatMap(Function.identity()),
+                                    stay.settled().doOnNext(room::settled).thenMany(Flux.<Void>never()))
+                            .then();
                 }));
     }
 

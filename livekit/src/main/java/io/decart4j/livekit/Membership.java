@@ -6,6 +6,7 @@ import io.decart4j.webrtc.PeerState;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
@@ -117,7 +118,7 @@ final class Membership implements Outbox {
 
     private Mono<Long> again(RetrySignal signal) {
         LiveKitException failure = Abandoned.typed(signal.failure());
-        Recovery.Step step = room.recovery().next(failure);
+        Recovery.Step step = room.afterwards(failure);
         if (step instanceof Recovery.Step.Resume resume) {
             resumeReason = reason(failure);
             return room.reconnecting(new RoomEvent.Reconnecting(resume.attempt(), resume.delay(), true, failure));
@@ -149,7 +150,11 @@ final class Membership implements Outbox {
         }
         room.entered(join);
         List<String> wanted = room.view().joined(join, receiving);
-        Stay begun = new Stay(join, new Publisher(sending, this), new Subscriber(receiving, this, room.view()), wanted);
+        Stay begun = new Stay(
+                join,
+                new Publisher(sending, this, room.options().joinTimeout()),
+                new Subscriber(receiving, this, room.view()),
+                wanted);
         stay = begun;
         trickle(sending, Target.PUBLISHER);
         trickle(receiving, Target.SUBSCRIBER);
@@ -193,6 +198,13 @@ final class Membership implements Outbox {
                             .next()
                             .then()
                     : Mono.empty();
+        }
+
+        /** Whether media can go both ways, as far as any do: now, and at each change. */
+        Flux<Boolean> settled() {
+            return Flux.combineLatest(
+                            publisher.settled(), subscriber.settled(join.subscriberPrimary()), (out, in) -> out && in)
+                    .distinctUntilChanged();
         }
 
         List<SignalRequest.Published> announced() {

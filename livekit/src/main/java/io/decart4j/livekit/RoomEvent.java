@@ -12,7 +12,7 @@ public sealed interface RoomEvent {
     /**
      * The connection is lost and the next attempt begins after a wait.
      *
-     * @param attempt from 1, since the connection was up
+     * @param attempt from 1, since the connection was last up for as long as {@link RoomOptions.Builder#stableAfter} says
      * @param resume whether the session goes on where it was, or the room is joined anew and every track with it
      */
     record Reconnecting(int attempt, Duration delay, boolean resume, LiveKitException cause) implements RoomEvent {}

@@ -45,8 +45,10 @@ final class RoomLoop {
         this.options = options;
         this.token = options.token();
         this.connector = new SignalConnector(options.url(), options.subscribeTo() == null);
-        this.recovery =
-                new Recovery(options.rejoin(), () -> ThreadLocalRandom.current().nextDouble());
+        this.recovery = new Recovery(
+                options.rejoin(),
+                options.stableAfter(),
+                () -> ThreadLocalRandom.current().nextDouble());
         this.view = new RoomView(events, options.subscribeTo());
     }
 
@@ -122,8 +124,14 @@ final class RoomLoop {
         return connector;
     }
 
-    Recovery recovery() {
-        return recovery;
+    /** What follows after a failure of now. */
+    Recovery.Step afterwards(LiveKitException failure) {
+        return recovery.next(failure, System.nanoTime());
+    }
+
+    /** Whether both connections are up, as far as they are used. */
+    void settled(boolean up) {
+        recovery.settled(up, System.nanoTime());
     }
 
     List<Publication> publications() {

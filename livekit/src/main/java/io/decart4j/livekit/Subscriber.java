@@ -1,7 +1,9 @@
 package io.decart4j.livekit;
 
 import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerState;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The receiving connection of a stay: the server offers, this side answers. */
@@ -29,6 +31,15 @@ final class Subscriber {
 
     SignalRequest.@Nullable Answer lastAnswer() {
         return lastAnswer;
+    }
+
+    /**
+     * Whether this connection is up, or needs not be; now, and at each change.
+     *
+     * @param primary whether the server offers from the beginning
+     */
+    Flux<Boolean> settled(boolean primary) {
+        return peer.states().map(state -> state == PeerState.CONNECTED || (!primary && lastOffer == null));
     }
 
     /** Answers with the same number, and only then tells whose tracks arrive where. */
