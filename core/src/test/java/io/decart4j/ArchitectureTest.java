@@ -88,6 +88,7 @@ class ArchitectureTest {
                             "InboundVideo",
                             "OutboundAudio",
                             "OutboundVideo",
+                            "ReceiverReports",
                             "RemoteInbound",
                             "SessionStats",
                             "StatsReport",

@@ -36,14 +36,23 @@ public final class LocalVideoTrack {
         return publication.sid();
     }
 
+    /** Whether the server has muted it, so that nobody gets its frames. */
+    public boolean isMuted() {
+        return publication.isMuted();
+    }
+
     /**
      * Sends one frame now, on any thread. Does not take the caller's reference.
      *
-     * @return whether a connection has taken it; what none takes is counted in {@link #framesDropped()}
+     * @return whether it is on its way to the room; what is not is counted in {@link #framesDropped()}
      */
     public boolean push(VideoFrame frame) {
         VideoSender to = sender.get();
-        boolean taken = to != null && to.push(frame);
+        boolean taken = to != null && !publication.isMuted() && to.push(frame);
+        if (taken) {
+            publication.sends();
+            taken = publication.isReceived();
+        }
         (taken ? sent : dropped).incrementAndGet();
         return taken;
     }
@@ -63,12 +72,15 @@ public final class LocalVideoTrack {
         return new FramePump(frames, fps, this::push).run(publication.awaitOver());
     }
 
-    /** Frames that a connection has taken. */
+    /** Frames that are on their way to the room, as far as can be known. */
     public long framesSent() {
         return sent.get();
     }
 
-    /** Frames that came while there was no connection. */
+    /**
+     * Frames that came while there was no connection, the track was muted by the server or not published, or nobody reported
+     * about what was sent.
+     */
     public long framesDropped() {
         return dropped.get();
     }
@@ -87,6 +99,16 @@ public final class LocalVideoTrack {
         @Override
         String name() {
             return options.name();
+        }
+
+        @Override
+        TrackSource source() {
+            return options.source();
+        }
+
+        @Override
+        boolean reportable() {
+            return true;
         }
 
         @Override

@@ -50,6 +50,7 @@ final class Membership implements Outbox {
                 closing = true;
             }
             room.view().lost();
+            room.local().stayEnded();
             closed.tryEmitEmpty();
             return peers.close();
         });
@@ -149,6 +150,11 @@ final class Membership implements Outbox {
             return null;
         }
         room.entered(join);
+        PublishPermission permission = join.permission();
+        if (permission != null) {
+            // What may be published is published as soon as the stay is up.
+            room.local().permitted(permission, publication -> {}, publication -> {});
+        }
         List<String> wanted = room.view().joined(join, receiving);
         Stay begun = new Stay(
                 join,
@@ -158,6 +164,10 @@ final class Membership implements Outbox {
         stay = begun;
         trickle(sending, Target.PUBLISHER);
         trickle(receiving, Target.SUBSCRIBER);
+        new MediaWatch(sending, room.local(), room.view())
+                .run()
+                .takeUntilOther(closed.asMono())
+                .subscribe();
         return begun;
     }
 

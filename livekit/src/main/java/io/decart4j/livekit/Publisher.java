@@ -77,6 +77,16 @@ final class Publisher {
         });
     }
 
+    /** The server has removed it already, and is not asked: it comes back as a new one. */
+    Mono<Void> suspend(Publication publication) {
+        return Mono.defer(() -> {
+            Entry entry = forget(publication);
+            return entry == null || entry.attached == null
+                    ? Mono.empty()
+                    : entry.attached.then(publication.detach(peer));
+        });
+    }
+
     /** Looks for a path again, which also negotiates whatever was not yet. Nothing when there never was an offer. */
     Mono<Void> restart() {
         return busy(() -> used ? negotiate(peer.restartIce()) : Mono.empty());

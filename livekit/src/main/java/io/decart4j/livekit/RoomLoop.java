@@ -1,8 +1,6 @@
 package io.decart4j.livekit;
 
 import io.decart4j.webrtc.WebRtcRuntime;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +24,7 @@ final class RoomLoop {
     private final Recovery recovery;
     private final RoomEvents events = new RoomEvents();
     private final RoomView view;
-    private final List<Publication> publications = new CopyOnWriteArrayList<>();
+    private final LocalTracks local = new LocalTracks(events);
     private final AtomicBoolean started = new AtomicBoolean();
     private final Sinks.Empty<Void> leaving = Sinks.empty();
     private final Sinks.Empty<Void> connected = Sinks.empty();
@@ -77,9 +75,9 @@ final class RoomLoop {
     /** Fails when the track is refused or not published in time; then it is not tried any more. */
     <T> Mono<T> publish(Publication publication, T track) {
         Mono<T> publishing = Mono.defer(() -> {
-                    publications.add(publication);
+                    local.add(publication);
                     if (events.state() == RoomState.DISCONNECTED) {
-                        withdraw(publication, new LiveKitException.Closed());
+                        local.withdraw(publication, new LiveKitException.Closed());
                     }
                     Membership now = current;
                     if (events.state() == RoomState.CONNECTED && now != null) {
@@ -98,7 +96,7 @@ final class RoomLoop {
 
     Mono<Void> unpublish(Publication publication) {
         return Mono.defer(() -> {
-            withdraw(publication, new LiveKitException.Closed());
+            local.withdraw(publication, new LiveKitException.Closed());
             Membership now = current;
             return now == null ? Mono.empty() : now.unpublish(publication);
         });
@@ -134,8 +132,8 @@ final class RoomLoop {
         recovery.settled(up, System.nanoTime());
     }
 
-    List<Publication> publications() {
-        return publications;
+    LocalTracks local() {
+        return local;
     }
 
     String token() {
@@ -188,11 +186,6 @@ final class RoomLoop {
         connected.tryEmitEmpty();
     }
 
-    void refused(Publication publication, LiveKitException cause) {
-        withdraw(publication, cause);
-        events.emit(new RoomEvent.LocalTrackLost(publication.name(), cause));
-    }
-
     /** Tells everybody and waits, but not longer than until this client leaves. */
     Mono<Long> reconnecting(RoomEvent.Reconnecting event) {
         LOG.info("Room connection lost: {}", event.cause().getMessage());
@@ -228,18 +221,13 @@ final class RoomLoop {
         return Flux.error(signal.failure());
     }
 
-    private void withdraw(Publication publication, Throwable cause) {
-        publications.remove(publication);
-        publication.over(cause);
-    }
-
     private void end(@Nullable Throwable failure) {
         LiveKitException error = failure == null || left ? null : Abandoned.typed(failure);
         try {
             losses.tryEmitNext(true);
             losses.tryEmitComplete();
             current = null;
-            publications.forEach(publication -> withdraw(publication, new LiveKitException.Closed()));
+            local.closed();
             view.closed();
             events.emit(new RoomEvent.StateChanged(RoomState.DISCONNECTED));
             events.emit(new RoomEvent.Disconnected(reason(error), error));

@@ -54,6 +54,15 @@ final class RoomView {
         }
     }
 
+    /** Whether the media of each track go on. */
+    synchronized void look(long now) {
+        for (RemoteTrack track : tracks.values()) {
+            if (track.look(now)) {
+                events.emit(new RoomEvent.TrackStalled(track, track.isStalled()));
+            }
+        }
+    }
+
     /** The stay is over: no media arrive from it any more. */
     synchronized void lost() {
         apply(trackMap.clear());
@@ -136,7 +145,7 @@ final class RoomView {
                 if (track.kind() == TrackKind.AUDIO) {
                     from.remote().routeAudio(begun.mid(), track.sound());
                 } else {
-                    from.remote().routeVideo(begun.mid(), track.frames()::push);
+                    from.remote().routeVideo(begun.mid(), track::arrived);
                 }
                 synchronized (trackHub) {
                     tracks.put(track.sid(), track);
