@@ -90,6 +90,7 @@ class ArchitectureTest {
                             "InboundVideo",
                             "OutboundAudio",
                             "OutboundVideo",
+                            "ReceiverReports",
                             "RemoteInbound",
                             "SessionStats",
                             "StatsReport",

@@ -24,6 +24,7 @@ public final class RoomOptions {
     private final boolean hostCandidatesOnly;
     private final boolean relayOnly;
     private final RejoinPolicy rejoin;
+    private final Duration stableAfter;
     private final Duration joinTimeout;
     private final Duration publishTimeout;
     private final @Nullable HttpClient httpClient;
@@ -36,6 +37,7 @@ public final class RoomOptions {
         this.hostCandidatesOnly = builder.hostCandidatesOnly;
         this.relayOnly = builder.relayOnly;
         this.rejoin = builder.rejoin;
+        this.stableAfter = builder.stableAfter;
         this.joinTimeout = builder.joinTimeout;
         this.publishTimeout = builder.publishTimeout;
         this.httpClient = builder.httpClient;
@@ -85,6 +87,10 @@ public final class RoomOptions {
         return rejoin;
     }
 
+    Duration stableAfter() {
+        return stableAfter;
+    }
+
     Duration joinTimeout() {
         return joinTimeout;
     }
@@ -117,6 +123,7 @@ public final class RoomOptions {
         private boolean hostCandidatesOnly;
         private boolean relayOnly;
         private RejoinPolicy rejoin = RejoinPolicy.DEFAULT;
+        private Duration stableAfter = Duration.ofSeconds(10);
         private Duration joinTimeout = Duration.ofSeconds(15);
         private Duration publishTimeout = Duration.ofSeconds(15);
         private @Nullable HttpClient httpClient;
@@ -151,7 +158,19 @@ public final class RoomOptions {
             return this;
         }
 
-        /** How long opening the signal connection may take, and then again the media path. */
+        /**
+         * How long both media connections must be up, as far as they are used, before a loss counts as the first one again; 10
+         * s by default. A room that falls over before goes on with the attempts and the waits of {@link #rejoin}.
+         */
+        public Builder stableAfter(Duration time) {
+            this.stableAfter = positive("stableAfter", time);
+            return this;
+        }
+
+        /**
+         * How long opening the signal connection may take, then again the media path, and then each answer that publishing
+         * needs; 15 s by default.
+         */
         public Builder joinTimeout(Duration timeout) {
             this.joinTimeout = positive("joinTimeout", timeout);
             return this;

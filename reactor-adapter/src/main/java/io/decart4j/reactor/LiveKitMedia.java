@@ -10,7 +10,6 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import reactor.core.publisher.Mono;
 
 /**
  * What the rooms of a session have in common.
@@ -40,10 +39,12 @@ record LiveKitMedia(
     private static final Set<String> SECURE = Set.of("wss", "https");
 
     @Override
-    public Mono<JoinedRoom> join(ServerMessage.LivekitRoomInfo room) {
-        return Mono.defer(() -> LiveKitRoom.connect(runtime, options(room)))
-                .<JoinedRoom>map(joined -> new LiveKitStay(joined, this))
-                .onErrorMap(RoomFailures::typed);
+    public JoinedRoom enter(ServerMessage.LivekitRoomInfo room) {
+        try {
+            return new LiveKitStay(LiveKitRoom.of(runtime, options(room)), this);
+        } catch (RuntimeException e) {
+            throw RoomFailures.typed(e);
+        }
     }
 
     private RoomOptions options(ServerMessage.LivekitRoomInfo room) {

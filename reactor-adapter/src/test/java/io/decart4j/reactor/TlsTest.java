@@ -138,7 +138,7 @@ class TlsTest {
                     1,
                     true,
                     options -> options);
-            assertThat(failure(media.join(room)))
+            assertThat(failure(Mono.fromSupplier(() -> media.enter(room))))
                     .isInstanceOf(MediaException.class)
                     .hasMessageContaining("without TLS");
             assertThat(asked).isEmpty();
