@@ -13,6 +13,9 @@ import reactor.core.publisher.Mono;
  */
 public record Camera(String id, String name) {
 
+    private static final int LONGEST_SIDE = 16384;
+    private static final int MOST_FPS = 1000;
+
     /**
      * The cameras that are there now, of which a server usually has none. Loads the native library, off the calling thread,
      * and emits on {@code Schedulers.parallel()}; {@link NativeLibraryException} when the host lacks libraries.
@@ -32,15 +35,15 @@ public record Camera(String id, String name) {
      * <p>Errors with {@link WebRtcException} when there is no such camera or it cannot be started, and with
      * {@link NativeLibraryException} when the host lacks libraries.
      *
-     * @param width in pixels, at least 2
-     * @param height in pixels, at least 2
-     * @param fps frames per second, at least 1
-     * @throws IllegalArgumentException when a number is smaller
+     * @param width in pixels, 2 to 16384
+     * @param height in pixels, 2 to 16384
+     * @param fps frames per second, 1 to 1000
+     * @throws IllegalArgumentException for another number
      */
     public Flux<VideoFrame> frames(int width, int height, int fps) {
-        if (width < 2 || height < 2 || fps < 1) {
-            throw new IllegalArgumentException(
-                    "a camera takes at least 2x2 at 1 frame per second, not " + width + "x" + height + " at " + fps);
+        if (!isSide(width) || !isSide(height) || fps < 1 || fps > MOST_FPS) {
+            throw new IllegalArgumentException("a camera takes 2x2 to 16384x16384 at 1 to 1000 frames per second, not "
+                    + width + "x" + height + " at " + fps);
         }
         // A thread of its own: what was begun on it is ended on it, in this order, also when cancelled in between.
         return Flux.usingWhen(
@@ -49,5 +52,9 @@ public record Camera(String id, String name) {
                         .run("open camera", () -> capture.start(width, height, fps))
                         .thenMany(capture.frames()),
                 CameraCapture::close);
+    }
+
+    private static boolean isSide(int pixels) {
+        return pixels >= 2 && pixels <= LONGEST_SIDE;
     }
 }

@@ -2,6 +2,7 @@ package io.decart4j.webrtc;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -10,6 +11,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.media.video.VideoDesktopSource;
 
 @AnalyzeClasses(packagesOf = WebRtcRuntime.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -36,6 +40,27 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NATIVE_TYPES_STAY_INSIDE =
             classes().that().arePublic().should(new NoNativeTypeInPublic());
+
+    @ArchTest
+    static final ArchRule TEXTS_GO_TO_THE_LIBRARY_WHERE_THEY_ARE_LOOKED_AT = noClasses()
+            .that()
+            .doNotBelongToAnyOf(NativePeer.class)
+            .should()
+            .callConstructor(RTCSessionDescription.class, RTCSdpType.class, String.class);
+
+    @ArchTest
+    static final ArchRule SOUND_IS_STARTED_IN_ONE_PLACE = noClasses()
+            .that()
+            .doNotBelongToAnyOf(Engine.class)
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("dev\\.onvoid\\.webrtc\\.media\\.audio\\.\\w*AudioDeviceModule\\w*");
+
+    @ArchTest
+    static final ArchRule NO_SCREEN_IS_CAPTURED = noClasses()
+            .should()
+            .dependOnClassesThat(
+                    resideInAPackage("dev.onvoid.webrtc.media.video.desktop..").or(type(VideoDesktopSource.class)));
 
     @ArchTest
     static final ArchRule PUBLIC_TYPES_ARE_CLOSED =

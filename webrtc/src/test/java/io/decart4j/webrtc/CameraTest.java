@@ -41,9 +41,16 @@ class CameraTest {
 
     @Test
     void saysWhatItTakes() {
-        assertThatThrownBy(() -> MISSING.frames(640, 480, 0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("640x480 at 0");
+        for (int[] not : new int[][] {
+            {1, 480, 30}, {640, 1, 30}, {640, 480, 0}, {16385, 480, 30}, {640, 16385, 30}, {640, 480, 1001}
+        }) {
+            assertThatThrownBy(() -> MISSING.frames(not[0], not[1], not[2]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "a camera takes 2x2 to 16384x16384 at 1 to 1000 frames per second, not %dx%d at %d",
+                            not[0], not[1], not[2]);
+        }
+        assertThat(MISSING.frames(16384, 2, 1000)).isNotNull();
     }
 
     private static long threads() {
