@@ -2,11 +2,11 @@ package io.decart4j.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.contract.OpenSocket;
+import io.decart4j.contract.WebSocketContract;
 import io.decart4j.message.SignalingCodec;
 import io.decart4j.testkit.RecordingLeakDetector;
 import io.decart4j.websocket.ConnectionGate;
-import io.decart4j.contract.OpenSocket;
-import io.decart4j.contract.WebSocketContract;
 import java.net.URI;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
