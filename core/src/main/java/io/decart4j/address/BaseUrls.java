@@ -2,6 +2,7 @@ package io.decart4j.address;
 
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
+import io.decart4j.net.UrlHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -52,18 +53,21 @@ public final class BaseUrls {
         String takes = " takes a URL such as " + secure + "://host[:port][/path], got ";
         URI url;
         try {
-            url = new URI(withoutSlash(text.strip()));
+            url = UrlHost.inAscii(new URI(withoutSlash(text.strip())));
         } catch (URISyntaxException e) {
             throw invalid(option, takes + shown(text));
         }
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (!(scheme.equals(secure) || scheme.equals(plain)) || url.getHost() == null || url.getPort() > 65535) {
+        if (!(scheme.equals(secure) || scheme.equals(plain)) || url.getRawAuthority() == null) {
             throw invalid(option, takes + shown(text));
         }
-        if (url.getRawUserInfo() != null || url.getRawQuery() != null || url.getRawFragment() != null) {
+        if (UrlHost.of(url).isEmpty()) {
+            throw invalid(option, " takes a URL with " + UrlHost.TAKES + ", got " + shown(text));
+        }
+        if (url.getRawAuthority().contains("@") || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw invalid(option, " takes a URL without credentials, query and fragment, got " + shown(text));
         }
-        if (scheme.equals(plain) && !allowInsecure && !isLoopback(url.getHost())) {
+        if (scheme.equals(plain) && !allowInsecure && !isLoopback(url)) {
             throw invalid(
                     option,
                     " takes " + plain + ": only for this machine, because the API key would travel in the clear, got "
@@ -74,11 +78,10 @@ public final class BaseUrls {
 
     /** Whether a base URL names this host. */
     public static boolean isLoopback(URI base) {
-        return isLoopback(base.getHost());
-    }
-
-    private static boolean isLoopback(String host) {
-        return LOOPBACK.matcher(host.toLowerCase(Locale.ROOT)).matches();
+        return UrlHost.of(base)
+                .filter(host ->
+                        LOOPBACK.matcher(host.name().toLowerCase(Locale.ROOT)).matches())
+                .isPresent();
     }
 
     private static String withoutSlash(String text) {

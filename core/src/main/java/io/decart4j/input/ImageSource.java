@@ -1,5 +1,6 @@
 package io.decart4j.input;
 
+import io.decart4j.net.UrlHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -103,15 +104,20 @@ public sealed interface ImageSource {
         /** Checks for {@code http} or {@code https} and a host. */
         public Url {
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-            if (!(scheme.equals("http") || scheme.equals("https")) || url.getHost() == null) {
+            if (!(scheme.equals("http") || scheme.equals("https")) || url.getRawAuthority() == null) {
                 throw ImageBytes.invalid("image", "takes an http or https URL with a host");
             }
+            if (UrlHost.of(url).isEmpty()) {
+                throw ImageBytes.invalid("image", "takes an http or https URL with " + UrlHost.TAKES);
+            }
+            url = UrlHost.inAscii(url);
         }
 
         /** Scheme and host only: signed URLs carry their secret in the rest. */
         @Override
         public String toString() {
-            return "Url[" + url.getScheme() + "://" + url.getHost() + "/…]";
+            return "Url[" + url.getScheme() + "://"
+                    + UrlHost.of(url).map(UrlHost::name).orElse("") + "/…]";
         }
     }
 

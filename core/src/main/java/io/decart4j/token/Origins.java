@@ -1,8 +1,10 @@
 package io.decart4j.token;
 
+import io.decart4j.net.UrlHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The canonical form of a web origin: {@code scheme://host[:port]}, as a browser sends it. */
 final class Origins {
@@ -19,15 +21,15 @@ final class Origins {
             return false;
         }
         String scheme = uri.getScheme();
-        String host = uri.getHost();
-        if (scheme == null || host == null || origin.length() > MAX_CHARS) {
+        Optional<UrlHost> host = UrlHost.of(uri);
+        if (scheme == null || host.isEmpty() || origin.length() > MAX_CHARS) {
             return false;
         }
-        int port = uri.getPort();
+        int port = host.get().port();
         boolean usual = (port == 80 && scheme.equals("http")) || (port == 443 && scheme.equals("https"));
         // Everything that is not scheme, host or port, or that is upper case, makes the two differ.
-        String canonical = scheme + "://" + host + (port < 0 ? "" : ":" + port);
-        return !usual && port <= 65535 && origin.equals(canonical) && origin.equals(lower(origin));
+        String canonical = scheme + "://" + host.get().name() + (port < 0 ? "" : ":" + port);
+        return !usual && origin.equals(canonical) && origin.equals(lower(origin));
     }
 
     private static String lower(String text) {

@@ -23,7 +23,9 @@ class BaseUrlsTest {
         "ws://LOCALHOST,             ws://LOCALHOST",
         "ws://127.0.0.1:1,           ws://127.0.0.1:1",
         "ws://127.255.3.254,         ws://127.255.3.254",
-        "ws://[::1]:9,               ws://[::1]:9"
+        "ws://[::1]:9,               ws://[::1]:9",
+        "wss://decart_mock:8787/a/,  wss://decart_mock:8787/a",
+        "wss://bücher.example,       wss://xn--bcher-kva.example"
     })
     void realtimeTakes(String text, String url) {
         assertThat(BaseUrls.realtime(text, false)).hasToString(url);
@@ -58,6 +60,9 @@ class BaseUrlsTest {
                 "ws://localhost.example.com",
                 "ws://10.0.0.1",
                 "ws://[::2]",
+                "ws://local_host",
+                "ws://127.0.0.1_",
+                "ws://localhost_:80",
                 "ws://0.0.0.0"
             })
     void aKeyDoesNotTravelInTheClear(String text) {
@@ -73,10 +78,22 @@ class BaseUrlsTest {
                 "wss://example.com/#zebra",
                 "wss://user:zebra@exa mple.com",
                 "wss://exa mple.com?api_key=zebra",
-                "http://a:zebra@b@example.com/c?d=zebra"
+                "http://a:zebra@b@example.com/c?d=zebra",
+                "wss://user:zebra@decart_mock",
+                "wss://user:zebra@bücher.example"
             })
     void whatMayHoldASecretIsRefusedAndNotShown(String text) {
         assertThat(refused("realtimeBaseUrl", text, true)).doesNotContain("zebra");
+    }
+
+    @Test
+    void aHostThatCannotBeLookedUpIsCalledByItsName() {
+        assertThat(refused("realtimeBaseUrl", "wss://127.0.0.256", true))
+                .contains("a host of letters, digits, \".\", \"-\" and \"_\"")
+                .contains("\"wss://127.0.0.256\"");
+        assertThat(refused("realtimeBaseUrl", "wss://decart_mock:99999", true)).contains("a port up to 65535");
+        assertThat(BaseUrls.isLoopback(BaseUrls.realtime("wss://local_host", false)))
+                .isFalse();
     }
 
     @Test

@@ -126,6 +126,15 @@ class ImageSourceTest {
     }
 
     @Test
+    void hostsAreThoseThatTheNetworkKnows() {
+        assertThat(ImageSource.url("https://my_bucket.example.com/a.png?X-Signature=zebra"))
+                .hasToString("Url[https://my_bucket.example.com/…]");
+        assertThat(ImageSource.url("https://bücher.example/ü.png")).hasToString("Url[https://xn--bcher-kva.example/…]");
+        assertThat(refused(INVALID_INPUT, "image", () -> ImageSource.url("https://127.0.0.256/a.png")))
+                .contains("a host of letters");
+    }
+
+    @Test
     void aSignedUrlIsNotShown() {
         assertThat(ImageSource.url("https://bucket.example/a.png?X-Signature=zebra")
                         .toString())

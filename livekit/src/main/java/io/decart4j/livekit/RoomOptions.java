@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.net.UrlHost;
 import io.decart4j.websocket.ConnectionGate;
 import java.net.URI;
 import java.time.Duration;
@@ -53,13 +54,16 @@ public final class RoomOptions {
      */
     public static Builder builder(URI url, String token) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (!SCHEMES.contains(scheme) || url.getHost() == null) {
+        if (!SCHEMES.contains(scheme) || url.getRawAuthority() == null) {
             throw new IllegalArgumentException("url takes ws://host, wss://, http:// or https://, not " + url);
+        }
+        if (UrlHost.of(url).isEmpty()) {
+            throw new IllegalArgumentException("url takes " + UrlHost.TAKES + ", not " + url);
         }
         if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new IllegalArgumentException("token takes a JWT");
         }
-        return new Builder(url, token);
+        return new Builder(UrlHost.inAscii(url), token);
     }
 
     URI url() {

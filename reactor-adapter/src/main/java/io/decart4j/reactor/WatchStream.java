@@ -49,7 +49,7 @@ final class WatchStream {
         return http.keepAlive(false)
                 .headers(headers -> headers.set("x-api-key", apiKey).set("content-type", "application/json"))
                 .post()
-                .uri(address.toUrl())
+                .uri(address.toUrl().toString())
                 .response((response, body) -> {
                     int status = response.status().code();
                     return status >= 200 && status <= 299

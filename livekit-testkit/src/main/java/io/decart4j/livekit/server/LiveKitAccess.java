@@ -22,7 +22,7 @@ public record LiveKitAccess(URI url, String key, String secret) {
      */
     public LiveKitAccess {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
-        if (!SCHEMES.contains(scheme) || url.getHost() == null) {
+        if (!SCHEMES.contains(scheme) || url.getRawAuthority() == null) {
             throw new IllegalArgumentException("url takes ws://host, wss://, http:// or https://, not " + url);
         }
         if (!AccessToken.isPlain(key) || key.isBlank()) {

@@ -41,7 +41,7 @@ final class SignalRelay {
     private volatile int status;
 
     SignalRelay(URI server, UnaryOperator<byte[]> up, UnaryOperator<byte[]> down) {
-        this.target = "http://" + server.getHost() + ':' + server.getPort();
+        this.target = "http://" + server.getRawAuthority();
         this.up = up;
         this.down = down;
         this.relay = HttpServer.create()
