@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A LiveKit room, and what goes in and out of it. */
@@ -22,6 +23,7 @@ final class LiveKitStay implements JoinedRoom {
     private static final int MAX_BITRATE = 3_500_000;
 
     private static final int MAX_FRAMERATE = 30;
+    private static final String CAMERA = "camera";
     private static final String CODEC = "H264";
     /** Where the library was built without the other. */
     private static final String OTHER_CODEC = "VP8";
@@ -60,6 +62,7 @@ final class LiveKitStay implements JoinedRoom {
     private VideoPublishOptions camera(List<String> codecs) {
         String codec = codecs.stream().anyMatch(CODEC::equalsIgnoreCase) ? CODEC : OTHER_CODEC;
         return VideoPublishOptions.camera(media.width(), media.height())
+                .named(CAMERA)
                 .encodedAs(new VideoEncoding(codec, MAX_BITRATE, MAX_FRAMERATE));
     }
 
@@ -114,6 +117,11 @@ final class LiveKitStay implements JoinedRoom {
                     }
                 })
                 .then();
+    }
+
+    @Override
+    public Flux<Boolean> sendingStalls() {
+        return new SendingObstacles(CAMERA).any(room.events());
     }
 
     @Override
