@@ -86,7 +86,8 @@ public sealed interface SessionEvent {
 
     /**
      * What is sent of the local video arrives nowhere, or arrives again: nobody reports about it for seconds, or the server of
-     * the room has muted the track or withdrawn the right to publish it. Frames count as not sent meanwhile.
+     * the room has muted the track or withdrawn the right to publish it. Frames count as not sent meanwhile. A reconnect ends
+     * it without a word of its own.
      *
      * @param stalled whether it arrives nowhere now
      * @param duration how long it was; zero when it begins

@@ -5,13 +5,13 @@ import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.PeerState;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
@@ -30,6 +30,9 @@ final class Line {
     /** Steps of publishing, one after the other. */
     private final Sinks.Many<Mono<Void>> steps = Sinks.many().unicast().onBackpressureBuffer();
 
+    private final FirstFailure end = new FirstFailure();
+    private final Sinks.Empty<Void> firstHeard = Sinks.empty();
+
     private boolean begun;
 
     Line(RoomLoop room, Membership membership, SignalSocket socket) {
@@ -40,16 +43,26 @@ final class Line {
 
     /** Never completes; fails with what ended the conversation. */
     Mono<Void> run() {
+        // The end of the socket comes in its turn: what the server has said before may be the reason.
         Flux<Void> messages = socket.messages()
-                .timeout(Mono.delay(FIRST_MESSAGE), message -> Mono.never())
-                .onErrorMap(
-                        TimeoutException.class,
-                        e -> new LiveKitException.Unreachable("No first message from the server in time", e))
-                .doOnNext(keepAlive::heard)
+                .doOnNext(this::heard)
+                .materialize()
                 .publishOn(Schedulers.parallel())
                 .concatMap(this::handle);
-        return Flux.merge(messages, beside.asFlux().flatMap(Function.identity()))
-                .then();
+        beside(firstMessageInTime());
+        return end.run(Flux.merge(end.watch(messages), beside.asFlux().flatMap(end::watch, Integer.MAX_VALUE)));
+    }
+
+    private void heard(SignalResponse message) {
+        firstHeard.tryEmitEmpty();
+        keepAlive.heard(message);
+    }
+
+    private Mono<Void> firstMessageInTime() {
+        return Mono.delay(FIRST_MESSAGE)
+                .takeUntilOther(firstHeard.asMono())
+                .flatMap(late ->
+                        Mono.error(new LiveKitException.Unreachable("No first message from the server in time", null)));
     }
 
     void publish(Publication publication) {
@@ -64,8 +77,10 @@ final class Line {
         Sinks.Empty<Void> done = Sinks.empty();
         step(stay.publisher().unpublish(publication).doFinally(end -> done.tryEmitEmpty()));
         // Whoever waits must not be left waiting by a connection that is lost first.
-        return Mono.firstWithSignal(done.asMono(), room.lost())
-                .timeout(room.options().publishTimeout(), Mono.empty());
+        return Mono.firstWithSignal(
+                done.asMono(),
+                room.lost(),
+                Mono.delay(room.options().publishTimeout()).then());
     }
 
     /** Once the connection is over nothing runs here any more; the next one begins with what is wanted then. */
@@ -75,6 +90,15 @@ final class Line {
 
     private synchronized void beside(Mono<Void> work) {
         beside.tryEmitNext(work);
+    }
+
+    private Mono<Void> handle(Signal<SignalResponse> next) {
+        SignalResponse message = next.get();
+        if (message != null) {
+            return handle(message);
+        }
+        Throwable failure = next.getThrowable();
+        return failure == null ? Mono.empty() : Mono.error(failure);
     }
 
     private Mono<Void> handle(SignalResponse message) {
@@ -140,12 +164,11 @@ final class Line {
 
     /** The media path is there: the room is connected, and what should be published is. */
     private Mono<Void> up(Membership.Stay stay) {
-        return stay.up()
-                .timeout(room.options().joinTimeout())
-                .onErrorMap(
-                        TimeoutException.class,
-                        e -> new LiveKitException.MediaFailed(
-                                Target.SUBSCRIBER, "The media path did not come up in time", e))
+        return TimeLimit.of(
+                        room.options().joinTimeout(),
+                        () -> new LiveKitException.MediaFailed(
+                                Target.SUBSCRIBER, "The media path did not come up in time", null),
+                        stay.up())
                 .then(Mono.defer(() -> {
                     room.connected(stay.join());
                     stay.publisher()

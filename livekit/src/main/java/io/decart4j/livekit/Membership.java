@@ -4,7 +4,6 @@ import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.PeerState;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -92,12 +91,10 @@ final class Membership implements Outbox {
 
     private Mono<SignalSocket> open() {
         Stay now = stay;
-        return room.connector()
-                .open(room.token(), now == null ? null : now.sid(), resumeReason)
-                .timeout(room.options().joinTimeout())
-                .onErrorMap(
-                        TimeoutException.class,
-                        e -> new LiveKitException.Unreachable("No signal connection in time", e))
+        return TimeLimit.of(
+                        room.options().joinTimeout(),
+                        () -> new LiveKitException.Unreachable("No signal connection in time", null),
+                        room.connector().open(room.token(), now == null ? null : now.sid(), resumeReason))
                 .takeUntilOther(room.leaving());
     }
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -194,11 +193,11 @@ final class Publisher {
     }
 
     private <T> Mono<T> inTime(String what, Mono<T> step) {
-        return step.timeout(limit)
-                .onErrorMap(
-                        TimeoutException.class,
-                        e -> new LiveKitException.MediaFailed(
-                                Target.PUBLISHER, "No answer to " + what + " within " + limit.toMillis() + " ms", e));
+        return TimeLimit.of(
+                limit,
+                () -> new LiveKitException.MediaFailed(
+                        Target.PUBLISHER, "No answer to " + what + " within " + limit.toMillis() + " ms", null),
+                step);
     }
 
     private Mono<Void> offered(String sdp, List<Entry> offered) {

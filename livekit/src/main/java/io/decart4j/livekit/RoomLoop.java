@@ -2,7 +2,6 @@ package io.decart4j.livekit;
 
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,21 +73,21 @@ final class RoomLoop {
 
     /** Fails when the track is refused or not published in time; then it is not tried any more. */
     <T> Mono<T> publish(Publication publication, T track) {
-        Mono<T> publishing = Mono.defer(() -> {
-                    local.add(publication);
-                    if (events.state() == RoomState.DISCONNECTED) {
-                        local.withdraw(publication, new LiveKitException.Closed());
-                    }
-                    Membership now = current;
-                    if (events.state() == RoomState.CONNECTED && now != null) {
-                        now.publish(publication);
-                    }
-                    return publication.awaitPublished();
-                })
-                .timeout(options.publishTimeout())
-                .onErrorMap(
-                        TimeoutException.class,
-                        e -> new LiveKitException.Unreachable("The track was not published in time", e))
+        Mono<Void> published = Mono.defer(() -> {
+            local.add(publication);
+            if (events.state() == RoomState.DISCONNECTED) {
+                local.withdraw(publication, new LiveKitException.Closed());
+            }
+            Membership now = current;
+            if (events.state() == RoomState.CONNECTED && now != null) {
+                now.publish(publication);
+            }
+            return publication.awaitPublished();
+        });
+        Mono<T> publishing = TimeLimit.of(
+                        options.publishTimeout(),
+                        () -> new LiveKitException.Unreachable("The track was not published in time", null),
+                        published)
                 .doOnError(e -> unpublish(publication).subscribe())
                 .thenReturn(track);
         return Handover.of(publishing, () -> unpublish(publication).subscribe());

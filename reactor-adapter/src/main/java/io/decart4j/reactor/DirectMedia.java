@@ -38,10 +38,10 @@ record DirectMedia(
     }
 
     /** Tracks first, then the order of codecs: the rules of the offer. */
-    Mono<Void> prepare(PeerConnection peer) {
+    Mono<Void> prepare(PeerConnection peer, SendingWatch watch) {
         Mono<Void> tracks = local.isPresent()
                 ? peer.sendVideo(LABEL)
-                        .doOnNext(sender -> local.attach(sender::push))
+                        .doOnNext(sender -> local.attach(frame -> watch.sent(sender.push(frame))))
                         .then()
                 : peer.receiveVideo();
         return tracks.then(peer.preferVideoCodec(CODEC)).then(prepareAudio(peer));

@@ -30,6 +30,8 @@ final class DirectPeer {
     private final PeerConnection peer;
     private final Phases phases;
     private final PeerDiagnostics diagnostics;
+    private final SendingStalls stalls;
+    private final SendingWatch sending;
     private final Negotiation negotiation = new Negotiation();
     private final Sinks.Many<ServerMessage> received =
             Sinks.many().unicast().onBackpressureBuffer(new BoundedQueue<>(WAITING_MESSAGES));
@@ -38,6 +40,8 @@ final class DirectPeer {
     DirectPeer(ControlChannel channel, DirectMedia media, PeerConnection peer, Opening opening) {
         this.phases = opening.phases();
         this.diagnostics = opening.diagnostics();
+        this.stalls = opening.sendingStalls();
+        this.sending = new SendingWatch(peer.stats());
         this.channel = channel;
         this.media = media;
         this.peer = peer;
@@ -58,6 +62,7 @@ final class DirectPeer {
     /** Negotiates; emits each time the media are up, errors when they are lost. */
     Flux<MediaLink.Up> run() {
         return Flux.merge(
+                stalls.follow(sending.states()).thenMany(Flux.<MediaLink.Up>never()),
                 diagnostics.follow(peer).thenMany(Flux.<MediaLink.Up>never()),
                 up(peer.states(), media.grace()).doOnNext(up -> found()),
                 offer().thenMany(trickle()).thenMany(Flux.<MediaLink.Up>never()),
@@ -71,7 +76,7 @@ final class DirectPeer {
     }
 
     private Mono<Void> offer() {
-        return phases.time(Phases.OFFER, media.prepare(peer).then(peer.offer(media::editOffer)))
+        return phases.time(Phases.OFFER, media.prepare(peer, sending).then(peer.offer(media::editOffer)))
                 .flatMap(sdp -> {
                     negotiation.offered();
                     phases.begin(Phases.ANSWER);

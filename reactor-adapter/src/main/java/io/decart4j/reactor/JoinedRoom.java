@@ -3,6 +3,7 @@ package io.decart4j.reactor;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;
 import java.util.Optional;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A room that an attempt joins, as its link sees it. */
@@ -26,6 +27,9 @@ interface JoinedRoom {
 
     /** Never completes; errors with what ended the room. Losses that the room itself makes good are not told. */
     Mono<Void> end();
+
+    /** Whether the video that is sent arrives nowhere, each time that it changes; at first it arrives. */
+    Flux<Boolean> sendingStalls();
 
     /** The media path's last measured round trip. */
     Mono<Optional<Duration>> roundTripTime();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A LiveKit room, and what goes in and out of it. */
@@ -23,6 +24,7 @@ final class LiveKitStay implements JoinedRoom {
     private static final int MAX_BITRATE = 3_500_000;
 
     private static final int MAX_FRAMERATE = 30;
+    private static final String CAMERA = "camera";
     private static final String CODEC = "H264";
     /** Where the library was built without the other. */
     private static final String OTHER_CODEC = "VP8";
@@ -64,6 +66,7 @@ final class LiveKitStay implements JoinedRoom {
     private VideoPublishOptions camera(List<String> codecs) {
         String codec = codecs.stream().anyMatch(CODEC::equalsIgnoreCase) ? CODEC : OTHER_CODEC;
         return VideoPublishOptions.camera(media.width(), media.height())
+                .named(CAMERA)
                 .encodedAs(new VideoEncoding(codec, MAX_BITRATE, MAX_FRAMERATE));
     }
 
@@ -118,6 +121,11 @@ final class LiveKitStay implements JoinedRoom {
                     }
                 })
                 .then();
+    }
+
+    @Override
+    public Flux<Boolean> sendingStalls() {
+        return new SendingObstacles(CAMERA).any(room.events());
     }
 
     @Override

@@ -64,6 +64,11 @@ final class Opening {
                 Phases.INITIAL_STATE, request(message).timeout(over, Phases.late(Phases.INITIAL_STATE, limit)));
     }
 
+    /** Of what the attempt sends. */
+    SendingStalls sendingStalls() {
+        return new SendingStalls(tell);
+    }
+
     /** Something went wrong that does not end the attempt. */
     void report(DecartException error) {
         tell.accept(new SessionEvent.ErrorOccurred(error));

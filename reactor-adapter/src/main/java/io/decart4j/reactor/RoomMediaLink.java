@@ -74,6 +74,7 @@ final class RoomMediaLink implements MediaLink {
     private Flux<Up> live(JoinedRoom room, Opening opening) {
         return Flux.defer(() -> Flux.merge(
                 room.end().thenMany(Flux.<Up>never()),
+                opening.sendingStalls().follow(room.sendingStalls()).thenMany(Flux.<Up>never()),
                 room.receive(frames::arrived).thenMany(Flux.<Up>never()),
                 opening.phases().time(Phases.PUBLISH, room.publish()).thenReturn(Up.UP)));
     }

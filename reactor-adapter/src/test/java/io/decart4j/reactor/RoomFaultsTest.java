@@ -158,6 +158,29 @@ class RoomFaultsTest {
     }
 
     @Test
+    void framesThatReachNoRoomAreToldAndDoNotCountAsSent() {
+        RealtimeSession session = connect();
+        Flux<SessionEvent.SendingStall> stalls = session.events()
+                .ofType(SessionEvent.SendingStall.class)
+                .replay()
+                .autoConnect(0);
+        path.blockMedia();
+
+        assertThat(stalls.next().block(Duration.ofSeconds(7)))
+                .isEqualTo(new SessionEvent.SendingStall(true, Duration.ZERO));
+        long sent = session.counters().framesSent();
+        long dropped = session.counters().localFramesDropped();
+        until(() -> session.counters().localFramesDropped() > dropped + 3, Studio.PATIENCE);
+        assertThat(session.counters().framesSent()).isEqualTo(sent);
+
+        path.restoreMedia();
+        assertThat(stalls.filter(stall -> !stall.stalled()).next().block(LONG_PATIENCE))
+                .isNotNull();
+        until(() -> session.counters().framesSent() > sent, Studio.PATIENCE);
+        assertUnnoticed(session);
+    }
+
+    @Test
     void mediaThatNeverComeEndWithTheirType() {
         path.blockMedia();
         assertThatThrownBy(() -> studio.client

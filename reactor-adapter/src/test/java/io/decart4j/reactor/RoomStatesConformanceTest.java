@@ -170,6 +170,20 @@ class RoomStatesConformanceTest extends ScriptedTest {
     }
 
     @Test
+    void whatIsSentToNobodyIsToldWithItsLength() {
+        ScriptedConnection connection = connect();
+        connection.room.stalls.tryEmitNext(true);
+        pass(Duration.ofSeconds(7));
+        connection.room.stalls.tryEmitNext(false);
+        settle();
+        assertThat(scripted.told(SessionEvent.SendingStall.class))
+                .containsExactly(
+                        new SessionEvent.SendingStall(true, Duration.ZERO),
+                        new SessionEvent.SendingStall(false, Duration.ofSeconds(7)));
+        assertThat(scripted.told(SessionEvent.Reconnecting.class)).isEmpty();
+    }
+
+    @Test
     void C63_videoThatStopsIsNoticed() {
         ScriptedConnection connection = connect();
         connection.room.frame();

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -16,6 +17,7 @@ final class ScriptedRoom implements RoomMedia, JoinedRoom {
     private final Sinks.Empty<Void> entry = Sinks.empty();
     private final Sinks.Empty<Void> published = Sinks.empty();
     private final Sinks.Empty<Void> end = Sinks.empty();
+    final Sinks.Many<Boolean> stalls = Sinks.many().unicast().onBackpressureBuffer();
     private final Sinks.Empty<Void> media = Sinks.empty();
     private volatile Runnable onFrame = () -> {};
     volatile boolean cancelledWhileJoining;
@@ -68,6 +70,11 @@ final class ScriptedRoom implements RoomMedia, JoinedRoom {
     public Mono<Void> receive(Runnable each) {
         onFrame = each;
         return media.asMono();
+    }
+
+    @Override
+    public Flux<Boolean> sendingStalls() {
+        return stalls.asFlux();
     }
 
     @Override
