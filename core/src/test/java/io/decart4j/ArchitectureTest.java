@@ -78,7 +78,9 @@ class ArchitectureTest {
                             "QualityReport",
                             "QualityTargets")),
             Map.entry("sdp", Set.of("OfferSdp")),
-            Map.entry("session", Set.of("Ack", "CommandLedger", "DesiredState", "Negotiation", "SessionState")),
+            Map.entry(
+                    "session",
+                    Set.of("Ack", "CommandLedger", "DesiredState", "Negotiation", "ReconnectDecision", "SessionState")),
             Map.entry(
                     "stats",
                     Set.of(
@@ -88,6 +90,7 @@ class ArchitectureTest {
                             "InboundVideo",
                             "OutboundAudio",
                             "OutboundVideo",
+                            "ReceiverReports",
                             "RemoteInbound",
                             "SessionStats",
                             "StatsReport",

@@ -2,7 +2,7 @@
 
 const EVENTS = [
   "connectionChange", "sessionStarted", "queuePosition", "status", "generationStarted", "generationTick",
-  "generationEnded", "reconnecting", "phaseTiming", "selectedCandidatePair", "videoStall", "ended", "missed",
+  "generationEnded", "reconnecting", "phaseTiming", "selectedCandidatePair", "videoStall", "sendingStall", "ended", "missed",
   "figures",
 ];
 

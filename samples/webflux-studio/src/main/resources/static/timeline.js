@@ -3,7 +3,7 @@
 const LONGEST = 200;
 const KIND = {
   connected: "good", generating: "good", reconnecting: "warn", connecting: "warn",
-  error: "bad", refused: "bad", ended: "bad", videoStall: "warn", generationEnded: "warn", missed: "warn",
+  error: "bad", refused: "bad", ended: "bad", videoStall: "warn", sendingStall: "warn", generationEnded: "warn", missed: "warn",
   generationStarted: "good", sessionStarted: "good",
 };
 const TITLE = {
@@ -17,6 +17,7 @@ const TITLE = {
   phaseTiming: ({ phase, durationMs }) => `${phase.replaceAll("-", " ")}: ${durationMs} ms`,
   selectedCandidatePair: ({ local }) => `path found: ${local}`,
   videoStall: ({ stalled }) => (stalled ? "video is frozen" : "video moves again"),
+  sendingStall: ({ stalled }) => (stalled ? "what is sent arrives nowhere" : "what is sent arrives again"),
   missed: ({ count }) => `${count} events missed`,
 };
 const DETAIL = {

@@ -85,6 +85,15 @@ public sealed interface SessionEvent {
     record VideoStall(boolean stalled, Duration duration) implements Diagnostic {}
 
     /**
+     * What is sent of the local video arrives nowhere, or arrives again: nobody reports about it for seconds, or the server of
+     * the room has muted the track or withdrawn the right to publish it. Frames count as not sent meanwhile.
+     *
+     * @param stalled whether it arrives nowhere now
+     * @param duration how long it was; zero when it begins
+     */
+    record SendingStall(boolean stalled, Duration duration) implements Diagnostic {}
+
+    /**
      * An address to try, over the direct transport.
      *
      * @param source whose it is

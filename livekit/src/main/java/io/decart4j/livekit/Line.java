@@ -103,12 +103,11 @@ final class Line {
 
     private Mono<Void> joined(SignalResponse.Join join) {
         return membership.begin(join).flatMap(stay -> {
-            room.entered(join);
             keepAlive(join);
             watch(stay.publisher().peer(), Target.PUBLISHER, false);
             watch(stay.subscriber().peer(), Target.SUBSCRIBER, false);
             beside(up(stay));
-            return subscribe(room.view().joined(join, stay.subscriber().peer()));
+            return subscribe(stay.wanted());
         });
     }
 
@@ -150,23 +149,27 @@ final class Line {
                 .then(Mono.defer(() -> {
                     room.connected(stay.join());
                     stay.publisher()
-                            .strays(room.publications())
+                            .strays(room.local().wanted())
                             .forEach(stray -> step(stay.publisher().unpublish(stray)));
-                    room.publications().forEach(this::publish);
-                    return steps.asFlux().concatMap(Function.identity()).then();
+                    room.local().wanted().forEach(this::publish);
+                    return Flux.merge(
+                                    steps.asFlux().concatMap(Function.identity()),
+                                    stay.settled().doOnNext(room::settled).thenMany(Flux.<Void>never()))
+                            .then();
                 }));
     }
 
     private Mono<Void> publishing(Publication publication) {
         return Mono.defer(() -> {
             Membership.Stay stay = membership.stay();
-            return stay == null || !room.publications().contains(publication)
+            return stay == null || !room.local().wanted().contains(publication) || publication.isSuspended()
                     ? Mono.empty()
                     : stay.publisher()
                             .publish(publication)
                             .onErrorResume(
                                     Line::concernsTheTrackOnly,
-                                    e -> Mono.fromRunnable(() -> room.refused(publication, Abandoned.typed(e))));
+                                    e -> Mono.fromRunnable(
+                                            () -> room.local().refused(publication, Abandoned.typed(e))));
         });
     }
 
@@ -185,7 +188,15 @@ final class Line {
                     ? stay.publisher().accept(trickle)
                     : stay.subscriber().accept(trickle);
         } else if (message instanceof SignalResponse.Update update) {
+            update.participants().forEach(participant -> own(participant, stay));
             return subscribe(room.view().updated(update.participants()));
+        } else if (message instanceof SignalResponse.TrackUnpublished unpublished) {
+            room.local()
+                    .unpublished(
+                            unpublished.sid(),
+                            publication -> room.unpublish(publication).subscribe());
+        } else if (message instanceof SignalResponse.Muted muted) {
+            room.local().muted(muted.sid(), muted.muted());
         } else if (message instanceof SignalResponse.TrackPublished published) {
             LOG.debug("Track {} published as {}", published.track().sid(), published.codec());
             stay.publisher().accept(published);
@@ -197,6 +208,15 @@ final class Line {
             room.named(update.sid(), update.name());
         }
         return Mono.empty();
+    }
+
+    /** What an update says of this client itself. */
+    private void own(ParticipantUpdate update, Membership.Stay stay) {
+        PublishPermission permission = update.permission();
+        if (permission != null && update.participant().sid().equals(stay.sid())) {
+            room.local()
+                    .permitted(permission, publication -> step(stay.publisher().suspend(publication)), this::publish);
+        }
     }
 
     private Mono<Void> subscribe(List<String> tracks) {

@@ -143,6 +143,15 @@ public abstract sealed class LiveKitException extends RuntimeException {
         }
     }
 
+    /** The server has taken a published track away, for a reason that it does not tell. */
+    public static final class TrackUnpublished extends LiveKitException {
+        private static final long serialVersionUID = 1L;
+
+        TrackUnpublished(String sid) {
+            super("The server has taken the track away: " + sid, null);
+        }
+    }
+
     /** The room connection is over, so nothing can be done with it any more. */
     public static final class Closed extends LiveKitException {
         private static final long serialVersionUID = 1L;

@@ -27,21 +27,40 @@ public final class LiveKitRoom {
     }
 
     /**
-     * Joins a room: emits when it is connected, which means that media could flow. Nothing happens before subscription;
-     * cancelling leaves again. The first attempt is the only one: its failure is the error.
+     * Joins a room: emits when it is connected, which means that media could flow. Nothing happens before subscription, and
+     * each subscriber joins for itself. Cancelling leaves again as long as nothing was emitted; from then on the room is the
+     * subscriber's. The first attempt is the only one: its failure is the error.
      *
      * @param runtime makes the peer connections; stays open
      * @return the room, to be left with {@link #leave()}; errors are {@link LiveKitException}s
      */
     public static Mono<LiveKitRoom> connect(WebRtcRuntime runtime, RoomOptions options) {
         return Mono.defer(() -> {
-            RoomLoop loop = new RoomLoop(runtime, options);
-            return loop.connect()
-                    .thenReturn(new LiveKitRoom(loop))
-                    // On another thread: here the end would still reach the subscriber that cancels.
-                    .doOnCancel(() ->
-                            loop.leave().subscribeOn(Schedulers.parallel()).subscribe());
+            LiveKitRoom room = of(runtime, options);
+            // On another thread: here the end would still reach the subscriber that cancels.
+            return Handover.of(
+                    room.join(),
+                    () -> room.leave().subscribeOn(Schedulers.parallel()).subscribe());
         });
+    }
+
+    /**
+     * A room that is not joined yet; {@link #join()} does that, and {@link #leave()} ends it at any moment. For who has to know
+     * when a join that is given up is over; otherwise {@link #connect} is the shorter way.
+     *
+     * @param runtime makes the peer connections; stays open
+     */
+    public static LiveKitRoom of(WebRtcRuntime runtime, RoomOptions options) {
+        return new LiveKitRoom(new RoomLoop(runtime, options));
+    }
+
+    /**
+     * Joins, at the first subscription, and emits this room when it is connected. Cancelling stops the wait, not the join.
+     *
+     * @return this room; errors are {@link LiveKitException}s, {@link LiveKitException.Closed} after {@link #leave()}
+     */
+    public Mono<LiveKitRoom> join() {
+        return loop.connect().thenReturn(this);
     }
 
     /**
@@ -96,7 +115,8 @@ public final class LiveKitRoom {
     }
 
     /**
-     * Publishes a video track; emits when the server has agreed. While the connection is lost this waits for it.
+     * Publishes a video track; emits when the server has agreed. While the connection is lost this waits for it. Cancelling
+     * takes it back as long as nothing was emitted.
      *
      * @return the track, to push frames into; {@link LiveKitException.PublishRefused} when the server does not want it, an
      *     {@link IllegalArgumentException} for an unknown codec
@@ -104,9 +124,7 @@ public final class LiveKitRoom {
     public Mono<LocalVideoTrack> publishVideo(VideoPublishOptions options) {
         return Mono.defer(() -> {
             LocalVideoTrack track = new LocalVideoTrack(options, loop::unpublish);
-            return checkCodec(options.encoding().codec())
-                    .then(Mono.defer(() -> loop.publish(track.publication())))
-                    .thenReturn(track);
+            return checkCodec(options.encoding().codec()).then(loop.publish(track.publication(), track));
         });
     }
 
@@ -114,7 +132,7 @@ public final class LiveKitRoom {
     public Mono<LocalAudioTrack> publishAudio(AudioPublishOptions options) {
         return Mono.defer(() -> {
             LocalAudioTrack track = new LocalAudioTrack(options, loop::unpublish);
-            return loop.publish(track.publication()).thenReturn(track);
+            return loop.publish(track.publication(), track);
         });
     }
 

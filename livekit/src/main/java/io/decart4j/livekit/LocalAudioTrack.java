@@ -36,15 +36,20 @@ public final class LocalAudioTrack {
         return publication.sid();
     }
 
+    /** Whether the server has muted it, so that nobody hears it. */
+    public boolean isMuted() {
+        return publication.isMuted();
+    }
+
     /**
      * Sends a frame of any length now, on any thread; the caller keeps the pace of real time.
      *
-     * @return whether a connection has taken it; what none takes is counted in {@link #framesDropped()}
+     * @return whether it is on its way to the room; what is not is counted in {@link #framesDropped()}
      * @throws IllegalArgumentException when 10 ms are no whole number of samples
      */
     public boolean push(AudioFrame frame) {
         AudioSender to = sender.get();
-        boolean taken = to != null && to.push(frame);
+        boolean taken = to != null && !publication.isMuted() && to.push(frame) && publication.isReceived();
         if (!taken) {
             dropped.incrementAndGet();
         }
@@ -62,7 +67,7 @@ public final class LocalAudioTrack {
                 .then();
     }
 
-    /** Frames that came while there was no connection. */
+    /** Frames that came while there was no connection, or the track was muted by the server or not published. */
     public long framesDropped() {
         return dropped.get();
     }
@@ -81,6 +86,11 @@ public final class LocalAudioTrack {
         @Override
         String name() {
             return options.name();
+        }
+
+        @Override
+        TrackSource source() {
+            return options.source();
         }
 
         @Override

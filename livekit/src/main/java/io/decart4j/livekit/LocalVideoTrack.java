@@ -37,6 +37,11 @@ public final class LocalVideoTrack {
         return publication.sid();
     }
 
+    /** Whether the server has muted it, so that nobody gets its frames. */
+    public boolean isMuted() {
+        return publication.isMuted();
+    }
+
     /**
      * The server's id each time that the track has been published, beginning with the current one: a new connection knows no
      * frame of those before, so a still picture has to be sent anew. On the room's own threads; completes when the track is
@@ -49,11 +54,15 @@ public final class LocalVideoTrack {
     /**
      * Sends one frame now, on any thread. Does not take the caller's reference.
      *
-     * @return whether a connection has taken it; what none takes is counted in {@link #framesDropped()}
+     * @return whether it is on its way to the room; what is not is counted in {@link #framesDropped()}
      */
     public boolean push(VideoFrame frame) {
         VideoSender to = sender.get();
-        boolean taken = to != null && to.push(frame);
+        boolean taken = to != null && !publication.isMuted() && to.push(frame);
+        if (taken) {
+            publication.sends();
+            taken = publication.isReceived();
+        }
         (taken ? sent : dropped).incrementAndGet();
         return taken;
     }
@@ -73,12 +82,15 @@ public final class LocalVideoTrack {
         return new FramePump(frames, fps, this::push).run(publication.awaitOver());
     }
 
-    /** Frames that a connection has taken. */
+    /** Frames that are on their way to the room, as far as can be known. */
     public long framesSent() {
         return sent.get();
     }
 
-    /** Frames that came while there was no connection. */
+    /**
+     * Frames that came while there was no connection, the track was muted by the server or not published, or nobody reported
+     * about what was sent.
+     */
     public long framesDropped() {
         return dropped.get();
     }
@@ -97,6 +109,16 @@ public final class LocalVideoTrack {
         @Override
         String name() {
             return options.name();
+        }
+
+        @Override
+        TrackSource source() {
+            return options.source();
+        }
+
+        @Override
+        boolean reportable() {
+            return true;
         }
 
         @Override

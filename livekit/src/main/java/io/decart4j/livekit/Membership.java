@@ -6,6 +6,7 @@ import io.decart4j.webrtc.PeerState;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
@@ -24,14 +25,17 @@ final class Membership implements Outbox {
     private static final int SUBSCRIBER_FAILED = 3;
 
     private final RoomLoop room;
+    private final StayPeers peers;
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private volatile @Nullable SignalSocket socket;
     private volatile @Nullable Line line;
     private volatile @Nullable Stay stay;
     private volatile int resumeReason;
+    private boolean closing;
 
     Membership(RoomLoop room) {
         this.room = room;
+        this.peers = new StayPeers(room.runtime()::open);
     }
 
     /** Completes when this client leaves; fails with {@link Abandoned}. */
@@ -42,14 +46,13 @@ final class Membership implements Outbox {
     /** Gives back both connections; completes when that is done. */
     Mono<Void> close() {
         return Mono.defer(() -> {
+            synchronized (this) {
+                closing = true;
+            }
             room.view().lost();
+            room.local().stayEnded();
             closed.tryEmitEmpty();
-            Stay last = stay;
-            return last == null
-                    ? Mono.empty()
-                    : Mono.when(
-                            last.publisher().peer().close(),
-                            last.subscriber().peer().close());
+            return peers.close();
         });
     }
 
@@ -116,7 +119,7 @@ final class Membership implements Outbox {
 
     private Mono<Long> again(RetrySignal signal) {
         LiveKitException failure = Abandoned.typed(signal.failure());
-        Recovery.Step step = room.recovery().next(failure);
+        Recovery.Step step = room.afterwards(failure);
         if (step instanceof Recovery.Step.Resume resume) {
             resumeReason = reason(failure);
             return room.reconnecting(new RoomEvent.Reconnecting(resume.attempt(), resume.delay(), true, failure));
@@ -131,19 +134,41 @@ final class Membership implements Outbox {
         return SIGNAL_LOST;
     }
 
-    /** Opens the two connections of a new stay. */
+    /** Opens the two connections of a new stay; empty when it is closed meanwhile. */
     Mono<Stay> begin(SignalResponse.Join join) {
+        PeerOptions options = peerOptions(join.ice());
         return Mono.zip(
-                        openPeer(join.ice()),
-                        openPeer(join.ice()).flatMap(peer -> peer.answerAudio().thenReturn(peer)))
-                .map(peers -> {
-                    Stay begun = new Stay(
-                            join, new Publisher(peers.getT1(), this), new Subscriber(peers.getT2(), this, room.view()));
-                    stay = begun;
-                    trickle(peers.getT1(), Target.PUBLISHER);
-                    trickle(peers.getT2(), Target.SUBSCRIBER);
-                    return begun;
-                });
+                        peers.open(options),
+                        peers.open(options).flatMap(peer -> peer.answerAudio().thenReturn(peer)))
+                .flatMap(opened -> Mono.justOrEmpty(begun(join, opened.getT1(), opened.getT2())));
+    }
+
+    /** One step with {@link #close()}: nothing begins that is over already. */
+    private synchronized @Nullable Stay begun(
+            SignalResponse.Join join, PeerConnection sending, PeerConnection receiving) {
+        if (closing) {
+            return null;
+        }
+        room.entered(join);
+        PublishPermission permission = join.permission();
+        if (permission != null) {
+            // What may be published is published as soon as the stay is up.
+            room.local().permitted(permission, publication -> {}, publication -> {});
+        }
+        List<String> wanted = room.view().joined(join, receiving);
+        Stay begun = new Stay(
+                join,
+                new Publisher(sending, this, room.options().joinTimeout()),
+                new Subscriber(receiving, this, room.view()),
+                wanted);
+        stay = begun;
+        trickle(sending, Target.PUBLISHER);
+        trickle(receiving, Target.SUBSCRIBER);
+        new MediaWatch(sending, room.local(), room.view())
+                .run()
+                .takeUntilOther(closed.asMono())
+                .subscribe();
+        return begun;
     }
 
     PeerOptions peerOptions(SignalResponse.Ice ice) {
@@ -151,10 +176,6 @@ final class Membership implements Outbox {
         return options.hostCandidatesOnly()
                 ? PeerOptions.none()
                 : new PeerOptions(ice.servers(), options.relayOnly() || ice.relay());
-    }
-
-    private Mono<PeerConnection> openPeer(SignalResponse.Ice ice) {
-        return room.runtime().open(peerOptions(ice));
     }
 
     /** For as long as the connection lives; what comes while there is no signal connection is void after the restart. */
@@ -166,8 +187,12 @@ final class Membership implements Outbox {
                 .subscribe();
     }
 
-    /** What there is from the join message on. */
-    record Stay(SignalResponse.Join join, Publisher publisher, Subscriber subscriber) {
+    /**
+     * What there is from the join message on.
+     *
+     * @param wanted the tracks to subscribe to first
+     */
+    record Stay(SignalResponse.Join join, Publisher publisher, Subscriber subscriber, List<String> wanted) {
 
         String sid() {
             return join.sid();
@@ -183,6 +208,13 @@ final class Membership implements Outbox {
                             .next()
                             .then()
                     : Mono.empty();
+        }
+
+        /** Whether media can go both ways, as far as any do: now, and at each change. */
+        Flux<Boolean> settled() {
+            return Flux.combineLatest(
+                            publisher.settled(), subscriber.settled(join.subscriberPrimary()), (out, in) -> out && in)
+                    .distinctUntilChanged();
         }
 
         List<SignalRequest.Published> announced() {

@@ -15,8 +15,16 @@ abstract class Publication {
     private final Sinks.Empty<Void> published = Sinks.empty();
     private final Sinks.Many<String> sids = Sinks.many().replay().latest();
     private final Sinks.Empty<Void> over = Sinks.empty();
+    private volatile boolean muted;
+    private volatile boolean stalled;
+    private volatile boolean sending;
+    private boolean everPublished;
+    private boolean takenAway;
+    private boolean suspended;
 
     abstract String name();
+
+    abstract TrackSource source();
 
     /** What the server is asked for. */
     abstract SignalRequest.AddTrack request(String cid);
@@ -28,10 +36,88 @@ abstract class Publication {
     abstract Mono<Void> detach(PeerConnection publisher);
 
     /** The server knows it and has answered the offer with it. */
-    void published(String trackSid) {
+    synchronized void published(String trackSid) {
+        everPublished = true;
+        takenAway = false;
         sid.set(trackSid);
         published.tryEmitEmpty();
         sids.tryEmitNext(trackSid);
+    }
+
+    /** The server knows it no longer, and will be told of it again. */
+    synchronized void unpublished() {
+        takenAway = false;
+        sid.set(null);
+    }
+
+    /** The server has removed it, and may say why. */
+    synchronized void takenAway() {
+        takenAway = true;
+        sid.set(null);
+    }
+
+    synchronized boolean isTakenAway() {
+        return takenAway;
+    }
+
+    /** Returns whether that is news; what was never published is refused by the server itself. */
+    synchronized boolean allowed(boolean allowed) {
+        if (!everPublished || allowed != suspended) {
+            return false;
+        }
+        suspended = !allowed;
+        if (suspended) {
+            unpublished();
+        }
+        return true;
+    }
+
+    /** Whether it waits for the right to be published. */
+    synchronized boolean isSuspended() {
+        return suspended;
+    }
+
+    /** Returns whether that is news. */
+    synchronized boolean muted(boolean now) {
+        boolean news = now != muted;
+        muted = now;
+        return news;
+    }
+
+    /** By the server. */
+    boolean isMuted() {
+        return muted;
+    }
+
+    /** Returns whether that is news. A track that nothing reports about, because it sends nothing, does not stall. */
+    synchronized boolean stalled(boolean now) {
+        boolean news = now != stalled && (!now || (reportable() && sid().isPresent() && !muted));
+        if (news) {
+            stalled = now;
+        }
+        return news;
+    }
+
+    /** Whether its packets are reported about each second. */
+    boolean reportable() {
+        return false;
+    }
+
+    /** A frame was given to the connection. */
+    void sends() {
+        sending = true;
+    }
+
+    /** Whether there were frames since the last time, or it must be found out that they arrive again. */
+    boolean isSending() {
+        boolean sent = sending;
+        sending = false;
+        return stalled || (sent && reportable());
+    }
+
+    /** Whether what is sent now reaches the room. */
+    boolean isReceived() {
+        return sid.get() != null && !muted && !stalled;
     }
 
     /** It will not be published any more. */

@@ -1,6 +1,7 @@
 package io.decart4j.livekit;
 
 import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,8 +23,6 @@ import reactor.core.publisher.Sinks;
  */
 final class Publisher {
 
-    private static final Duration NEGOTIATION = Duration.ofSeconds(15);
-
     /** How far one publication has come. */
     private static final class Entry {
         private SignalRequest.@Nullable Published announced;
@@ -33,15 +33,21 @@ final class Publisher {
 
     private final PeerConnection peer;
     private final Outbox outbox;
+    private final Duration limit;
     private final OfferExchange exchange = new OfferExchange();
+    /** Whether the server owes an answer to a step. */
+    private final Sinks.Many<Boolean> busy = Sinks.many().replay().latestOrDefault(false);
+
     private final Map<Publication, Entry> entries = new LinkedHashMap<>();
     private final Map<String, Sinks.One<SignalRequest.Published>> announcing = new ConcurrentHashMap<>();
     private volatile Sinks.One<String> answer = Sinks.one();
     private volatile boolean used;
 
-    Publisher(PeerConnection peer, Outbox outbox) {
+    /** @param limit for each answer of the server */
+    Publisher(PeerConnection peer, Outbox outbox, Duration limit) {
         this.peer = peer;
         this.outbox = outbox;
+        this.limit = limit;
     }
 
     PeerConnection peer() {
@@ -50,7 +56,7 @@ final class Publisher {
 
     /** Announces, adds and offers a track; {@link LiveKitException.PublishRefused} when the server does not want it. */
     Mono<Void> publish(Publication publication) {
-        return Mono.defer(() -> {
+        return busy(() -> {
             Entry entry = entry(publication);
             return announce(publication, entry)
                     .flatMap(announced -> attach(publication, entry, announced)
@@ -63,7 +69,7 @@ final class Publisher {
     }
 
     Mono<Void> unpublish(Publication publication) {
-        return Mono.defer(() -> {
+        return busy(() -> {
             Entry entry = forget(publication);
             return entry == null || entry.attached == null
                     ? Mono.empty()
@@ -71,9 +77,37 @@ final class Publisher {
         });
     }
 
+    /** The server has removed it already, and is not asked: it comes back as a new one. */
+    Mono<Void> suspend(Publication publication) {
+        return Mono.defer(() -> {
+            Entry entry = forget(publication);
+            return entry == null || entry.attached == null
+                    ? Mono.empty()
+                    : entry.attached.then(publication.detach(peer));
+        });
+    }
+
     /** Looks for a path again, which also negotiates whatever was not yet. Nothing when there never was an offer. */
     Mono<Void> restart() {
-        return Mono.defer(() -> used ? negotiate(peer.restartIce()) : Mono.empty());
+        return busy(() -> used ? negotiate(peer.restartIce()) : Mono.empty());
+    }
+
+    /** Whether this connection is up, or needs not be; now, and at each change. */
+    Flux<Boolean> settled() {
+        return Flux.combineLatest(
+                peer.states(), busy.asFlux(), (state, waits) -> !waits && (!used || state == PeerState.CONNECTED));
+    }
+
+    private Mono<Void> busy(Supplier<Mono<Void>> step) {
+        return Mono.defer(() -> {
+                    isBusy(true);
+                    return step.get();
+                })
+                .doFinally(end -> isBusy(false));
+    }
+
+    private void isBusy(boolean now) {
+        busy.emitNext(now, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
     }
 
     void accept(SignalResponse.TrackPublished published) {
@@ -132,8 +166,11 @@ final class Publisher {
         String cid = newId();
         Sinks.One<SignalRequest.Published> reply = Sinks.one();
         announcing.put(cid, reply);
-        return outbox.send(publication.request(cid))
-                .then(reply.asMono())
+        return inTime(
+                        "the announcement of a track",
+                        outbox.send(publication.request(cid)).then(reply.asMono()))
+                // Nobody waits for it any more, and the steps behind it must not.
+                .takeUntilOther(publication.awaitOver())
                 .doOnNext(announced -> entry.announced = announced)
                 .doFinally(end -> announcing.remove(cid));
     }
@@ -150,15 +187,18 @@ final class Publisher {
     }
 
     private Mono<Void> negotiate(Mono<String> offer) {
-        return Mono.defer(() -> {
-                    List<Entry> offered = offerable();
-                    return offer.flatMap(sdp -> offered(sdp, offered));
-                })
-                .timeout(NEGOTIATION)
+        return inTime("an offer", Mono.defer(() -> {
+            List<Entry> offered = offerable();
+            return offer.flatMap(sdp -> offered(sdp, offered));
+        }));
+    }
+
+    private <T> Mono<T> inTime(String what, Mono<T> step) {
+        return step.timeout(limit)
                 .onErrorMap(
                         TimeoutException.class,
                         e -> new LiveKitException.MediaFailed(
-                                Target.PUBLISHER, "No answer to an offer within " + NEGOTIATION.toSeconds() + " s", e));
+                                Target.PUBLISHER, "No answer to " + what + " within " + limit.toMillis() + " ms", e));
     }
 
     private Mono<Void> offered(String sdp, List<Entry> offered) {

@@ -16,34 +16,53 @@ final class Recovery {
         record GiveUp() implements Step {}
     }
 
-    /** Resumes that fail without an answer; then the server may have forgotten the session, or gone elsewhere. */
+    /** Resumes that do not last; then the server may have forgotten the session, or gone elsewhere. */
     private static final int RESUMES = 3;
 
     private final RejoinPolicy policy;
+    private final Duration stableAfter;
     private final DoubleSupplier random;
     private boolean everConnected;
     private boolean resumable;
+    private boolean settled;
+    private long settledAt;
     private int attempts;
     private int resumes;
 
-    Recovery(RejoinPolicy policy, DoubleSupplier random) {
+    /** @param stableAfter how long the room must be up before what follows is a loss of its own */
+    Recovery(RejoinPolicy policy, Duration stableAfter, DoubleSupplier random) {
         this.policy = policy;
+        this.stableAfter = stableAfter;
         this.random = random;
     }
 
     /**
-     * The room is up.
+     * The room is connected, for however long.
      *
      * @param mayResume whether the server lets a lost connection be resumed
      */
     synchronized void connected(boolean mayResume) {
         everConnected = true;
         resumable = mayResume;
-        attempts = 0;
-        resumes = 0;
     }
 
-    synchronized Step next(LiveKitException failure) {
+    /**
+     * Whether everything that is used of the room is up.
+     *
+     * @param now on a monotonic clock, in nanoseconds
+     */
+    synchronized void settled(boolean up, long now) {
+        if (!up) {
+            unsettled(now);
+        } else if (!settled) {
+            settled = true;
+            settledAt = now;
+        }
+    }
+
+    /** @param now on a monotonic clock, in nanoseconds */
+    synchronized Step next(LiveKitException failure, long now) {
+        unsettled(now);
         // Who never was in the room is told at once; attempts are for those who were.
         if (!everConnected || !failure.isTransient() || attempts >= policy.maxAttempts()) {
             return new Step.GiveUp();
@@ -56,6 +75,15 @@ final class Recovery {
         }
         resumable = false;
         return new Step.Rejoin(attempts, delay);
+    }
+
+    private void unsettled(long now) {
+        // A server that lets clients come up and fall over would otherwise be called without end, and without waits.
+        if (settled && Duration.ofNanos(now - settledAt).compareTo(stableAfter) >= 0) {
+            attempts = 0;
+            resumes = 0;
+        }
+        settled = false;
     }
 
     private boolean isResumed(LiveKitException failure) {

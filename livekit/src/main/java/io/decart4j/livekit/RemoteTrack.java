@@ -1,9 +1,10 @@
 package io.decart4j.livekit;
 
+import io.decart4j.frames.AudioFrames;
+import io.decart4j.frames.FrameQueue;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
-import io.decart4j.webrtc.AudioFrames;
-import io.decart4j.webrtc.FrameQueue;
+import java.time.Duration;
 import reactor.core.publisher.Flux;
 
 /**
@@ -12,11 +13,17 @@ import reactor.core.publisher.Flux;
  */
 public final class RemoteTrack {
 
+    /** Looked at once a second. */
+    private static final Duration FROZEN = Duration.ofSeconds(4);
+
     private final String participantSid;
     private final String identity;
     private final FrameQueue frames = new FrameQueue();
     private final AudioFrames sound = new AudioFrames();
     private volatile TrackInfo info;
+    private volatile long arrivedAt;
+    private volatile boolean flows;
+    private volatile boolean stalled;
 
     RemoteTrack(Participant participant, TrackInfo info) {
         this.participantSid = participant.sid();
@@ -75,8 +82,25 @@ public final class RemoteTrack {
         return sound.dropped();
     }
 
-    FrameQueue frames() {
-        return frames;
+    /** Takes over the reference. */
+    void arrived(VideoFrame frame) {
+        arrivedAt = System.nanoTime();
+        flows = true;
+        frames.push(frame);
+    }
+
+    /** Returns whether it has stalled since the last look, or goes on. */
+    boolean look(long now) {
+        if (info.muted()) {
+            arrivedAt = now;
+        }
+        boolean before = stalled;
+        stalled = flows && now - arrivedAt >= FROZEN.toNanos();
+        return stalled != before;
+    }
+
+    boolean isStalled() {
+        return stalled;
     }
 
     AudioFrames sound() {

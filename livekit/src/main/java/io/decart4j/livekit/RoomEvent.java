@@ -12,7 +12,7 @@ public sealed interface RoomEvent {
     /**
      * The connection is lost and the next attempt begins after a wait.
      *
-     * @param attempt from 1, since the connection was up
+     * @param attempt from 1, since the connection was last up for as long as {@link RoomOptions.Builder#stableAfter} says
      * @param resume whether the session goes on where it was, or the room is joined anew and every track with it
      */
     record Reconnecting(int attempt, Duration delay, boolean resume, LiveKitException cause) implements RoomEvent {}
@@ -32,8 +32,33 @@ public sealed interface RoomEvent {
     /** Those media end; the streams of the track have completed. */
     record TrackUnsubscribed(RemoteTrack track) implements RoomEvent {}
 
+    /**
+     * Media of another participant that should arrive do not, or arrive again: video of a track that is not muted, of which
+     * there was a frame already, and then none for about five seconds.
+     *
+     * @param stalled whether they are missing now
+     */
+    record TrackStalled(RemoteTrack track, boolean stalled) implements RoomEvent {}
+
     /** A track of this client could not be published again after a rejoin, or was taken away by the server. */
     record LocalTrackLost(String name, LiveKitException cause) implements RoomEvent {}
+
+    /** The server has muted a track of this client, so that nobody gets it, or lets it be heard and seen again. */
+    record LocalTrackMuted(String name, boolean muted) implements RoomEvent {}
+
+    /**
+     * The right to publish a track of this client was withdrawn, and the track with it, or was given back. Then the track is
+     * published again.
+     */
+    record PublishPermissionChanged(String name, boolean mayPublish) implements RoomEvent {}
+
+    /**
+     * What this client sends of a video track arrives nowhere, because nobody reports about it, or arrives again. It is told
+     * about five seconds after the last report.
+     *
+     * @param stalled whether it arrives nowhere now
+     */
+    record LocalTrackStalled(String name, boolean stalled) implements RoomEvent {}
 
     /**
      * The last event.

@@ -1,8 +1,6 @@
 package io.decart4j.livekit;
 
 import io.decart4j.webrtc.WebRtcRuntime;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,7 +24,7 @@ final class RoomLoop {
     private final Recovery recovery;
     private final RoomEvents events = new RoomEvents();
     private final RoomView view;
-    private final List<Publication> publications = new CopyOnWriteArrayList<>();
+    private final LocalTracks local = new LocalTracks(events);
     private final AtomicBoolean started = new AtomicBoolean();
     private final Sinks.Empty<Void> leaving = Sinks.empty();
     private final Sinks.Empty<Void> connected = Sinks.empty();
@@ -44,9 +42,11 @@ final class RoomLoop {
         this.runtime = runtime;
         this.options = options;
         this.token = options.token();
-        this.connector = new SignalConnector(options.url(), options.subscribeTo() == null);
-        this.recovery =
-                new Recovery(options.rejoin(), () -> ThreadLocalRandom.current().nextDouble());
+        this.connector = new SignalConnector(options);
+        this.recovery = new Recovery(
+                options.rejoin(),
+                options.stableAfter(),
+                () -> ThreadLocalRandom.current().nextDouble());
         this.view = new RoomView(events, options.subscribeTo());
     }
 
@@ -60,21 +60,24 @@ final class RoomLoop {
         });
     }
 
-    /** Completes when everything is closed. */
+    /** Completes when everything is closed, whatever had begun; a room that was not joined never is. */
     Mono<Void> leave() {
         return Mono.defer(() -> {
             left = true;
             leaving.tryEmitEmpty();
+            if (started.compareAndSet(false, true)) {
+                end(null);
+            }
             return over.asMono();
         });
     }
 
     /** Fails when the track is refused or not published in time; then it is not tried any more. */
-    Mono<Void> publish(Publication publication) {
-        return Mono.defer(() -> {
-                    publications.add(publication);
+    <T> Mono<T> publish(Publication publication, T track) {
+        Mono<T> publishing = Mono.defer(() -> {
+                    local.add(publication);
                     if (events.state() == RoomState.DISCONNECTED) {
-                        withdraw(publication, new LiveKitException.Closed());
+                        local.withdraw(publication, new LiveKitException.Closed());
                     }
                     Membership now = current;
                     if (events.state() == RoomState.CONNECTED && now != null) {
@@ -87,12 +90,13 @@ final class RoomLoop {
                         TimeoutException.class,
                         e -> new LiveKitException.Unreachable("The track was not published in time", e))
                 .doOnError(e -> unpublish(publication).subscribe())
-                .doOnCancel(() -> unpublish(publication).subscribe());
+                .thenReturn(track);
+        return Handover.of(publishing, () -> unpublish(publication).subscribe());
     }
 
     Mono<Void> unpublish(Publication publication) {
         return Mono.defer(() -> {
-            withdraw(publication, new LiveKitException.Closed());
+            local.withdraw(publication, new LiveKitException.Closed());
             Membership now = current;
             return now == null ? Mono.empty() : now.unpublish(publication);
         });
@@ -118,12 +122,18 @@ final class RoomLoop {
         return connector;
     }
 
-    Recovery recovery() {
-        return recovery;
+    /** What follows after a failure of now. */
+    Recovery.Step afterwards(LiveKitException failure) {
+        return recovery.next(failure, System.nanoTime());
     }
 
-    List<Publication> publications() {
-        return publications;
+    /** Whether both connections are up, as far as they are used. */
+    void settled(boolean up) {
+        recovery.settled(up, System.nanoTime());
+    }
+
+    LocalTracks local() {
+        return local;
     }
 
     String token() {
@@ -176,11 +186,6 @@ final class RoomLoop {
         connected.tryEmitEmpty();
     }
 
-    void refused(Publication publication, LiveKitException cause) {
-        withdraw(publication, cause);
-        events.emit(new RoomEvent.LocalTrackLost(publication.name(), cause));
-    }
-
     /** Tells everybody and waits, but not longer than until this client leaves. */
     Mono<Long> reconnecting(RoomEvent.Reconnecting event) {
         LOG.info("Room connection lost: {}", event.cause().getMessage());
@@ -216,22 +221,20 @@ final class RoomLoop {
         return Flux.error(signal.failure());
     }
 
-    private void withdraw(Publication publication, Throwable cause) {
-        publications.remove(publication);
-        publication.over(cause);
-    }
-
     private void end(@Nullable Throwable failure) {
         LiveKitException error = failure == null || left ? null : Abandoned.typed(failure);
-        losses.tryEmitNext(true);
-        losses.tryEmitComplete();
-        current = null;
-        publications.forEach(publication -> withdraw(publication, new LiveKitException.Closed()));
-        view.closed();
-        events.emit(new RoomEvent.StateChanged(RoomState.DISCONNECTED));
-        events.emit(new RoomEvent.Disconnected(reason(error), error));
-        connected.tryEmitError(error == null ? new LiveKitException.Closed() : error);
-        over.tryEmitEmpty();
+        try {
+            losses.tryEmitNext(true);
+            losses.tryEmitComplete();
+            current = null;
+            local.closed();
+            view.closed();
+            events.emit(new RoomEvent.StateChanged(RoomState.DISCONNECTED));
+            events.emit(new RoomEvent.Disconnected(reason(error), error));
+        } finally {
+            connected.tryEmitError(error == null ? new LiveKitException.Closed() : error);
+            over.tryEmitEmpty();
+        }
     }
 
     private static DisconnectReason reason(@Nullable LiveKitException error) {

@@ -1,11 +1,13 @@
 package io.decart4j.livekit;
 
+import io.decart4j.websocket.ConnectionGate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import reactor.netty.http.client.HttpClient;
 
 /**
  * Which room to join and how. The room's name is in the token.
@@ -22,8 +24,11 @@ public final class RoomOptions {
     private final boolean hostCandidatesOnly;
     private final boolean relayOnly;
     private final RejoinPolicy rejoin;
+    private final Duration stableAfter;
     private final Duration joinTimeout;
     private final Duration publishTimeout;
+    private final @Nullable HttpClient httpClient;
+    private final @Nullable ConnectionGate gate;
 
     private RoomOptions(Builder builder) {
         this.url = builder.url;
@@ -32,8 +37,11 @@ public final class RoomOptions {
         this.hostCandidatesOnly = builder.hostCandidatesOnly;
         this.relayOnly = builder.relayOnly;
         this.rejoin = builder.rejoin;
+        this.stableAfter = builder.stableAfter;
         this.joinTimeout = builder.joinTimeout;
         this.publishTimeout = builder.publishTimeout;
+        this.httpClient = builder.httpClient;
+        this.gate = builder.gate;
     }
 
     /**
@@ -79,12 +87,26 @@ public final class RoomOptions {
         return rejoin;
     }
 
+    Duration stableAfter() {
+        return stableAfter;
+    }
+
     Duration joinTimeout() {
         return joinTimeout;
     }
 
     Duration publishTimeout() {
         return publishTimeout;
+    }
+
+    @Nullable
+    HttpClient httpClient() {
+        return httpClient;
+    }
+
+    @Nullable
+    ConnectionGate gate() {
+        return gate;
     }
 
     @Override
@@ -101,8 +123,11 @@ public final class RoomOptions {
         private boolean hostCandidatesOnly;
         private boolean relayOnly;
         private RejoinPolicy rejoin = RejoinPolicy.DEFAULT;
+        private Duration stableAfter = Duration.ofSeconds(10);
         private Duration joinTimeout = Duration.ofSeconds(15);
         private Duration publishTimeout = Duration.ofSeconds(15);
+        private @Nullable HttpClient httpClient;
+        private @Nullable ConnectionGate gate;
 
         private Builder(URI url, String token) {
             this.url = url;
@@ -133,9 +158,42 @@ public final class RoomOptions {
             return this;
         }
 
-        /** How long opening the signal connection may take, and then again the media path. */
+        /**
+         * How long both media connections must be up, as far as they are used, before a loss counts as the first one again; 10
+         * s by default. A room that falls over before goes on with the attempts and the waits of {@link #rejoin}.
+         */
+        public Builder stableAfter(Duration time) {
+            this.stableAfter = positive("stableAfter", time);
+            return this;
+        }
+
+        /**
+         * How long opening the signal connection may take, then again the media path, and then each answer that publishing
+         * needs; 15 s by default.
+         */
         public Builder joinTimeout(Duration timeout) {
             this.joinTimeout = positive("joinTimeout", timeout);
+            return this;
+        }
+
+        /**
+         * The HTTP client to open signal connections with: proxy, trust store, resolver, event loops; by default one of its own. Best
+         * made with {@link HttpClient#newConnection()}: a pool would only limit the rooms. It is held to HTTP/1.1 and follows no
+         * redirect, and the headers that it adds do not reach the room's server.
+         *
+         * <p>Media never pass an HTTP proxy: they need a way out by UDP, by TCP, or to a TURN server that the room names.
+         */
+        public Builder httpClient(HttpClient client) {
+            this.httpClient = client;
+            return this;
+        }
+
+        /**
+         * The gate that signal connections pass, to be shared with whatever else connects to that server; by default one for all
+         * rooms of the process, with {@value ConnectionGate#DEFAULT_PER_SECOND} openings a second to each server.
+         */
+        public Builder gate(ConnectionGate shared) {
+            this.gate = shared;
             return this;
         }
 

@@ -42,13 +42,25 @@ final class RoomView {
         List<Roster.Change> changes = roster.apply(updates);
         tell(changes);
         settle();
+        asked.removeIf(sid -> roster.owner(sid).isEmpty());
         return toSubscribe();
     }
 
-    /** An offer was answered. */
-    synchronized void described(Map<String, String> trackSids) {
-        trackMap.describe(trackSids);
-        settle();
+    /** An offer to {@code subscriber} was answered; one that comes to it after its stay tells nothing. */
+    synchronized void described(PeerConnection subscriber, Map<String, String> trackSids) {
+        if (subscriber == media) {
+            trackMap.describe(trackSids);
+            settle();
+        }
+    }
+
+    /** Whether the media of each track go on. */
+    synchronized void look(long now) {
+        for (RemoteTrack track : tracks.values()) {
+            if (track.look(now)) {
+                events.emit(new RoomEvent.TrackStalled(track, track.isStalled()));
+            }
+        }
     }
 
     /** The stay is over: no media arrive from it any more. */
@@ -118,20 +130,22 @@ final class RoomView {
         PeerConnection from = media;
         for (TrackMap.Change change : changes) {
             if (change instanceof TrackMap.Change.Ended ended) {
-                RemoteTrack track = removed(ended.sid());
                 if (from != null) {
                     from.remote().routeVideo(ended.mid(), null);
                     from.remote().routeAudio(ended.mid(), null);
                 }
-                track.end();
-                events.emit(new RoomEvent.TrackUnsubscribed(track));
+                RemoteTrack track = removed(ended.sid());
+                if (track != null) {
+                    track.end();
+                    events.emit(new RoomEvent.TrackUnsubscribed(track));
+                }
             } else if (change instanceof TrackMap.Change.Begun begun && from != null) {
                 RemoteTrack track = new RemoteTrack(
                         begun.owned().participant(), begun.owned().track());
                 if (track.kind() == TrackKind.AUDIO) {
                     from.remote().routeAudio(begun.mid(), track.sound());
                 } else {
-                    from.remote().routeVideo(begun.mid(), track.frames()::push);
+                    from.remote().routeVideo(begun.mid(), track::arrived);
                 }
                 synchronized (trackHub) {
                     tracks.put(track.sid(), track);
@@ -142,13 +156,9 @@ final class RoomView {
         }
     }
 
-    private RemoteTrack removed(String sid) {
+    private @Nullable RemoteTrack removed(String sid) {
         synchronized (trackHub) {
-            RemoteTrack track = tracks.remove(sid);
-            if (track == null) {
-                throw new AssertionError("a track ends that never began: " + sid);
-            }
-            return track;
+            return tracks.remove(sid);
         }
     }
 }

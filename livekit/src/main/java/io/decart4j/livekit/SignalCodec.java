@@ -6,8 +6,10 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import livekit.LivekitModels;
 import livekit.LivekitRtc;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -90,6 +92,8 @@ final class SignalCodec {
             case TRACK_PUBLISHED -> published(from.getTrackPublished());
             case TRACK_UNPUBLISHED ->
                 new SignalResponse.TrackUnpublished(from.getTrackUnpublished().getTrackSid());
+            case MUTE ->
+                new SignalResponse.Muted(from.getMute().getSid(), from.getMute().getMuted());
             case REQUEST_RESPONSE -> requestResponse(from.getRequestResponse());
             case LEAVE -> leave(from.getLeave());
             case REFRESH_TOKEN -> new SignalResponse.RefreshToken(from.getRefreshToken());
@@ -166,7 +170,8 @@ final class SignalCodec {
                 join.getSubscriberPrimary(),
                 Duration.ofSeconds(join.getPingInterval()),
                 Duration.ofSeconds(join.getPingTimeout()),
-                join.getServerInfo().getVersion());
+                join.getServerInfo().getVersion(),
+                permission(join.getParticipant()));
     }
 
     private static SignalResponse.Ice ice(
@@ -200,7 +205,18 @@ final class SignalCodec {
                         info.getAttributesMap(),
                         info.getTracksList().stream().map(SignalCodec::track).toList()),
                 info.getVersion(),
-                info.getState() == LivekitModels.ParticipantInfo.State.DISCONNECTED);
+                info.getState() == LivekitModels.ParticipantInfo.State.DISCONNECTED,
+                permission(info));
+    }
+
+    private static @Nullable PublishPermission permission(LivekitModels.ParticipantInfo info) {
+        return info.hasPermission()
+                ? new PublishPermission(
+                        info.getPermission().getCanPublish(),
+                        info.getPermission().getCanPublishSourcesList().stream()
+                                .map(SignalCodec::source)
+                                .collect(Collectors.toSet()))
+                : null;
     }
 
     private static TrackInfo track(LivekitModels.TrackInfo info) {
@@ -209,15 +225,24 @@ final class SignalCodec {
             case VIDEO -> TrackKind.VIDEO;
             default -> TrackKind.OTHER;
         };
-        TrackSource source = switch (info.getSource()) {
+        return new TrackInfo(
+                info.getSid(),
+                kind,
+                source(info.getSource()),
+                info.getName(),
+                info.getMuted(),
+                info.getWidth(),
+                info.getHeight());
+    }
+
+    private static TrackSource source(LivekitModels.TrackSource source) {
+        return switch (source) {
             case CAMERA -> TrackSource.CAMERA;
             case MICROPHONE -> TrackSource.MICROPHONE;
             case SCREEN_SHARE -> TrackSource.SCREEN_SHARE;
             case SCREEN_SHARE_AUDIO -> TrackSource.SCREEN_SHARE_AUDIO;
             default -> TrackSource.UNKNOWN;
         };
-        return new TrackInfo(
-                info.getSid(), kind, source, info.getName(), info.getMuted(), info.getWidth(), info.getHeight());
     }
 
     private static SignalResponse published(LivekitRtc.TrackPublishedResponse published) {

@@ -1,15 +1,17 @@
 package io.decart4j.livekit;
 
+import io.decart4j.websocket.ConnectionGate;
+import io.decart4j.websocket.RequestSecret;
+import io.decart4j.websocket.SecretFilter;
+import io.decart4j.websocket.UpgradeRefusedException;
+import io.decart4j.websocket.WebSocketOpener;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.WebsocketClientSpec;
 
 /** Opens signal sockets. The token goes into a header, and so into no URL that anything logs. */
 final class SignalConnector {
@@ -17,25 +19,39 @@ final class SignalConnector {
     /** Protocol 15: leave actions, fast start, answers to every request; not yet moving between rooms. */
     private static final String PARAMETERS = "?protocol=15&sdk=cpp&version=0.1.0";
 
-    private static final WebsocketClientSpec SPEC = WebsocketClientSpec.builder()
-            .maxFramePayloadLength(SignalSocket.MAX_MESSAGE_BYTES)
-            .build();
     private static final Duration ASK_WHY = Duration.ofSeconds(3);
     private static final int LONGEST_BODY = 300;
 
+    /** Where a caller names none: for all rooms of the process together. */
+    private static final ConnectionGate OF_THE_PROCESS = new ConnectionGate(ConnectionGate.DEFAULT_PER_SECOND);
+
+    private static final String USER_AGENT = "decart4j-livekit";
+
     private final HttpClient http;
+    private final WebSocketOpener opener;
+    private final ConnectionGate gate;
+    private final String server;
     private final String base;
     private final String parameters;
 
-    /** Opens sockets to {@code server}, as a subscriber of everything or only of what it asks for. */
-    SignalConnector(URI server, boolean autoSubscribe) {
-        // A pool would keep nothing here, and end at 500 rooms of one server.
-        this.http = HttpClient.newConnection().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 10_000);
-        String path = server.getRawPath() == null ? "" : server.getRawPath().replaceAll("/+$", "");
+    /** Opens sockets to the server of a room, as a subscriber of everything or only of what it asks for. */
+    SignalConnector(RoomOptions options) {
+        URI url = options.url();
+        HttpClient own = options.httpClient();
+        this.http = WebSocketOpener.http11(own == null ? ownClient() : own).followRedirect(false);
+        this.gate = options.gate() == null ? OF_THE_PROCESS : options.gate();
+        this.opener = new WebSocketOpener(http, SignalSocket.MAX_MESSAGE_BYTES, gate);
+        this.server = ConnectionGate.server(url);
+        String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
         boolean secure =
-                server.getScheme().equalsIgnoreCase("wss") || server.getScheme().equalsIgnoreCase("https");
-        this.base = (secure ? "s" : "") + "://" + server.getRawAuthority() + path + "/rtc";
-        this.parameters = PARAMETERS + "&auto_subscribe=" + (autoSubscribe ? 1 : 0);
+                url.getScheme().equalsIgnoreCase("wss") || url.getScheme().equalsIgnoreCase("https");
+        this.base = (secure ? "s" : "") + "://" + url.getRawAuthority() + path + "/rtc";
+        this.parameters = PARAMETERS + "&auto_subscribe=" + (options.subscribeTo() == null ? 1 : 0);
+    }
+
+    /** A pool would keep nothing here, and end at 500 rooms of one server. */
+    private static HttpClient ownClient() {
+        return HttpClient.newConnection().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 10_000);
     }
 
     /**
@@ -48,47 +64,33 @@ final class SignalConnector {
         String query = resumed == null
                 ? parameters
                 : parameters + "&reconnect=1&sid=" + resumed + "&reconnect_reason=" + reason;
-        return Mono.defer(() -> {
-            PendingChannel pending = new PendingChannel();
-            return authorized(token)
-                    .doOnConnected(connection -> pending.connected(connection.channel()))
-                    .websocket(SPEC)
-                    .uri("ws" + base + query)
-                    .connect()
-                    .map(SignalSocket::new)
-                    .onErrorResume(e -> failure(e, token, query))
-                    .doOnCancel(pending::cancel);
-        });
-    }
-
-    private HttpClient authorized(String token) {
-        return http.headers(headers -> headers.set(HttpHeaderNames.AUTHORIZATION, "Bearer " + token));
+        RequestSecret proof = RequestSecret.bearer(token, USER_AGENT);
+        return opener.open(URI.create("ws" + base + query), proof)
+                .map(SignalSocket::new)
+                .onErrorResume(e -> failure(e, token, query));
     }
 
     private Mono<SignalSocket> failure(Throwable e, String token, String query) {
-        if (e instanceof WebSocketClientHandshakeException refused
-                && refused.response() != null
-                && refused.response().status().code() >= 300) {
-            int status = refused.response().status().code();
-            return why(token, query).flatMap(body -> Mono.error(refused(status, body)));
-        }
-        return Mono.error(new LiveKitException.Unreachable(
-                "No signal connection: " + e.getClass().getSimpleName(), e));
+        return e instanceof UpgradeRefusedException refused
+                ? why(token, query).flatMap(body -> Mono.error(refused(refused.status(), body)))
+                : Mono.error(new LiveKitException.Unreachable(
+                        "No signal connection: " + e.getClass().getSimpleName(), e));
     }
 
     /** A refused upgrade has lost its body; the same question without upgrade is answered with it. */
     private Mono<String> why(String token, String query) {
         // A single question: nothing would use the connection again.
-        return authorized(token)
+        Mono<String> answer = http.doOnConnected(RequestSecret.bearer(token, USER_AGENT)::onto)
                 .keepAlive(false)
                 .get()
                 .uri("http" + base + "/validate" + query)
                 .response((response, body) -> body.asString().take(4))
-                .collect(Collectors.joining())
+                .collect(Collectors.joining());
+        return gate.pass(server, answer)
                 .timeout(ASK_WHY)
                 .onErrorReturn("")
                 // Servers quote a token that they do not like.
-                .map(text -> text.replace(token, "***").strip())
+                .map(text -> new SecretFilter(token).clean(text).strip())
                 .map(text -> text.length() > LONGEST_BODY ? text.substring(0, LONGEST_BODY) : text);
     }
 

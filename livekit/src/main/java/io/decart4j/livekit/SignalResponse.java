@@ -5,6 +5,7 @@ import io.decart4j.webrtc.IceServer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A message of the server. */
 sealed interface SignalResponse {
@@ -20,6 +21,7 @@ sealed interface SignalResponse {
      * The first message of a new stay.
      *
      * @param pingInterval zero when the server wants no pings
+     * @param permission what this client may publish; null when the server does not tell
      */
     record Join(
             String sid,
@@ -32,7 +34,8 @@ sealed interface SignalResponse {
             boolean subscriberPrimary,
             Duration pingInterval,
             Duration pingTimeout,
-            String serverVersion)
+            String serverVersion,
+            @Nullable PublishPermission permission)
             implements SignalResponse {}
 
     /** The first message of a stay that goes on. */
@@ -56,6 +59,9 @@ sealed interface SignalResponse {
     record TrackPublished(SignalRequest.Published track, String codec) implements SignalResponse {}
 
     record TrackUnpublished(String sid) implements SignalResponse {}
+
+    /** A track of this client was muted by an administrator, or the other way round. */
+    record Muted(String sid, boolean muted) implements SignalResponse {}
 
     /**
      * A track is not wanted.

@@ -1,7 +1,9 @@
 package io.decart4j.livekit;
 
 import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerState;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The receiving connection of a stay: the server offers, this side answers. */
@@ -31,13 +33,22 @@ final class Subscriber {
         return lastAnswer;
     }
 
+    /**
+     * Whether this connection is up, or needs not be; now, and at each change.
+     *
+     * @param primary whether the server offers from the beginning
+     */
+    Flux<Boolean> settled(boolean primary) {
+        return peer.states().map(state -> state == PeerState.CONNECTED || (!primary && lastOffer == null));
+    }
+
     /** Answers with the same number, and only then tells whose tracks arrive where. */
     Mono<Void> accept(SignalResponse.Offer offer) {
         return peer.answer(offer.sdp()).flatMap(sdp -> {
             SignalRequest.Answer answer = new SignalRequest.Answer(sdp, offer.id());
             lastOffer = new SignalRequest.Offer(offer.sdp(), offer.id());
             lastAnswer = answer;
-            view.described(SendingSections.of(offer.sdp(), offer.trackSids()));
+            view.described(peer, SendingSections.of(offer.sdp(), offer.trackSids()));
             return outbox.send(answer);
         });
     }

@@ -76,7 +76,6 @@ class ArchitectureTest {
                         "LocalAudioTrack",
                         "LocalVideoTrack",
                         "Participant",
-                        "PendingChannel",
                         "RejoinPolicy",
                         "RemoteTrack",
                         "RoomEvent",

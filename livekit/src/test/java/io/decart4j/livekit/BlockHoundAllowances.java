@@ -4,8 +4,8 @@ import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
- * Reactor allows the short lock of a timer's queue when one is added, but not when a {@code Flux.interval} is disposed; the
- * error would leave the lock's own wait queue broken.
+ * The short lock of the queue of Reactor's timers; without it all timers of a thread have hung (BlockHound 1.0.17, Reactor
+ * 3.8.8).
  */
 public final class BlockHoundAllowances implements BlockHoundIntegration {
 

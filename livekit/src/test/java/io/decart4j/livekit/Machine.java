@@ -2,6 +2,8 @@ package io.decart4j.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.webrtc.PeerConnection;
+import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,6 +28,7 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
     private static final Set<String> POOLS = Set.of(
             "parallel-",
             "boundedElastic-",
+            "decart4j-events-",
             "decart4j-frames-",
             "single-",
             "reactor-",
@@ -63,6 +66,15 @@ final class Machine implements BeforeEachCallback, AfterEachCallback {
 
     void leaveAfterwards(LiveKitRoom room) {
         rooms.add(room);
+    }
+
+    /** What the other side of an offer says, of a connection that is gone with that. */
+    String answer(String offer) {
+        PeerConnection peer =
+                runtime().open(PeerOptions.none()).blockOptional(PATIENCE).orElseThrow();
+        String sdp = peer.answer(offer).blockOptional(PATIENCE).orElseThrow();
+        peer.close().block(PATIENCE);
+        return sdp;
     }
 
     /** Waits for an event. */

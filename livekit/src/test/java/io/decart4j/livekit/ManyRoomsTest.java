@@ -22,7 +22,9 @@ class ManyRoomsTest {
                 .handle((request, response) ->
                         response.sendWebsocket((in, out) -> in.receive().then()))
                 .bindNow();
-        SignalConnector connector = new SignalConnector(URI.create("ws://127.0.0.1:" + many.port()), true);
+        SignalConnector connector =
+                new SignalConnector(RoomOptions.builder(URI.create("ws://127.0.0.1:" + many.port()), "first.token")
+                        .build());
         List<SignalSocket> sockets = Flux.range(0, moreThanAPool)
                 .flatMap(i -> connector.open("first.token", null, 0), moreThanAPool)
                 .collectList()

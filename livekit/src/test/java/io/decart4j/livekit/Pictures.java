@@ -36,6 +36,13 @@ final class Pictures {
                 .doOnDiscard(VideoFrame.class, VideoFrame::release);
     }
 
+    /** One frame with this colour, as {@link LocalVideoTrack#push} says. */
+    static boolean push(LocalVideoTrack track, Yuv colour) {
+        try (VideoFrame frame = frame(System.nanoTime() / 1_000_000, List.of(colour))) {
+            return track.push(frame);
+        }
+    }
+
     /** Whether the frame shows these colours. */
     static boolean shows(VideoFrame frame, Yuv... colours) {
         for (int i = 0; i < colours.length; i++) {

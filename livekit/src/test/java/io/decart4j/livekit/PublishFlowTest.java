@@ -55,7 +55,7 @@ class PublishFlowTest {
                 call.await(LivekitRtc.SignalRequest::hasOffer).getOffer();
         assertThat(offer.getId()).isEqualTo(1);
         assertThat(offer.getSdp()).contains("a=sendonly").containsPattern("a=msid:\\S+ " + request.getCid());
-        String answer = answer(offer.getSdp());
+        String answer = machine.answer(offer.getSdp());
         call.send(Script.answer("v=0\r\nno answer to this offer", 99));
         call.send(Script.answer(answer, 1));
 
@@ -112,7 +112,7 @@ class PublishFlowTest {
                 second.await(LivekitRtc.SignalRequest::hasOffer).getOffer();
         assertThat(offer.getId()).isEqualTo(2);
         assertThat(ufrag(offer.getSdp())).isNotEqualTo(ufrag(first));
-        second.send(Script.answer(answer(offer.getSdp()), 2));
+        second.send(Script.answer(machine.answer(offer.getSdp()), 2));
         assertThat(publishing).succeedsWithin(Machine.PATIENCE);
         assertThat(second.received()
                         .takeUntilOther(publishingDone(publishing))
@@ -215,16 +215,6 @@ class PublishFlowTest {
         LiveKitRoom room = joining.join();
         machine.leaveAfterwards(room);
         return room;
-    }
-
-    private String answer(String offer) {
-        PeerConnection peer = machine.runtime()
-                .open(PeerOptions.none())
-                .blockOptional(Machine.PATIENCE)
-                .orElseThrow();
-        String sdp = peer.answer(offer).blockOptional(Machine.PATIENCE).orElseThrow();
-        peer.close().block(Machine.PATIENCE);
-        return sdp;
     }
 
     private static String ufrag(String sdp) {

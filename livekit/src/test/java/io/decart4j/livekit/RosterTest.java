@@ -55,11 +55,11 @@ class RosterTest {
     }
 
     static ParticipantUpdate seen(String sid, String identity, int version, String... tracks) {
-        return new ParticipantUpdate(person(sid, identity, tracks), version, false);
+        return new ParticipantUpdate(person(sid, identity, tracks), version, false, null);
     }
 
     private static ParticipantUpdate gone(String sid, String identity, int version) {
-        return new ParticipantUpdate(person(sid, identity), version, true);
+        return new ParticipantUpdate(person(sid, identity), version, true, null);
     }
 
     private static Participant person(String sid, String identity, String... tracks) {

@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.ConnectionException;
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.session.SessionState.Signal;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;
@@ -16,6 +17,9 @@ import reactor.core.publisher.Sinks;
  */
 final class Attempt {
 
+    /** How long after the loss of the media a word of the server may come that says why. */
+    private static final Duration REASON_BEHIND = Duration.ofMillis(300);
+
     private final AttemptOwner owner;
     private final Mono<ControlChannel> connector;
     private final MediaLink.Factory links;
@@ -25,6 +29,7 @@ final class Attempt {
     private final Sinks.Empty<Void> up = Sinks.empty();
     private final Sinks.Empty<Void> ended = Sinks.empty();
     private volatile boolean connected;
+    private volatile long connectedAt;
     private volatile boolean flowing;
     private volatile boolean generating;
     private volatile @Nullable Opening opening;
@@ -114,7 +119,10 @@ final class Attempt {
     }
 
     private void connected(Signal signal) {
-        connected = true;
+        if (!connected) {
+            connectedAt = MonotonicTime.nanos();
+            connected = true;
+        }
         phases.end(Phases.HANDSHAKE);
         phases.end(Phases.TOTAL);
         owner.moved(signal);
@@ -123,6 +131,12 @@ final class Attempt {
 
     boolean isConnected() {
         return connected;
+    }
+
+    /** How long ago it was first connected; null when it never was. */
+    @Nullable
+    Duration connectedFor() {
+        return connected ? MonotonicTime.since(connectedAt) : null;
     }
 
     /** The server has no place yet: the limits of connecting do not hold. */
@@ -153,9 +167,17 @@ final class Attempt {
         return Flux.merge(
                 Integer.MAX_VALUE,
                 dispatch.run(channel.messages()),
-                media.run(start).doOnNext(up -> flowing()).then(),
+                media.run(start)
+                        .doOnNext(up -> flowing())
+                        .then()
+                        .onErrorResume(loss -> behind().then(Mono.error(() -> dispatch.firstCause(loss)))),
                 new StallWatch(media.frames(), stall, owner::told).run(),
                 start.limitedAsAWhole(up.asMono()));
+    }
+
+    /** The reason for the end may still be on its way: it travels on the other transport. */
+    private Mono<?> behind() {
+        return connected ? Mono.delay(REASON_BEHIND) : Mono.empty();
     }
 
     private Mono<Void> close(ControlChannel channel, Throwable cause) {

@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.quality.Preflight;
 import io.decart4j.quality.PreflightReport;
 import io.decart4j.webrtc.IceCandidate;

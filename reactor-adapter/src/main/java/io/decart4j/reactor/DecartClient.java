@@ -3,10 +3,15 @@ package io.decart4j.reactor;
 import io.decart4j.address.ApiKey;
 import io.decart4j.address.BaseUrls;
 import io.decart4j.address.UserAgent;
+import io.decart4j.error.ErrorCode;
+import io.decart4j.error.InvalidOptionException;
+import io.decart4j.flow.BlockingClose;
 import io.decart4j.webrtc.IceServer;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
+import io.decart4j.websocket.ConnectionGate;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +33,7 @@ public final class DecartClient implements AutoCloseable {
     private final SessionFactory sessions;
     private final WebRtcRuntime runtime;
     private final URI realtimeBase;
+    private final BlockingClose close;
 
     private DecartClient(Builder from) {
         String key = ApiKey.of(from.apiKey, System.getenv(ApiKey.ENVIRONMENT_VARIABLE))
@@ -46,14 +52,14 @@ public final class DecartClient implements AutoCloseable {
                 realtimeBase,
                 from.baseUrl == null ? BaseUrls.httpOf(realtimeBase) : base,
                 userAgent,
-                http,
-                ours.apply(from.webSocketClient()),
+                new Network(http, ours.apply(from.webSocketClient()), new ConnectionGate(from.openingsPerSecond)),
                 new PeerOptions(iceServers, from.relayOnly),
                 runtime,
                 List.copyOf(from.instrumentations),
                 from.links));
         tokens = new TokensClient(http, base, key);
         realtime = new RealtimeClient(sessions);
+        close = new BlockingClose("DecartClient", dispose(), from.shutdownTimeout);
     }
 
     /** Options for a client. */
@@ -71,15 +77,21 @@ public final class DecartClient implements AutoCloseable {
         return realtime;
     }
 
-    /** Disconnects every session and releases the native runtime; completes when nothing is left. */
+    /**
+     * Disconnects every session, also those that nobody holds any more, and releases the native runtime; completes when nothing
+     * is left. From then on sessions are refused at once.
+     */
     public Mono<Void> dispose() {
         return sessions.close().then(runtime.dispose());
     }
 
-    /** The same as {@link #dispose()}, waiting for it: not for an event loop. */
+    /**
+     * The same as {@link #dispose()}, waiting for it, at most for {@linkplain Builder#shutdownTimeout so long}. On a thread that
+     * may not block, as in a callback of Reactor or of a socket, it begins, says once in the log that nobody waits, and returns.
+     */
     @Override
     public void close() {
-        dispose().toFuture().join();
+        close.close();
     }
 
     /** For leak checks. */
@@ -116,8 +128,10 @@ public final class DecartClient implements AutoCloseable {
         private boolean allowInsecure;
         private final List<SessionInstrumentation> instrumentations = new ArrayList<>();
         private UnaryOperator<MediaLink.Factory> links = real -> real;
+        private Duration shutdownTimeout = Duration.ofSeconds(30);
         private @Nullable HttpClient httpClient;
         private @Nullable HttpClient webSocketClient;
+        private int openingsPerSecond = ConnectionGate.DEFAULT_PER_SECOND;
 
         private Builder() {}
 
@@ -186,11 +200,35 @@ public final class DecartClient implements AutoCloseable {
         }
 
         /**
+         * How many connections to one server may begin in any second, 1 or more: 100 by default. Those of control sockets, of
+         * viewers' requests and of rooms; the others wait in order, within the limits of {@link SessionTimeouts}. So a server that
+         * was away is not met by all sessions at once.
+         *
+         * @throws InvalidOptionException for less than 1
+         */
+        public Builder openingsPerSecond(int openings) {
+            if (openings < 1) {
+                throw new InvalidOptionException(
+                        ErrorCode.INVALID_OPTIONS,
+                        "openingsPerSecond",
+                        "openingsPerSecond takes 1 or more, not " + openings);
+            }
+            this.openingsPerSecond = openings;
+            return this;
+        }
+
+        /**
          * Measures all sessions and viewers of the client; may be called several times, for several instrumentations. Those
          * for Micrometer are in {@code io.decart4j.reactor.micrometer}.
          */
         public Builder instrumentation(SessionInstrumentation instrumentation) {
             this.instrumentations.add(Objects.requireNonNull(instrumentation, "instrumentation"));
+            return this;
+        }
+
+        /** How long {@link DecartClient#close()} waits for the end of all sessions; 30 s by default. */
+        public Builder shutdownTimeout(Duration limit) {
+            this.shutdownTimeout = SessionTimeouts.positive("shutdownTimeout", limit);
             return this;
         }
 

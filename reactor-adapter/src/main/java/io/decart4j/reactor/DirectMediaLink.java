@@ -8,6 +8,7 @@ import io.decart4j.webrtc.IceServer;
 import io.decart4j.webrtc.NativeLibraryException;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerOptions;
+import io.decart4j.webrtc.RuntimeDisposedException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +144,7 @@ final class DirectMediaLink implements MediaLink {
             return e;
         }
         String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return e instanceof NativeLibraryException
+        return e instanceof NativeLibraryException || e instanceof RuntimeDisposedException
                 ? MediaException.unavailable(message, e)
                 : MediaException.negotiation(message, e);
     }

@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.MediaException;
+import io.decart4j.flow.BoundedQueue;
 import io.decart4j.message.Candidate;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;

@@ -2,9 +2,11 @@ package io.decart4j.reactor;
 
 import io.decart4j.error.ConnectionException;
 import io.decart4j.error.Failures;
+import io.decart4j.error.MediaException;
 import io.decart4j.error.ServerException;
 import io.decart4j.error.SessionEndedException;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.token.SubscribeToken;
 import java.time.Duration;
@@ -138,10 +140,11 @@ final class Dispatch {
         faultAt = MonotonicTime.nanos();
     }
 
-    /** A close right after an error that no attempt can mend is that error; one that was lived with for longer is not. */
-    private Throwable firstCause(Throwable end) {
+    /** A loss right after an error that no attempt can mend is that error; one that was lived with for longer is not. */
+    Throwable firstCause(Throwable end) {
         ServerException said = fault;
-        boolean due = end instanceof ConnectionException && MonotonicTime.nanos() - faultAt <= RIGHT_AFTER.toNanos();
+        boolean lost = end instanceof ConnectionException || end instanceof MediaException;
+        boolean due = lost && MonotonicTime.nanos() - faultAt <= RIGHT_AFTER.toNanos();
         return due && said != null && Failures.isPermanent(said) ? said : end;
     }
 

@@ -6,6 +6,7 @@ import io.decart4j.error.InvalidOptionException;
 import io.decart4j.input.ImageBytes;
 import io.decart4j.input.ImageSource;
 import io.decart4j.message.ImagePayload;
+import io.decart4j.websocket.BoundedBody;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,7 +81,7 @@ final class Images {
                         return Mono.error(
                                 invalid("Failed to fetch image: " + status.code() + " " + status.reasonPhrase(), null));
                     }
-                    return Body.of(body.asByteArray(), ImageBytes.MAX_IMAGE_BYTES, Images::tooLong);
+                    return BoundedBody.of(body.asByteArray(), ImageBytes.MAX_IMAGE_BYTES, Images::tooLong);
                 })
                 .single()
                 .timeout(FETCH_LIMIT)

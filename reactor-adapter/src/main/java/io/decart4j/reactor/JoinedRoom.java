@@ -5,8 +5,14 @@ import java.time.Duration;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** A room that an attempt has joined, as its link sees it. */
+/** A room that an attempt joins, as its link sees it. */
 interface JoinedRoom {
+
+    /**
+     * Completes when it is joined; a {@link io.decart4j.error.DecartException} when that cannot be. Who gives it up has to
+     * {@link #leave()}, which is over when everything of the join is.
+     */
+    Mono<Void> join();
 
     /** Publishes what the session sends; completes when the room has agreed, or at once for who sends nothing. */
     Mono<Void> publish();

@@ -1,25 +1,20 @@
 package io.decart4j.reactor;
 
 import io.decart4j.message.ServerMessage;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import io.decart4j.websocket.SecretFilter;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the key out of what a server says in free words: some quote what they do not like, and words end up in logs. */
 final class KeyGuard {
 
-    private static final String STARS = "***";
-
-    private final String key;
-    private final String inUrl;
+    private final SecretFilter filter;
 
     KeyGuard(String key) {
-        this.key = key;
-        this.inUrl = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
+        this.filter = new SecretFilter(key);
     }
 
     String clean(String said) {
-        return said.replace(key, STARS).replace(inUrl, STARS);
+        return filter.clean(said);
     }
 
     ServerMessage clean(ServerMessage message) {

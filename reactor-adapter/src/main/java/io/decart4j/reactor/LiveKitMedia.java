@@ -9,7 +9,7 @@ import io.decart4j.webrtc.WebRtcRuntime;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
-import reactor.core.publisher.Mono;
+import java.util.function.UnaryOperator;
 
 /**
  * What the rooms of a session have in common.
@@ -19,6 +19,7 @@ import reactor.core.publisher.Mono;
  * @param width of the video to send, as announced
  * @param height of the video to send, as announced
  * @param overTls whether the room must be reached over TLS, because it was named over TLS
+ * @param wayOut puts the client's own way out into a room's options
  */
 record LiveKitMedia(
         WebRtcRuntime runtime,
@@ -28,7 +29,8 @@ record LiveKitMedia(
         SessionSound sound,
         int width,
         int height,
-        boolean overTls)
+        boolean overTls,
+        UnaryOperator<RoomOptions.Builder> wayOut)
         implements RoomMedia {
 
     /** Others may be in the room too, for example viewers. */
@@ -37,10 +39,12 @@ record LiveKitMedia(
     private static final Set<String> SECURE = Set.of("wss", "https");
 
     @Override
-    public Mono<JoinedRoom> join(ServerMessage.LivekitRoomInfo room) {
-        return Mono.defer(() -> LiveKitRoom.connect(runtime, options(room)))
-                .<JoinedRoom>map(joined -> new LiveKitStay(joined, this))
-                .onErrorMap(RoomFailures::typed);
+    public JoinedRoom enter(ServerMessage.LivekitRoomInfo room) {
+        try {
+            return new LiveKitStay(LiveKitRoom.of(runtime, options(room)), this);
+        } catch (RuntimeException e) {
+            throw RoomFailures.typed(e);
+        }
     }
 
     private RoomOptions options(ServerMessage.LivekitRoomInfo room) {
@@ -48,8 +52,8 @@ record LiveKitMedia(
         if (overTls && !SECURE.contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
             throw MediaException.negotiation("The server names a room without TLS, over which a token would go", null);
         }
-        RoomOptions.Builder options =
-                RoomOptions.builder(url, room.token()).subscribeTo(identity -> identity.startsWith(SERVICE));
+        RoomOptions.Builder options = wayOut.apply(RoomOptions.builder(url, room.token()))
+                .subscribeTo(identity -> identity.startsWith(SERVICE));
         if (peers.relayOnly()) {
             options.relayOnly();
         } else if (peers.iceServers().isEmpty()) {

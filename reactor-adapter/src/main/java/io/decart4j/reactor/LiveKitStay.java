@@ -36,6 +36,11 @@ final class LiveKitStay implements JoinedRoom {
     }
 
     @Override
+    public Mono<Void> join() {
+        return room.join().then().onErrorMap(RoomFailures::typed);
+    }
+
+    @Override
     public Mono<Void> publish() {
         return publishVideo().then(Mono.defer(this::publishAudio)).onErrorMap(RoomFailures::typed);
     }

@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.event.SessionEvent;
 import io.decart4j.event.SessionEvent.IceCandidate.Source;
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.stats.CandidatePair;
 import io.decart4j.stats.ConnectionStats;
 import io.decart4j.webrtc.PeerChange;

@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.error.PhaseTimeoutException;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.MonotonicTime;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;

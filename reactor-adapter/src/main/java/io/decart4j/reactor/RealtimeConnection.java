@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.EventHub;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
@@ -26,14 +27,15 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
         permits RealtimeSession, RealtimeViewer {
 
     private final SessionLoop loop;
-    private final EventHub events;
+    private final ConnectWaiters waiting = new ConnectWaiters();
+    private final EventHub<SessionEvent> events;
     private final RemoteFrames remote;
     private final SessionSound sound;
     private final Function<SessionStats, QualityTargets> targets;
 
     RealtimeConnection(
             SessionLoop loop,
-            EventHub events,
+            EventHub<SessionEvent> events,
             RemoteFrames remote,
             SessionSound sound,
             Function<SessionStats, QualityTargets> targets) {
@@ -46,21 +48,21 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
 
     /**
      * Connects, and completes with this object in connected or generating, on {@code Schedulers.parallel()}. Errors with
-     * a {@link io.decart4j.error.DecartException} when no attempt gets there. Cancelling it before it has completed ends
-     * the session. A session connects once; later calls tell how that went.
+     * a {@link io.decart4j.error.DecartException} when no attempt gets there, or when the client is closed. When everybody who
+     * waits for it cancels before anybody has been given the session, the session ends; a later cancel does nothing. A session
+     * connects once: later calls tell how that went, and error when it is over.
      */
     public Mono<S> connect() {
-        return loop.connect()
-                .publishOn(Schedulers.parallel())
-                .then(Mono.fromSupplier(this::self))
-                .doOnCancel(() -> disconnect().subscribe());
+        return waiting.await(
+                loop.connect().publishOn(Schedulers.parallel()).then(Mono.fromSupplier(this::self)),
+                () -> disconnect().subscribe());
     }
 
     /**
-     * What happens, in order, on a thread of {@code Schedulers.parallel()} of the subscriber's own. The first subscriber
-     * also gets what happened before it came (at most the last 1024 events, in which ticks in a row are one); a later
-     * one first gets the current state. Always ends with {@link SessionEvent.Ended} and completion, also after a fault.
-     * A subscriber that falls more than about 2000 events behind gets an overflow error; nobody else notices.
+     * What happens, in order, on daemon threads named {@code decart4j-events-…} which a subscriber may block: it delays itself
+     * only. The first subscriber also gets what happened before it came (at most the last 1024 events, in which ticks in a row
+     * are one); a later one first gets the current state. Always ends with {@link SessionEvent.Ended} and completion, also after
+     * a fault. A subscriber that falls more than 2048 events behind gets an overflow error; nobody else notices.
      */
     public Flux<SessionEvent> events() {
         return ReaderGuard.of(events.events());
@@ -86,7 +88,7 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
 
     /**
      * The same frames, each of which the subscriber must {@linkplain VideoFrame#release() release} exactly once. Those that
-     * operators discard are released by {@link io.decart4j.webrtc.VideoFrames#discarding}, put at the end of the pipeline
+     * operators discard are released by {@link io.decart4j.frames.VideoFrames#discarding}, put at the end of the pipeline
      * (Reactor's discard hooks reach upstream only, so nothing here could do that): {@code
      * retainedVideo().publishOn(scheduler).map(reader).as(VideoFrames::discarding)}.
      */
@@ -138,7 +140,7 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
 
     /** The server's id of the current session; changes with a reconnect, kept after the end. */
     public Optional<String> sessionId() {
-        return loop.sessionId();
+        return loop.progress().sessionId();
     }
 
     /** The media path's last measured round trip; empty while there is none. */

@@ -4,6 +4,9 @@ import io.decart4j.error.CommandException;
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.event.ConnectionState;
+import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.EventHub;
+import io.decart4j.flow.TimeLimits;
 import io.decart4j.input.ImageSource;
 import io.decart4j.input.SetImageOptions;
 import io.decart4j.input.SetInput;
@@ -18,6 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * A realtime session: one video stream through a model, however often the connection is made anew. When it is lost, the
@@ -27,7 +31,7 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
 
     private final SessionLoop loop;
     private final Images images;
-    private final Watched watched;
+    private final InstrumentedSession instrumented;
     private final LocalVideo local;
     private final RemoteFrames remote;
     private final SessionTimeouts timeouts;
@@ -35,8 +39,8 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
 
     RealtimeSession(
             SessionLoop loop,
-            EventHub events,
-            Watched watched,
+            EventHub<SessionEvent> events,
+            InstrumentedSession instrumented,
             Images images,
             LocalVideo local,
             RemoteFrames remote,
@@ -46,7 +50,7 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
             WhileReconnecting whileReconnecting) {
         super(loop, events, remote, sound, targets);
         this.loop = loop;
-        this.watched = watched;
+        this.instrumented = instrumented;
         this.images = images;
         this.local = local;
         this.remote = remote;
@@ -94,13 +98,13 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
 
     /** Sets or clears the reference image. Ends like {@link #set}. */
     public Mono<Void> setImage(ImageSource image, SetImageOptions options) {
-        Duration limit = options.timeout() == null ? timeouts.image() : options.timeout();
+        Duration limit = options.timeout() == null ? timeouts.image() : TimeLimits.clamped(options.timeout());
         return command("image", image, options::toMessage, limit);
     }
 
     /** What a viewer needs to watch the current session; changes with a reconnect. */
     public Optional<String> subscribeToken() {
-        return loop.subscribeToken();
+        return loop.progress().subscribeToken();
     }
 
     /**
@@ -138,7 +142,7 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
             @Nullable ImageSource image,
             Function<@Nullable ImagePayload, ClientMessage> message,
             Duration limit) {
-        return watched.command(name, Mono.defer(() -> {
+        return instrumented.command(name, Mono.defer(() -> {
             if (isConnected()) {
                 return send(name, image, message, limit);
             }
@@ -156,6 +160,7 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
             Function<@Nullable ImagePayload, ClientMessage> message,
             Duration limit) {
         return loop.connectedOrOver()
+                .publishOn(Schedulers.parallel())
                 .timeout(limit, Mono.error(() -> CommandException.timedOut(name, limit)))
                 .then(Mono.defer(() -> send(name, image, message, limit)));
     }

@@ -1,5 +1,7 @@
 package io.decart4j.reactor;
 
+import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.EventHub;
 import io.decart4j.quality.QualityTargets;
 import io.decart4j.stats.SessionStats;
 import java.util.function.Function;
@@ -12,7 +14,7 @@ public final class RealtimeViewer extends RealtimeConnection<RealtimeViewer> {
 
     RealtimeViewer(
             SessionLoop loop,
-            EventHub events,
+            EventHub<SessionEvent> events,
             RemoteFrames remote,
             SessionSound sound,
             Function<SessionStats, QualityTargets> targets) {

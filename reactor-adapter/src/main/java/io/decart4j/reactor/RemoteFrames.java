@@ -1,9 +1,9 @@
 package io.decart4j.reactor;
 
+import io.decart4j.frames.FrameQueue;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
 import io.decart4j.media.VideoFrame;
-import io.decart4j.webrtc.FrameQueue;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;

@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.CommandException;
+import io.decart4j.flow.Deadlines;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.session.Ack;

@@ -60,22 +60,22 @@ final class RoomMediaLink implements MediaLink {
         return Flux.merge(join, told).thenMany(Flux.empty());
     }
 
+    /** The room is there to be left before it is joined, so that the end of this attempt is the end of the join. */
     private Flux<Up> enter(ServerMessage.LivekitRoomInfo info, Opening opening) {
         opening.phases().begin(Phases.HANDSHAKE);
         return Flux.usingWhen(
-                opening.phases().time(Phases.ROOM_JOIN, media.join(info)),
-                room -> live(room, opening),
+                Mono.fromSupplier(() -> current = media.enter(info)),
+                room -> opening.phases().time(Phases.ROOM_JOIN, room.join()).thenMany(live(room, opening)),
                 JoinedRoom::leave,
                 (room, error) -> room.leave(),
                 JoinedRoom::leave);
     }
 
     private Flux<Up> live(JoinedRoom room, Opening opening) {
-        current = room;
-        return Flux.merge(
+        return Flux.defer(() -> Flux.merge(
                 room.end().thenMany(Flux.<Up>never()),
                 room.receive(frames::arrived).thenMany(Flux.<Up>never()),
-                opening.phases().time(Phases.PUBLISH, room.publish()).thenReturn(Up.UP));
+                opening.phases().time(Phases.PUBLISH, room.publish()).thenReturn(Up.UP)));
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.decart4j.address.WatchStreamAddress;
 import io.decart4j.error.DecartException;
 import io.decart4j.error.MediaException;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.EventHub;
 import io.decart4j.model.DeprecationNotice;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.quality.PreflightReport;
@@ -17,19 +18,14 @@ import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
-import java.util.Set;
-import java.util.WeakHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.client.HttpClient;
 
 /** Puts sessions together, and remembers those that are open so that a client can close them. */
 final class SessionFactory {
@@ -40,8 +36,7 @@ final class SessionFactory {
     private static final int SLOWEST_MODEL = 20;
 
     private final Settings settings;
-    // Weak: a session that is never connected leaves nothing behind.
-    private final Set<RealtimeConnection<?>> sessions = Collections.newSetFromMap(new WeakHashMap<>());
+    private final OpenSessions open = new OpenSessions();
 
     SessionFactory(Settings settings) {
         this.settings = settings;
@@ -50,8 +45,7 @@ final class SessionFactory {
     /**
      * What all sessions of a client share.
      *
-     * @param http for single requests
-     * @param sockets for control sockets
+     * @param network the way out
      * @param links what becomes of the media links of a session; the real ones stay what they are
      */
     record Settings(
@@ -59,8 +53,7 @@ final class SessionFactory {
             URI realtimeBase,
             URI watchBase,
             String userAgent,
-            HttpClient http,
-            HttpClient sockets,
+            Network network,
             PeerOptions peers,
             WebRtcRuntime runtime,
             List<SessionInstrumentation> instrumentations,
@@ -73,16 +66,17 @@ final class SessionFactory {
 
     RealtimeSession create(ConnectOptions options) {
         DeprecationNotice.firstFor(options.model().name()).ifPresent(log::warn);
-        Images images = new Images(settings.http());
-        EventHub events = new EventHub();
+        Images images = new Images(settings.network().http());
+        EventHub<SessionEvent> events = SessionEvents.hub();
+        Announcer announcer = new Announcer(events);
         RemoteFrames remote = new RemoteFrames();
         LocalVideo local = new LocalVideo(
                 options.video(),
                 options.model().fps(),
                 options.mirror(),
-                e -> events.emit(new SessionEvent.ErrorOccurred(sourceFailed("video", e))));
+                e -> announcer.tell(new SessionEvent.ErrorOccurred(sourceFailed("video", e))));
         SessionSound sound = new SessionSound(new LocalAudio(
-                options.audio(), e -> events.emit(new SessionEvent.ErrorOccurred(sourceFailed("audio", e)))));
+                options.audio(), e -> announcer.tell(new SessionEvent.ErrorOccurred(sourceFailed("audio", e)))));
         MediaLink.Factory links = settings.links()
                 .apply(
                         options.transport() == Transport.DIRECT
@@ -97,37 +91,39 @@ final class SessionFactory {
                 .map(image ->
                         DesiredState.PASSTHROUGH.after(options.initialState().toMessage(image.orElse(null))));
         Mono<String> key = key(options.refreshApiKey());
-        WebSocketConnector connector = new WebSocketConnector(settings.sockets(), address(options), options.timeouts());
-        Watched watched = new Watched(
+        WebSocketConnector connector = new WebSocketConnector(settings.network(), address(options), options.timeouts());
+        InstrumentedSession instrumented = new InstrumentedSession(
                 settings.instrumentations(),
-                Watched.tag(options.model().name()),
+                InstrumentedSession.tag(options.model().name()),
                 () -> MediaCounters.of(local, remote));
         SessionLoop loop = new SessionLoop(
                 initial,
                 owner -> new Attempt(owner, key.flatMap(connector::open), links, options.timeouts(), options.stall()),
                 options.reconnect(),
-                events,
-                watched,
+                announcer,
+                instrumented,
+                open,
                 Mono.defer(() -> {
                     remote.close();
                     return Mono.when(local.close(), sound.close());
                 }));
-        return remember(new RealtimeSession(
+        return new RealtimeSession(
                 loop,
                 events,
-                watched,
+                instrumented,
                 images,
                 local,
                 remote,
                 sound,
                 QualityFlow.targets(options.transport(), options.model().fps()),
                 options.timeouts(),
-                options.whileReconnecting()));
+                options.whileReconnecting());
     }
 
     /** The token tells of which transport the session is. */
     RealtimeViewer createViewer(SubscribeToken token, ViewerOptions options) {
-        EventHub events = new EventHub();
+        EventHub<SessionEvent> events = SessionEvents.hub();
+        Announcer announcer = new Announcer(events);
         RemoteFrames remote = new RemoteFrames();
         SessionSound sound = new SessionSound(new LocalAudio(null, e -> {}));
         LocalVideo none = new LocalVideo(null, 1, false, e -> {});
@@ -139,26 +135,27 @@ final class SessionFactory {
                 Mono.empty(),
                 owner -> new Attempt(owner, entry(token, options), links, options.timeouts(), options.videoStall()),
                 options.reconnect(),
-                events,
-                new Watched(settings.instrumentations(), "viewer", () -> MediaCounters.of(none, remote)),
+                announcer,
+                new InstrumentedSession(settings.instrumentations(), "viewer", () -> MediaCounters.of(none, remote)),
+                open,
                 Mono.defer(() -> {
                     remote.close();
                     return sound.close();
                 }));
-        return remember(new RealtimeViewer(loop, events, remote, sound, QualityFlow.targets(transport, SLOWEST_MODEL)));
+        return new RealtimeViewer(loop, events, remote, sound, QualityFlow.targets(transport, SLOWEST_MODEL));
     }
 
     private Mono<ControlChannel> entry(SubscribeToken token, ViewerOptions options) {
         if (token instanceof SubscribeToken.Direct direct) {
             return new WebSocketConnector(
-                            settings.sockets(),
+                            settings.network(),
                             key -> new ViewerAddress(settings.realtimeBase(), direct, key, settings.userAgent())
                                     .toUrl(),
                             options.timeouts())
                     .open(settings.apiKey());
         }
         WatchStreamAddress address = new WatchStreamAddress(settings.watchBase(), (SubscribeToken.Room) token);
-        return new WatchStream(settings.http(), address).open(settings.apiKey());
+        return new WatchStream(settings.network(), address).open(settings.apiKey());
     }
 
     private MediaLink.Factory directLinks(
@@ -195,7 +192,8 @@ final class SessionFactory {
                 sound,
                 model == null ? 1 : model.width(),
                 model == null ? 1 : model.height(),
-                "wss".equals(settings.realtimeBase().getScheme()));
+                "wss".equals(settings.realtimeBase().getScheme()),
+                settings.network()::onto);
         return channel -> new RoomMediaLink(channel, media, passthrough);
     }
 
@@ -228,22 +226,9 @@ final class SessionFactory {
                         .map(key -> ApiKey.of(key, null).value());
     }
 
-    private <S extends RealtimeConnection<S>> S remember(S session) {
-        synchronized (sessions) {
-            sessions.add(session);
-        }
-        return session;
-    }
-
-    /** Ends every session; completes when all are closed. */
+    /** Ends every session, and lets none begin any more; completes when all are over. */
     Mono<Void> close() {
-        return Flux.defer(() -> {
-                    synchronized (sessions) {
-                        return Flux.fromIterable(List.copyOf(sessions));
-                    }
-                })
-                .flatMap(RealtimeConnection::disconnect)
-                .then();
+        return open.close();
     }
 
     private static DecartException sourceFailed(String kind, Throwable e) {

@@ -6,14 +6,15 @@ import java.util.function.Supplier;
 import reactor.util.context.ContextView;
 
 /**
- * Measures sessions and viewers; see {@link DecartClient.Builder#instrumentation}. Called on the session's own threads, in
- * the middle of what it is told of: it must not block. What it throws is logged once for a session, which goes on.
+ * Measures sessions and viewers; see {@link DecartClient.Builder#instrumentation}. Called in order, one call of a session at a
+ * time, on daemon threads named {@code decart4j-events-…} which it may block: the session does not wait for it. What it throws
+ * is logged once for a session, which goes on; one that falls some thousand calls behind misses some, but never the last event.
  */
 @FunctionalInterface
 public interface SessionInstrumentation {
 
     /**
-     * A session begins to connect.
+     * A session has begun to connect.
      *
      * @param model the model's name where that is a known one, {@code custom} for a model of the application's own, {@code
      *     viewer} for viewers, who do not know it: fit for a tag
@@ -29,7 +30,7 @@ public interface SessionInstrumentation {
         void event(SessionEvent event);
 
         /**
-         * A command has come to an end; may overlap with everything else.
+         * A command has come to an end, or nobody waits for it any more; told once.
          *
          * @param kind {@code set}, {@code prompt} or {@code image}
          * @param outcome {@code success}, {@code cancelled}, a {@link io.decart4j.error.CommandException.Reason} or another

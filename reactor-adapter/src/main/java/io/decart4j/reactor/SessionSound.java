@@ -1,7 +1,7 @@
 package io.decart4j.reactor;
 
+import io.decart4j.frames.AudioFrames;
 import io.decart4j.media.AudioFrame;
-import io.decart4j.webrtc.AudioFrames;
 import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;

@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
+import io.decart4j.flow.TimeLimits;
 import java.time.Duration;
 
 /**
@@ -52,16 +53,16 @@ public record SessionTimeouts(
      * @throws InvalidOptionException naming the one that is not
      */
     public SessionTimeouts {
-        positive("webSocket", webSocket);
-        positive("initialState", initialState);
-        positive("roomInfo", roomInfo);
-        positive("connect", connect);
-        positive("queue", queue);
-        positive("prompt", prompt);
-        positive("image", image);
-        positive("mediaGrace", mediaGrace);
-        positive("ping", ping);
-        positive("silence", silence);
+        webSocket = positive("webSocket", webSocket);
+        initialState = positive("initialState", initialState);
+        roomInfo = positive("roomInfo", roomInfo);
+        connect = positive("connect", connect);
+        queue = positive("queue", queue);
+        prompt = positive("prompt", prompt);
+        image = positive("image", image);
+        mediaGrace = positive("mediaGrace", mediaGrace);
+        ping = positive("ping", ping);
+        silence = positive("silence", silence);
         if (silence.compareTo(ping) <= 0) {
             throw new InvalidOptionException(
                     ErrorCode.INVALID_OPTIONS,
@@ -129,10 +130,12 @@ public record SessionTimeouts(
                 webSocket, initialState, roomInfo, connect, queue, prompt, image, mediaGrace, interval, limit);
     }
 
-    static void positive(String option, Duration value) {
+    /** As it was given, or the longest that can be told from no limit. */
+    static Duration positive(String option, Duration value) {
         if (value.isZero() || value.isNegative()) {
             throw new InvalidOptionException(
                     ErrorCode.INVALID_OPTIONS, option, option + " takes a positive duration, not " + value);
         }
+        return TimeLimits.clamped(value);
     }
 }

@@ -19,6 +19,6 @@ public record StallPolicy(Duration after, boolean reconnect) {
      * @throws io.decart4j.error.InvalidOptionException when it is not
      */
     public StallPolicy {
-        SessionTimeouts.positive("after", after);
+        after = SessionTimeouts.positive("after", after);
     }
 }

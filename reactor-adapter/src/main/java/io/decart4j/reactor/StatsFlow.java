@@ -1,12 +1,12 @@
 package io.decart4j.reactor;
 
 import io.decart4j.event.ConnectionState;
+import io.decart4j.flow.MonotonicTime;
+import io.decart4j.flow.WallClock;
 import io.decart4j.stats.SessionStats;
 import io.decart4j.stats.StatsReport;
 import io.decart4j.stats.StatsSampler;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,10 +51,7 @@ final class StatsFlow {
             return Flux.interval(period)
                     .onBackpressureDrop() // while a report is late
                     .concatMap(tick -> report.get().onErrorResume(StatsFlow::unread), 0)
-                    .map(counters -> sampler.sample(
-                            counters,
-                            Instant.ofEpochMilli(Schedulers.parallel().now(TimeUnit.MILLISECONDS)),
-                            MonotonicTime.nanos()));
+                    .map(counters -> sampler.sample(counters, WallClock.now(), MonotonicTime.nanos()));
         });
     }
 

@@ -4,6 +4,7 @@ import io.decart4j.error.DecartException;
 import io.decart4j.error.TokenCreateException;
 import io.decart4j.token.ClientToken;
 import io.decart4j.token.TokenRequest;
+import io.decart4j.websocket.BoundedBody;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -45,8 +46,10 @@ public final class TokensClient {
                 .send(Mono.fromSupplier(() -> Unpooled.wrappedBuffer(request.toJson())))
                 .response((response, body) -> {
                     int status = response.status().code();
-                    Mono<byte[]> answer = Body.of(
-                            body.asByteArray(), Body.LONGEST_JSON, () -> refused(status, "The answer is too long"));
+                    Mono<byte[]> answer = BoundedBody.of(
+                            body.asByteArray(),
+                            BoundedBody.LONGEST_JSON,
+                            () -> refused(status, "The answer is too long"));
                     return status >= 200 && status <= 299
                             ? answer.map(ClientToken::fromJson)
                             : answer.flatMap(text -> Mono.error(refused(status, words(text))));

@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.DecartException;
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.quality.Preflight;
 import io.decart4j.quality.PreflightReport;
 import io.decart4j.quality.QualityEvaluator;

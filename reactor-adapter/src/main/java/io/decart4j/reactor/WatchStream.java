@@ -7,6 +7,8 @@ import io.decart4j.error.ServerException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.message.SignalingCodec;
+import io.decart4j.websocket.BoundedBody;
+import io.decart4j.websocket.ConnectionGate;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,15 +24,27 @@ final class WatchStream {
     private static final int NOT_FOUND = 404;
 
     private final HttpClient http;
+    private final ConnectionGate gate;
     private final WatchStreamAddress address;
 
-    WatchStream(HttpClient http, WatchStreamAddress address) {
-        this.http = http;
+    WatchStream(Network network, WatchStreamAddress address) {
+        this.http = network.http();
+        this.gate = network.gate();
         this.address = address;
     }
 
     /** A channel for a room that is there; a {@link DecartException} when it is not, or the key may not watch it. */
     Mono<ControlChannel> open(String apiKey) {
+        return gate.pass(ConnectionGate.server(address.toUrl()), ask(apiKey))
+                .timeout(LIMIT, Phases.late("watch-stream", LIMIT))
+                .onErrorMap(
+                        e -> !(e instanceof DecartException),
+                        e -> ConnectionException.failed(
+                                "watch-stream failed: " + e.getClass().getSimpleName(),
+                                WebSocketConnector.withoutUrl(e)));
+    }
+
+    private Mono<ControlChannel> ask(String apiKey) {
         // A single question: nothing would use the connection again.
         return http.keepAlive(false)
                 .headers(headers -> headers.set("x-api-key", apiKey).set("content-type", "application/json"))
@@ -39,18 +53,12 @@ final class WatchStream {
                 .response((response, body) -> {
                     int status = response.status().code();
                     return status >= 200 && status <= 299
-                            ? Body.of(body.asByteArray(), Body.LONGEST_JSON, WatchStream::tooLong)
+                            ? BoundedBody.of(body.asByteArray(), BoundedBody.LONGEST_JSON, WatchStream::tooLong)
                                     .map(SignalingCodec::readWatchStream)
                             : Mono.<ServerMessage.LivekitRoomInfo>error(refused(status));
                 })
                 .single()
-                .<ControlChannel>map(Channel::new)
-                .timeout(LIMIT, Phases.late("watch-stream", LIMIT))
-                .onErrorMap(
-                        e -> !(e instanceof DecartException),
-                        e -> ConnectionException.failed(
-                                "watch-stream failed: " + e.getClass().getSimpleName(),
-                                WebSocketConnector.withoutUrl(e)));
+                .map(Channel::new);
     }
 
     private static DecartException refused(int status) {
@@ -63,7 +71,8 @@ final class WatchStream {
     }
 
     private static ConnectionException tooLong() {
-        return ConnectionException.failed("watch-stream answered with more than " + Body.LONGEST_JSON + " bytes", null);
+        return ConnectionException.failed(
+                "watch-stream answered with more than " + BoundedBody.LONGEST_JSON + " bytes", null);
     }
 
     private record Channel(ServerMessage.LivekitRoomInfo room) implements ControlChannel {

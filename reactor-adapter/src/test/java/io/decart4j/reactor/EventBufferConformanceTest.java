@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.EventHub;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ class EventBufferConformanceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final EventHub hub = new EventHub();
+    private final EventHub<SessionEvent> hub = SessionEvents.hub();
 
     private static SessionEvent status(int number) {
         return new SessionEvent.Status("event " + number);
@@ -42,7 +43,7 @@ class EventBufferConformanceTest {
 
     @Test
     void C40_theBufferBeforeTheFirstSubscriberIsBoundedAndTicksReplaceOneAnother() {
-        for (int i = 0; i < EventHub.BUFFER; i++) {
+        for (int i = 0; i < EventHub.EARLY; i++) {
             hub.emit(status(i));
         }
         for (int second = 1; second <= 5000; second++) {
@@ -51,13 +52,13 @@ class EventBufferConformanceTest {
         hub.emit(ended());
         List<SessionEvent> all =
                 Objects.requireNonNull(hub.events().collectList().block(PATIENCE));
-        assertThat(all).hasSize(EventHub.BUFFER).startsWith(status(2));
+        assertThat(all).hasSize(EventHub.EARLY).startsWith(status(2));
         assertThat(all.get(all.size() - 2)).isEqualTo(new SessionEvent.GenerationTick(5000));
     }
 
     @Test
     void C41_aSlowSubscriberHurtsOnlyItself() {
-        int count = 10 * EventHub.BUFFER;
+        int count = 10 * EventHub.EARLY;
         AtomicInteger emitted = new AtomicInteger();
         // Each event that the quick one gets brings the next, so it always keeps up.
         Mono<Long> quick = hub.events()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.error.ConnectionException;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.websocket.ConnectionGate;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
@@ -41,7 +42,7 @@ class FramesConformanceTest {
                                 .then(out.sendClose(4321, "done"))))
                 .bindNow();
         WebSocketConnector connector = new WebSocketConnector(
-                HttpClient.create(),
+                new Network(HttpClient.newConnection(), HttpClient.newConnection(), new ConnectionGate(100)),
                 key -> URI.create("ws://127.0.0.1:" + server.port() + "/?api_key=" + key),
                 SessionTimeouts.DEFAULT);
         List<ServerMessage> heard = new ArrayList<>();

@@ -82,7 +82,7 @@ class MeterInstrumentationTest extends ScriptedTest {
         scripted.latest().connects();
         settle();
         scripted.latest().mediaLost(MediaException.lost("ICE connection failed"));
-        settle();
+        noReasonComes();
         assertThat(reconnects("webrtc_websocket_error")).isEqualTo(1);
         assertThat(reconnects("webrtc_ice_error")).isEqualTo(1);
     }

@@ -3,11 +3,11 @@ package io.decart4j.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.error.FrameOverflowException;
+import io.decart4j.frames.VideoFrames;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
-import io.decart4j.webrtc.VideoFrames;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

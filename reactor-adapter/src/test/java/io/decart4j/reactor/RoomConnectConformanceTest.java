@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Sinks;
 
 /** What the checklist says of how connect ends over a room: when, why, and with what identity. */
 class RoomConnectConformanceTest extends ScriptedTest {
@@ -27,6 +28,10 @@ class RoomConnectConformanceTest extends ScriptedTest {
 
     private ScriptedConnection to(String phase) {
         new Outcome(scripted.session.connect());
+        return goesOn(phase);
+    }
+
+    private ScriptedConnection goesOn(String phase) {
         ScriptedConnection connection = scripted.latest();
         connection.opened();
         if (!phase.equals("naming")) {
@@ -87,7 +92,7 @@ class RoomConnectConformanceTest extends ScriptedTest {
         assertThat(cause(scripted, 0)).hasMessage(cause);
         assertThat(scripted.states()).containsExactly("connecting");
         assertThat(connection.linkClosed).isTrue();
-        assertThat(connection.room.left).isEqualTo(phase.equals("publishing"));
+        assertThat(connection.room.left).isEqualTo(!phase.equals("naming"));
         pass(Duration.ofSeconds(1));
         assertThat(scripted.connections).hasSize(2);
     }
@@ -96,15 +101,50 @@ class RoomConnectConformanceTest extends ScriptedTest {
     @ValueSource(strings = {"naming", "joining", "publishing"})
     void C31_cancellingAPendingConnectClosesSocketAndRoom(String phase) {
         Outcome connect = new Outcome(scripted.session.connect());
-        ScriptedConnection connection = to(phase);
+        ScriptedConnection connection = goesOn(phase);
         connect.subscription.dispose();
         settle();
         assertThat(connection.linkClosed).isTrue();
         assertThat(connection.isListenedTo()).isFalse();
         assertThat(connection.room.cancelledWhileJoining).isEqualTo(phase.equals("joining"));
-        assertThat(connection.room.left).isEqualTo(phase.equals("publishing"));
+        assertThat(connection.room.left).isEqualTo(!phase.equals("naming"));
         pass(Duration.ofMinutes(20));
         assertThat(scripted.connections).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"joining", "publishing"})
+    void theNextAttemptWaitsUntilTheRoomIsLeft(String phase) {
+        ScriptedConnection connection = to(phase);
+        Sinks.Empty<Void> gone = Sinks.empty();
+        connection.room.gone = gone.asMono();
+
+        connection.closes(1011, "oops");
+        settle();
+        assertThat(connection.room.left).isTrue();
+        pass(Duration.ofMinutes(1));
+        assertThat(scripted.connections).hasSize(1);
+
+        gone.tryEmitEmpty();
+        pass(Duration.ofSeconds(1));
+        assertThat(scripted.connections).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"joining", "publishing"})
+    void disconnectingCompletesWhenTheRoomIsLeft(String phase) {
+        ScriptedConnection connection = to(phase);
+        Sinks.Empty<Void> gone = Sinks.empty();
+        connection.room.gone = gone.asMono();
+
+        Outcome disconnect = new Outcome(scripted.session.disconnect());
+        settle();
+        pass(Duration.ofMinutes(1));
+        assertThat(disconnect.toText()).isEqualTo("pending");
+
+        gone.tryEmitEmpty();
+        settle();
+        assertThat(disconnect.toText()).isEqualTo("done");
     }
 
     @Test

@@ -100,7 +100,7 @@ class RoomStatesConformanceTest extends ScriptedTest {
         } else {
             first.room.ends(MediaException.lost("LiveKit: gone"));
         }
-        settle();
+        noReasonComes();
         assertThat(scripted.connections).hasSize(2);
         assertThat(first.room.left).isTrue();
         assertThat(first.linkClosed).isTrue();
@@ -129,7 +129,7 @@ class RoomStatesConformanceTest extends ScriptedTest {
         first.accepts();
         new Outcome(scripted.session.setPrompt("never acknowledged"));
         first.room.ends(MediaException.lost("gone"));
-        settle();
+        noReasonComes();
         scripted.latest().opened();
         assertThat(scripted.latest().sent)
                 .containsExactly(new ClientMessage.LivekitJoin(false), new ClientMessage.Prompt("noir", true));

@@ -13,7 +13,7 @@ import reactor.core.publisher.Sinks;
 final class ScriptedRoom implements RoomMedia, JoinedRoom {
 
     final List<ServerMessage.LivekitRoomInfo> asked = new CopyOnWriteArrayList<>();
-    private final Sinks.One<JoinedRoom> entry = Sinks.one();
+    private final Sinks.Empty<Void> entry = Sinks.empty();
     private final Sinks.Empty<Void> published = Sinks.empty();
     private final Sinks.Empty<Void> end = Sinks.empty();
     private final Sinks.Empty<Void> media = Sinks.empty();
@@ -21,9 +21,11 @@ final class ScriptedRoom implements RoomMedia, JoinedRoom {
     volatile boolean cancelledWhileJoining;
     volatile boolean publishing;
     volatile boolean left;
+    /** When leaving is over. */
+    volatile Mono<Void> gone = Mono.empty();
 
     void joined() {
-        entry.tryEmitValue(this);
+        entry.tryEmitEmpty();
     }
 
     void refused(Throwable error) {
@@ -47,8 +49,14 @@ final class ScriptedRoom implements RoomMedia, JoinedRoom {
     }
 
     @Override
-    public Mono<JoinedRoom> join(ServerMessage.LivekitRoomInfo room) {
-        return entry.asMono().doOnSubscribe(s -> asked.add(room)).doOnCancel(() -> cancelledWhileJoining = true);
+    public JoinedRoom enter(ServerMessage.LivekitRoomInfo room) {
+        asked.add(room);
+        return this;
+    }
+
+    @Override
+    public Mono<Void> join() {
+        return entry.asMono().doOnCancel(() -> cancelledWhileJoining = true);
     }
 
     @Override
@@ -79,6 +87,6 @@ final class ScriptedRoom implements RoomMedia, JoinedRoom {
 
     @Override
     public Mono<Void> leave() {
-        return Mono.fromRunnable(() -> left = true);
+        return Mono.<Void>fromRunnable(() -> left = true).then(gone);
     }
 }

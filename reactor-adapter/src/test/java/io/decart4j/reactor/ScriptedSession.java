@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.EventHub;
 import io.decart4j.input.InitialState;
 import io.decart4j.session.DesiredState;
 import java.time.Duration;
@@ -18,6 +19,7 @@ final class ScriptedSession {
     final List<ScriptedConnection> connections = new CopyOnWriteArrayList<>();
     final List<Attempt> attempts = new CopyOnWriteArrayList<>();
     final List<SessionEvent> events = new CopyOnWriteArrayList<>();
+    final OpenSessions open = new OpenSessions();
     final RealtimeSession session;
     volatile MediaCounters counters = new MediaCounters(0, 0, 0, 0, 0, 0);
 
@@ -111,11 +113,12 @@ final class ScriptedSession {
             String model,
             Function<ScriptedConnection, MediaLink.Factory> links,
             SessionInstrumentation... instrumentations) {
-        EventHub hub = new EventHub();
+        EventHub<SessionEvent> hub = SessionEvents.hub();
         RemoteFrames remote = new RemoteFrames();
         SessionSound sound = new SessionSound(new LocalAudio(null, e -> {}));
         LocalVideo local = new LocalVideo(null, 30, false, e -> {});
-        Watched watched = new Watched(List.of(instrumentations), Watched.tag(model), () -> counters);
+        InstrumentedSession watched =
+                new InstrumentedSession(List.of(instrumentations), InstrumentedSession.tag(model), () -> counters);
         SessionLoop loop = new SessionLoop(
                 initial,
                 owner -> {
@@ -126,8 +129,9 @@ final class ScriptedSession {
                     return attempt;
                 },
                 policy,
-                hub,
+                new Announcer(hub),
                 watched,
+                open,
                 Mono.fromRunnable(remote::close));
         session = new RealtimeSession(
                 loop,

@@ -36,6 +36,16 @@ abstract class ScriptedTest {
         time.advanceTime();
     }
 
+    /** The connection of the moment has lasted: its loss gives all retries back. */
+    final void lasts() {
+        pass(ReconnectPolicy.DEFAULT.stableAfter());
+    }
+
+    /** So long after the loss of its media a connection listens for the reason. */
+    final void noReasonComes() {
+        pass(Duration.ofMillis(300));
+    }
+
     final long scheduledTasks() {
         return time.getScheduledTaskCount();
     }

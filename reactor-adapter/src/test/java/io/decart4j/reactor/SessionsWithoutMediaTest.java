@@ -2,14 +2,10 @@ package io.decart4j.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.decart4j.message.ServerMessage;
 import java.lang.management.ManagementFactory;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Other media links in the place of the real ones: what is left of a session runs on threads that all have in common. */
 class SessionsWithoutMediaTest {
@@ -47,31 +43,5 @@ class SessionsWithoutMediaTest {
 
     private static int threads() {
         return ManagementFactory.getThreadMXBean().getThreadCount();
-    }
-
-    private static final class NoMedia implements MediaLink {
-
-        @Override
-        public Flux<Up> run(Opening opening) {
-            return opening.agreed().thenMany(Flux.concat(Mono.just(Up.UP), Flux.never()));
-        }
-
-        @Override
-        public void accept(ServerMessage message) {}
-
-        @Override
-        public FrameArrivals frames() {
-            return new FrameArrivals();
-        }
-
-        @Override
-        public Mono<Optional<Duration>> roundTripTime() {
-            return Mono.just(Optional.empty());
-        }
-
-        @Override
-        public Mono<Void> close() {
-            return Mono.empty();
-        }
     }
 }

@@ -38,6 +38,7 @@ class StatesConformanceTest extends ScriptedTest {
             scripted.latest().mediaUp();
             scripted.latest().says(new ServerMessage.GenerationStarted(), new ServerMessage.GenerationStarted());
             scripted.latest().mediaUp();
+            lasts();
             scripted.latest().drops();
             settle();
             scripted.latest().refused(ConnectionException.failed("no", null));

@@ -136,8 +136,9 @@ class TlsTest {
                     new SessionSound(new LocalAudio(null, e -> {})),
                     1,
                     1,
-                    true);
-            assertThat(failure(media.join(room)))
+                    true,
+                    options -> options);
+            assertThat(failure(Mono.fromSupplier(() -> media.enter(room))))
                     .isInstanceOf(MediaException.class)
                     .hasMessageContaining("without TLS");
             assertThat(asked).isEmpty();

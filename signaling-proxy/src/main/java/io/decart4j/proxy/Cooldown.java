@@ -1,5 +1,6 @@
 package io.decart4j.proxy;
 
+import io.decart4j.flow.MonotonicTime;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -7,7 +8,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -31,7 +31,7 @@ final class Cooldown {
     }
 
     /**
-     * A caller that has to wait; all times in nanoseconds of the scheduler.
+     * A caller that has to wait; all times in nanoseconds of {@link MonotonicTime}.
      *
      * @param struck when it last went beyond a limit
      * @param pause how long it had to wait then
@@ -55,12 +55,12 @@ final class Cooldown {
 
     /** What a connection that begins now tells of itself when it breaks a limit. */
     long began() {
-        return now();
+        return MonotonicTime.nanos();
     }
 
     /** From now on the caller is late, and later than before when this connection began after the last time. */
     void begin(String caller, long began) {
-        long now = now();
+        long now = MonotonicTime.nanos();
         Late penalty = late.compute(caller, (name, before) -> {
             if (before == null) {
                 return new Late(now, first, now + first, 0);
@@ -75,7 +75,7 @@ final class Cooldown {
     /** Completes with true when the caller's turn has come, at once for one that kept the limits; false: too many wait. */
     Mono<Boolean> turn(String caller) {
         return Mono.defer(() -> {
-            long now = now();
+            long now = MonotonicTime.nanos();
             AtomicReference<@Nullable Late> found = new AtomicReference<>();
             Late queued = late.computeIfPresent(caller, (name, before) -> {
                 found.set(before);
@@ -101,23 +101,15 @@ final class Cooldown {
     }
 
     private void forgetLater(String caller, Late as) {
-        scheduler()
+        Schedulers.parallel()
                 .schedule(
                         () -> late.computeIfPresent(caller, (name, now) -> kept(now, as)),
-                        as.forgiven() - now(),
+                        as.forgiven() - MonotonicTime.nanos(),
                         TimeUnit.NANOSECONDS);
     }
 
     /** Whoever came or struck in the meantime is forgiven later. */
     private static @Nullable Late kept(Late now, Late then) {
         return now.forgiven() == then.forgiven() ? null : now;
-    }
-
-    private static long now() {
-        return scheduler().now(TimeUnit.NANOSECONDS);
-    }
-
-    private static Scheduler scheduler() {
-        return Schedulers.parallel();
     }
 }

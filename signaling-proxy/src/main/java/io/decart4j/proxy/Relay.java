@@ -1,5 +1,6 @@
 package io.decart4j.proxy;
 
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.message.SignalingCodec;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
@@ -51,14 +52,14 @@ final class Relay {
         this.parts = parts;
         this.filter = new Filter(session, parts);
         this.began = parts.cooldown().began();
-        this.intake = new Intake(parts.limits(), System.nanoTime());
+        this.intake = new Intake(parts.limits(), MonotonicTime.nanos());
         this.toService = new Lane(parts.limits().maxWaitingBytes());
         this.toClient = new Lane(Math.max(parts.limits().maxWaitingBytes(), SignalingCodec.MAX_FRAME_BYTES));
     }
 
     /** Everything, from the upgrade to the last thing that has to be closed or told. */
     private Mono<Void> run() {
-        Mono<Ending> clientGone = client.frames(parts.limits().maxFrameBytes())
+        Mono<Ending> clientGone = client.frames()
                 .doOnNext(this::hear)
                 .then(Mono.defer(client::ending))
                 .doOnNext(ending -> toService.complete())
@@ -142,7 +143,7 @@ final class Relay {
             socket.reset(); // came too late
             return Mono.empty();
         }
-        Mono<Ending> serviceGone = socket.frames(SignalingCodec.MAX_FRAME_BYTES)
+        Mono<Ending> serviceGone = socket.frames()
                 .doOnNext(this::hearService)
                 .then(Mono.defer(socket::ending))
                 .doOnNext(ending -> toClient.complete())
@@ -192,7 +193,7 @@ final class Relay {
 
     /** On the client's event loop, one after the other. */
     private void hear(WebSocketFrame frame) {
-        if (!intake.takes(frame.content().readableBytes(), System.nanoTime())) {
+        if (!intake.takes(frame.content().readableBytes(), MonotonicTime.nanos())) {
             violated("Rate limit exceeded");
         } else if (frame instanceof TextWebSocketFrame) {
             spoken = true;

@@ -1,6 +1,7 @@
 package io.decart4j.proxy;
 
 import io.decart4j.message.ServerMessage;
+import io.decart4j.websocket.WebSocketConnection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -13,7 +14,6 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.netty.Connection;
 import reactor.netty.http.server.WebsocketServerSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
@@ -156,8 +156,7 @@ public final class SignalingProxy {
     }
 
     private Socket socket(WebsocketInbound in, WebsocketOutbound out) {
-        Connection[] connection = new Connection[1];
-        in.withConnection(c -> connection[0] = c);
-        return new Socket(Ending.By.CLIENT, connection[0], in, out, parts.limits());
+        ProxyLimits limits = parts.limits();
+        return new Socket(Ending.By.CLIENT, WebSocketConnection.of(in, out, limits.maxFrameBytes()), limits);
     }
 }

@@ -1,10 +1,10 @@
 package io.decart4j.testkit;
 
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.message.ServerMessage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -18,7 +18,7 @@ final class Acks {
     private final Scheduler loop;
     private final Sinks.Many<Due> queue = Sinks.many().unicast().onBackpressureBuffer();
 
-    private record Due(Runnable ack, long atMillis) {}
+    private record Due(Runnable ack, long at) {}
 
     Acks(Line line) {
         this.socket = line.socket();
@@ -30,8 +30,8 @@ final class Acks {
     Mono<Void> run() {
         return queue.asFlux()
                 .concatMap(due -> {
-                    long wait = due.atMillis() - loop.now(TimeUnit.MILLISECONDS);
-                    Mono<?> moment = wait > 0 ? Mono.delay(Duration.ofMillis(wait), loop) : Mono.empty();
+                    long wait = due.at() - MonotonicTime.nanos();
+                    Mono<?> moment = wait > 0 ? Mono.delay(Duration.ofNanos(wait), loop) : Mono.empty();
                     return moment.then(Mono.fromRunnable(due.ack()));
                 })
                 .then();
@@ -63,7 +63,7 @@ final class Acks {
                 }
             }
         };
-        queue.tryEmitNext(new Due(ack, loop.now(TimeUnit.MILLISECONDS) + script.ackDelay.toMillis()));
+        queue.tryEmitNext(new Due(ack, MonotonicTime.nanos() + script.ackDelay.toNanos()));
     }
 
     private static String withoutError(String type, @Nullable String prompt, boolean success) {

@@ -1,8 +1,8 @@
 package io.decart4j.testkit;
 
+import io.decart4j.frames.AudioFrames;
+import io.decart4j.frames.FrameQueue;
 import io.decart4j.media.VideoFrame;
-import io.decart4j.webrtc.AudioFrames;
-import io.decart4j.webrtc.FrameQueue;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Flux;

@@ -1,9 +1,9 @@
 package io.decart4j.testkit;
 
+import io.decart4j.flow.WallClock;
 import io.decart4j.message.ClientMessage;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -40,9 +40,9 @@ final class Elision {
 
     ReceivedMessage received(boolean text, Optional<ClientMessage> message, byte[] frame) {
         if (!text) {
-            return new ReceivedMessage(Instant.now(), "binary", frame.length + " bytes");
+            return new ReceivedMessage(WallClock.now(), "binary", frame.length + " bytes");
         }
-        return new ReceivedMessage(Instant.now(), message.map(Elision::type).orElse("malformed"), of(frame));
+        return new ReceivedMessage(WallClock.now(), message.map(Elision::type).orElse("malformed"), of(frame));
     }
 
     private static String type(ClientMessage message) {

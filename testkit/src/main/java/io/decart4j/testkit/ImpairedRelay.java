@@ -1,5 +1,6 @@
 package io.decart4j.testkit;
 
+import io.decart4j.flow.MonotonicTime;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Set;
@@ -24,7 +25,7 @@ public final class ImpairedRelay implements AutoCloseable {
     private final AtomicLong seeds;
     private final RelayTally tally = new RelayTally();
     private volatile NetworkImpairment impairment = NetworkImpairment.NONE;
-    private volatile long outageEnds = System.nanoTime();
+    private volatile long outageEnds = MonotonicTime.nanos();
 
     private ImpairedRelay(long seed) {
         seeds = new AtomicLong(seed);
@@ -53,7 +54,7 @@ public final class ImpairedRelay implements AutoCloseable {
 
     /** Nothing passes for this long from now; zero ends an outage. */
     public void outage(Duration length) {
-        outageEnds = System.nanoTime() + length.toNanos();
+        outageEnds = MonotonicTime.nanos() + length.toNanos();
     }
 
     /** Packets so far. */
@@ -69,7 +70,7 @@ public final class ImpairedRelay implements AutoCloseable {
     }
 
     boolean isOut() {
-        return System.nanoTime() - outageEnds < 0;
+        return MonotonicTime.nanos() - outageEnds < 0;
     }
 
     /** A way between the two ends of one connection; {@link RelayPath#close()} gives its ports back. */

@@ -27,6 +27,7 @@ public final class Leftovers {
     private static final Set<String> POOLS = Set.of(
             "parallel-",
             "boundedElastic-",
+            "decart4j-events-",
             "decart4j-frames-",
             "loomBoundedElastic-",
             "single-",

@@ -1,5 +1,6 @@
 package io.decart4j.testkit;
 
+import io.decart4j.flow.BlockingClose;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ public final class LocalDecartServer implements AutoCloseable {
     private final LoopResources loops;
     private final DisposableServer server;
     private final Mono<Void> dispose;
+    private final BlockingClose close;
 
     LocalDecartServer(LocalServerBuilder settings) {
         apiKey = settings.apiKey;
@@ -75,6 +77,7 @@ public final class LocalDecartServer implements AutoCloseable {
                 .handle(routes::handle)
                 .bindNow();
         dispose = Mono.defer(this::disposeOnce).cache();
+        close = new BlockingClose("LocalDecartServer", dispose, Duration.ofSeconds(30));
     }
 
     /**
@@ -136,10 +139,10 @@ public final class LocalDecartServer implements AutoCloseable {
         return server.onDispose();
     }
 
-    /** Blocks on {@link #dispose()}; not for an event loop. */
+    /** Waits for {@link #dispose()}, at most 30 s; on a thread that may not block it begins and returns. */
     @Override
     public void close() {
-        dispose.block();
+        close.close();
     }
 
     private Mono<Void> disposeOnce() {

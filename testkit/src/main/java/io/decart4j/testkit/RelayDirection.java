@@ -1,5 +1,6 @@
 package io.decart4j.testkit;
 
+import io.decart4j.flow.MonotonicTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -21,8 +22,8 @@ final class RelayDirection {
     private final Random random;
     private final Queue<Runnable> line = new ArrayDeque<>();
     private int waiting;
-    private long lastDue = System.nanoTime();
-    private long sentOut = System.nanoTime();
+    private long lastDue = MonotonicTime.nanos();
+    private long sentOut = MonotonicTime.nanos();
 
     RelayDirection(ImpairedRelay relay, RelayTally tally, Scheduler loop, Random random) {
         this.relay = relay;
@@ -34,7 +35,7 @@ final class RelayDirection {
     /** Sends a packet now, later or never. */
     void pass(int bytes, Runnable send) {
         NetworkImpairment network = relay.impairment();
-        long now = System.nanoTime();
+        long now = MonotonicTime.nanos();
         if (relay.isOut()) {
             tally.blackedOut.increment();
         } else if (random.nextDouble() < network.loss()) {

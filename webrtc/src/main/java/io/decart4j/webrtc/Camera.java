@@ -6,8 +6,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A camera of this host. Screens are not offered: the library's capturers of version 0.14.0 crash the JVM where there is no
- * display, and on a virtual one.
+ * A camera of this host. Screens are not offered: the JVM has ended with the screen capturers of webrtc-java 0.14.0.
  *
  * @param id what the system calls it; stays the same while it is plugged in
  * @param name for people

@@ -5,6 +5,7 @@ import dev.onvoid.webrtc.media.video.NativeI420Buffer;
 import dev.onvoid.webrtc.media.video.VideoCapture;
 import dev.onvoid.webrtc.media.video.VideoCaptureCapability;
 import dev.onvoid.webrtc.media.video.VideoDevice;
+import io.decart4j.frames.FrameQueue;
 import io.decart4j.media.VideoFrame;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -23,12 +23,11 @@ final class Engine {
 
     static Engine start() {
         NativeLibrary.load();
-        // Without a module of its own the factory opens a sound device, and aborts the JVM where there is none.
+        // Its own, so that no sound device is needed.
         AudioDeviceModuleBase audio = new HeadlessAudioDeviceModule();
         try {
-            // Before the factory. In the other order the module's capture thread feeds an echo into every sender beside
-            // what is pushed, and the second feeder aborts the JVM. So recording captures nothing: its thread is the
-            // one that delivers remote sound.
+            // Before the factory: so recording captures nothing, and its thread is the one that delivers remote sound.
+            // Sound on webrtc-java 0.14.0 is used in this way only (AudioStressTest).
             audio.initRecording();
             audio.startRecording();
             return new Engine(audio, new PeerConnectionFactory(audio));

@@ -1,8 +1,7 @@
 package io.decart4j.webrtc;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,36 +16,33 @@ public record IceServer(
         @Nullable String username,
         @Nullable String credential) {
 
-    private static final Pattern URL = Pattern.compile(
-            "(stuns?|turns?):(?:[\\w.-]+|\\[[0-9a-fA-F:.]+])(?::(\\d{1,5}))?" + "(\\?transport=(?:udp|tcp))?");
+    /** In bytes of UTF-8 (RFC 8489). */
     private static final int LONGEST_USERNAME = 509;
 
     /**
-     * Checked strictly, because webrtc-java 0.14 crashes the JVM while it reports a server that WebRTC refuses.
+     * Takes what is allowed: URLs of the RFCs' forms with schemes in lower case, names or addresses as hosts (IPv6 in brackets),
+     * ports from 1 to 65535 and the transports {@code udp} and {@code tcp}; a username of at most 509 bytes in UTF-8; neither
+     * username nor credential with control characters.
      *
-     * @throws IllegalArgumentException without a URL, for a malformed one, or for TURN without username and credential
+     * @throws IllegalArgumentException without a URL, for one of another form, which it does not show, for TURN without
+     *     username and credential, and for a username or credential that is not allowed
      */
     public IceServer {
         urls = List.copyOf(urls);
         if (urls.isEmpty()) {
             throw new IllegalArgumentException("an ICE server takes at least one URL");
         }
-        for (String url : urls) {
-            Matcher parts = URL.matcher(url);
-            if (!parts.matches() || !isPort(parts.group(2))) {
-                throw new IllegalArgumentException(
-                        "an ICE server URL is like turn:host:3478?transport=udp, not " + url);
-            }
-            boolean turn = url.startsWith("turn");
-            if (!turn && parts.group(3) != null) {
-                throw new IllegalArgumentException("a STUN URL takes no transport: " + url);
-            }
-            if (turn && (username == null || username.isEmpty() || credential == null || credential.isEmpty())) {
-                throw new IllegalArgumentException("TURN takes a username and a credential: " + url);
-            }
+        // All of them, before it is said what they lack.
+        boolean turn = urls.stream().map(IceUrl::parse).filter(IceUrl::isTurn).count() > 0;
+        if (turn && (username == null || username.isEmpty() || credential == null || credential.isEmpty())) {
+            throw new IllegalArgumentException("TURN takes a username and a credential");
         }
-        if (username != null && username.length() > LONGEST_USERNAME) {
-            throw new IllegalArgumentException("an ICE username has at most " + LONGEST_USERNAME + " characters");
+        requirePlain("username", username);
+        requirePlain("credential", credential);
+        int bytes = username == null ? 0 : username.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_USERNAME) {
+            throw new IllegalArgumentException(
+                    "the username of an ICE server has at most " + LONGEST_USERNAME + " bytes, not " + bytes);
         }
     }
 
@@ -56,7 +52,9 @@ public record IceServer(
                 + (credential == null ? "none" : "***") + "]";
     }
 
-    private static boolean isPort(@Nullable String digits) {
-        return digits == null || (Integer.parseInt(digits) > 0 && Integer.parseInt(digits) <= 0xffff);
+    private static void requirePlain(String option, @Nullable String text) {
+        if (text != null && text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("the " + option + " of an ICE server has no control characters");
+        }
     }
 }

@@ -49,11 +49,13 @@ final class NativePeer {
 
     VideoSender sendVideo(String label) {
         requireOpen("send video");
+        SdpText.requireLabel(label);
         return localTracks.sendVideo(label);
     }
 
     VideoSender sendVideo(String label, VideoEncoding encoding) {
         requireOpen("send video");
+        SdpText.requireLabel(label);
         return localTracks.sendVideo(label, encoding, engine.videoCodecs());
     }
 
@@ -75,6 +77,7 @@ final class NativePeer {
 
     AudioSender sendAudio(String label) {
         requireOpen("send audio");
+        SdpText.requireLabel(label);
         wantsAudio = true;
         return localTracks.sendAudio(label);
     }
@@ -109,6 +112,7 @@ final class NativePeer {
     String setLocal(RTCSdpType type, String sdp) {
         String step = "set local description";
         requireOpen(step);
+        SdpText.requireDescription("a local description", sdp);
         RTCSessionDescription description = new RTCSessionDescription(type, GoogleHints.removed(sdp));
         describe(step, reply -> connection.setLocalDescription(description, reply));
         return sdp;
@@ -117,7 +121,7 @@ final class NativePeer {
     void setRemote(RTCSdpType type, String sdp) {
         String step = "set remote description";
         requireOpen(step);
-        NativeFormat.require("a remote description", sdp);
+        SdpText.requireDescription("a remote description", sdp);
         RTCSessionDescription description = new RTCSessionDescription(type, sdp);
         describe(step, reply -> connection.setRemoteDescription(description, reply));
         remoteDescribed = true;
@@ -148,11 +152,7 @@ final class NativePeer {
         if (candidate.candidate().isBlank()) {
             return;
         }
-        if (candidate.sdpMid() == null && candidate.sdpMLineIndex() == null) {
-            throw new IllegalArgumentException("a candidate names its media section by sdpMid or sdpMLineIndex");
-        }
-        NativeFormat.require("a remote candidate", candidate.candidate());
-        NativeFormat.require("a remote candidate's sdpMid", candidate.sdpMid());
+        SdpText.requireCandidate(candidate);
         if (++candidates > MAX_CANDIDATES) {
             throw new IllegalStateException("the other side names more than " + MAX_CANDIDATES + " candidates");
         }

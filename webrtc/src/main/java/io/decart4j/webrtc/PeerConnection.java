@@ -49,7 +49,8 @@ public final class PeerConnection {
      * #answer} it takes the first offered video section, which is then answered {@code sendrecv}, or {@code sendonly}
      * when the other side only receives.
      *
-     * @param label id of the track and of its stream in the SDP
+     * @param label id of the track and of its stream in the SDP: 1 to 64 letters, digits and any of {@code !#$&'*+-.^_`{|}~},
+     *     or the Mono ends with an {@link IllegalArgumentException}
      */
     public Mono<VideoSender> sendVideo(String label) {
         return thread.call("send video", () -> peer.sendVideo(label));
@@ -59,7 +60,8 @@ public final class PeerConnection {
      * Adds a video track of this side in a {@code sendonly} section of its own, whatever others there are. Before {@link
      * #offer}; an {@link IllegalArgumentException} when the codec is unknown.
      *
-     * @param label id of the track and of its stream in the SDP
+     * @param label id of the track and of its stream in the SDP: 1 to 64 letters, digits and any of {@code !#$&'*+-.^_`{|}~},
+     *     or the Mono ends with an {@link IllegalArgumentException}
      */
     public Mono<VideoSender> sendVideo(String label, VideoEncoding encoding) {
         return thread.call("send video", () -> peer.sendVideo(label, encoding));
@@ -83,7 +85,7 @@ public final class PeerConnection {
     /**
      * Adds an audio track of this side. In {@link #offer} and {@link #answer} it is what {@link #sendVideo} is for video.
      *
-     * @param label id of the track and of its stream in the SDP; with the label of the video both are one stream
+     * @param label as in {@link #sendVideo(String)}; with the label of the video both are one stream
      */
     public Mono<AudioSender> sendAudio(String label) {
         return thread.call("send audio", () -> peer.sendAudio(label));
@@ -157,13 +159,17 @@ public final class PeerConnection {
      * Answers an offer, also a later one on the same connection. An offered microphone is answered {@code inactive}
      * unless {@link #receiveAudio()}, {@link #answerAudio()} or {@link #sendAudio} was called.
      *
+     * <p>An offer has at most 4 Mi characters: letters and digits of ASCII, spaces, tabs, line ends, and any of
+     * {@code !"#$&'()*+,-./:;<=>?@[\]^_`{|}~}. Another one ends the Mono with an {@link IllegalArgumentException} before it is
+     * handed on.
+     *
      * @return the SDP as it was set
      */
     public Mono<String> answer(String offerSdp) {
         return thread.call("answer", () -> peer.answer(offerSdp));
     }
 
-    /** Takes the answer to the last {@link #offer}. */
+    /** Takes the answer to the last {@link #offer}, which is made of what {@link #answer} takes. */
     public Mono<Void> accept(String answerSdp) {
         return thread.run("set remote description", () -> peer.setRemote(RTCSdpType.ANSWER, answerSdp));
     }
@@ -171,7 +177,8 @@ public final class PeerConnection {
     /**
      * Adds a candidate of the other side. Waits inside until a remote description is set, which does not hold back the
      * Mono; an empty candidate (the end of candidates) is ignored. {@link IllegalArgumentException} when it names no
-     * media section, {@link IllegalStateException} when there are more than 1024 for a remote description.
+     * media section, has more than 2048 characters or others than {@link #answer} takes, {@link IllegalStateException} when
+     * there are more than 1024 for a remote description.
      */
     public Mono<Void> addCandidate(IceCandidate candidate) {
         return thread.run("add candidate", () -> peer.addCandidate(candidate));

@@ -21,15 +21,16 @@ final class RawStats {
                 entries.add(new StatsReport.Entry(
                         stats.getType().name().toLowerCase(Locale.ROOT).replace('_', '-'),
                         stats.getId(),
-                        members(stats.getAttributes())));
+                        members(stats)));
             }
         }
         return new StatsReport(source, entries);
     }
 
-    private static Map<String, Object> members(Map<String, Object> attributes) {
+    private static Map<String, Object> members(RTCStats stats) {
         Map<String, Object> members = new HashMap<>();
-        attributes.forEach((name, value) -> {
+        members.put("timestamp", stats.getTimestamp() / 1000.0); // W3C: milliseconds
+        stats.getAttributes().forEach((name, value) -> {
             if (value instanceof Number
                     || value instanceof String
                     || value instanceof Boolean

@@ -2,6 +2,7 @@ package io.decart4j.webrtc;
 
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSink;
+import io.decart4j.frames.AudioFrames;
 import io.decart4j.media.AudioFrame;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,5 +1,7 @@
 package io.decart4j.webrtc;
 
+import io.decart4j.frames.AudioFrames;
+import io.decart4j.frames.FrameQueue;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
 import java.util.concurrent.atomic.AtomicReference;

@@ -1,5 +1,7 @@
 package io.decart4j.webrtc;
 
+import io.decart4j.flow.BlockingClose;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +22,11 @@ import reactor.core.scheduler.Schedulers;
  */
 public final class WebRtcRuntime implements AutoCloseable {
 
-    private static final String DISPOSED = "the runtime is disposed";
-
     private final NativeThread thread = new NativeThread();
     private final Set<PeerConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean disposing = new AtomicBoolean();
     private final Sinks.Empty<Void> disposed = Sinks.empty();
+    private final BlockingClose close = new BlockingClose("WebRtcRuntime", dispose(), Duration.ofSeconds(30));
     private @Nullable Engine engine; // only on the thread
 
     private WebRtcRuntime() {}
@@ -39,7 +40,7 @@ public final class WebRtcRuntime implements AutoCloseable {
      * Opens a connection. The first one also loads the library and starts the factory (about 0.5 s). A connection that
      * nobody takes, because the subscriber cancelled meanwhile, is closed. Emits on {@code Schedulers.parallel()};
      * {@link NativeLibraryException} when the host lacks libraries, {@link WebRtcException} when a
-     * native call fails, {@link IllegalStateException} after {@link #dispose()}.
+     * native call fails, {@link RuntimeDisposedException} after {@link #dispose()}.
      */
     public Mono<PeerConnection> open(PeerOptions options) {
         return Mono.defer(() -> {
@@ -77,10 +78,10 @@ public final class WebRtcRuntime implements AutoCloseable {
         });
     }
 
-    /** Blocks on {@link #dispose()}; not for an event loop. */
+    /** Waits for {@link #dispose()}, at most 30 s; on a thread that may not block it begins and returns. */
     @Override
     public void close() {
-        dispose().block();
+        close.close();
     }
 
     private void open(PeerOptions options, Handover handover, MonoSink<PeerConnection> sink) {
@@ -102,7 +103,7 @@ public final class WebRtcRuntime implements AutoCloseable {
                 }
             });
         } catch (RejectedExecutionException e) {
-            sink.error(new IllegalStateException(DISPOSED, e));
+            sink.error(new RuntimeDisposedException(e));
         }
     }
 
@@ -114,7 +115,7 @@ public final class WebRtcRuntime implements AutoCloseable {
 
     private Engine engine() {
         if (disposing.get()) {
-            throw new IllegalStateException(DISPOSED);
+            throw new RuntimeDisposedException(null);
         }
         if (engine == null) {
             engine = Engine.start();

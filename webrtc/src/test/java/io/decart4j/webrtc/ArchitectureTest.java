@@ -18,7 +18,12 @@ class ArchitectureTest {
     static final ArchRule KNOWS_FRAMES_AND_COUNTERS_AND_NO_PROTOCOL = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("io.decart4j..")
-                    .and(resideOutsideOfPackages("io.decart4j.webrtc", "io.decart4j.media", "io.decart4j.stats")));
+                    .and(resideOutsideOfPackages(
+                            "io.decart4j.webrtc",
+                            "io.decart4j.frames",
+                            "io.decart4j.flow",
+                            "io.decart4j.media",
+                            "io.decart4j.stats")));
 
     @ArchTest
     static final ArchRule REFLECTION_IS_WHERE_THE_LIBRARY_HAS_GAPS = noClasses()

@@ -9,8 +9,8 @@ import java.util.Objects;
 import reactor.core.Disposable;
 
 /**
- * Connects, talks in both directions and closes, again and again: what has aborted the JVM when the audio module was
- * started in another order. A program of its own, so that an abort is an exit code.
+ * Connects, talks in both directions and closes, again and again, as a service does all day. A program of its own: the JVM has
+ * ended in sound of webrtc-java before, and then the exit code tells.
  */
 final class AudioCycles {
 

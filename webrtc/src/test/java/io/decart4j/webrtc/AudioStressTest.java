@@ -8,11 +8,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Sound rests on the order in which the native audio module is started: this is to be run after every upgrade. */
+/** A long ordinary use of sound, in a JVM of its own: to be run after every upgrade of webrtc-java. */
 class AudioStressTest {
 
     @Test
-    void twentyConnectionsTalkAndCloseWithoutAnAbort(@TempDir Path folder) throws Exception {
+    void twentyConnectionsTalkAndClose(@TempDir Path folder) throws Exception {
         String said = ChildJvm.run(folder, Duration.ofSeconds(60), List.of(AudioCycles.class.getName(), "20"));
         // A native object that something still refers to is told in the log when it is disposed.
         assertThat(said).contains("done").doesNotContain("may leak");

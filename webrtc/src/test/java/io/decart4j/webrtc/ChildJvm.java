@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** A JVM of its own for what may take one along: an abort is an exit code here. */
+/** A JVM of its own for a long use of native code: how it ends is an exit code here. */
 final class ChildJvm {
 
     private ChildJvm() {}

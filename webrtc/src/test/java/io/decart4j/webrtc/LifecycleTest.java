@@ -151,6 +151,7 @@ class LifecycleTest {
         Set<Thread> left = javaThreads();
         left.removeAll(before);
         left.removeIf(thread -> thread.getName().startsWith("decart4j-frames")
+                || thread.getName().startsWith("decart4j-events")
                 || thread.getName().startsWith("boundedElastic")
                 || thread.getName().startsWith("parallel"));
         // The daemon thread that reported the last disposal may still be on its way out.

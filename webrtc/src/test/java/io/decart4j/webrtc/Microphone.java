@@ -36,7 +36,7 @@ final class Microphone implements PeerConnectionObserver, AutoCloseable {
 
     Microphone(PeerConnection to) {
         this.to = to;
-        // Recording before the factory, or the JVM aborts when sound is sent.
+        // Started as in Engine.
         module.initRecording();
         module.startRecording();
         factory = new PeerConnectionFactory(module);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 
-/** Sound that really comes in: refused or taken, it must not end the JVM. */
+/** Sound that really comes in, refused or taken. */
 class MicrophoneTest {
 
     @RegisterExtension

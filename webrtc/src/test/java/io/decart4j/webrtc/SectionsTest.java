@@ -6,6 +6,8 @@ import static io.decart4j.webrtc.Pictures.RED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decart4j.frames.AudioFrames;
+import io.decart4j.frames.FrameQueue;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.webrtc.Pictures.Yuv;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.decart4j.benchmarks.control;
 
+import io.decart4j.benchmarks.Figure;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,12 +39,14 @@ public final class RoundTripBenchmark {
         }
         System.out.println("| round trip | bare µs | decart4j µs | ratio | goal |");
         System.out.println("|---|---:|---:|---:|---|");
-        row("p50", bare, session, 0.5);
-        row("p99", bare, session, 0.99);
+        List<Figure> figures = new ArrayList<>();
+        row("p50", bare, session, 0.5, figures);
+        row("p99", bare, session, 0.99, figures);
+        figures.forEach(System.out::println);
     }
 
     /** The median of the rounds, which leaves out those in which the machine did something else. */
-    private static void row(String name, List<long[]> bare, List<long[]> session, double share) {
+    private static void row(String name, List<long[]> bare, List<long[]> session, double share, List<Figure> figures) {
         double one = median(bare, share);
         double other = median(session, share);
         System.out.printf(
@@ -54,6 +57,9 @@ public final class RoundTripBenchmark {
                 other,
                 other / one,
                 other / one <= GOAL ? "≤ 1.2: met" : "≤ 1.2: **missed**");
+        figures.add(new Figure(name, "bare", one, "µs"));
+        figures.add(new Figure(name, "decart4j", other, "µs"));
+        figures.add(new Figure(name, "", other / one, "ratio"));
     }
 
     private static double median(List<long[]> rounds, double share) {

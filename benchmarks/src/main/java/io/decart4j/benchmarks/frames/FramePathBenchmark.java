@@ -1,5 +1,6 @@
 package io.decart4j.benchmarks.frames;
 
+import io.decart4j.benchmarks.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,15 +29,17 @@ public final class FramePathBenchmark {
         System.out.println("| | bare µs/frame | decart4j µs/frame | CPU ratio | bare B/frame | decart4j B/frame"
                 + " | allocation ratio | bare fps | decart4j fps | goal |");
         System.out.println("|---|---:|---:|---:|---:|---:|---:|---:|---:|---|");
+        List<Figure> figures = new ArrayList<>();
         for (Picture picture : PICTURES) {
             for (boolean pushBack : new boolean[] {false, true}) {
-                compare(picture, pushBack, args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS);
+                figures.addAll(compare(picture, pushBack, args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS));
             }
         }
+        figures.forEach(System.out::println);
         System.exit(0); // the library's own threads may linger
     }
 
-    private static void compare(Picture picture, boolean pushBack, int rounds) throws InterruptedException {
+    private static List<Figure> compare(Picture picture, boolean pushBack, int rounds) throws InterruptedException {
         List<Cost> bare = new ArrayList<>();
         List<Cost> ours = new ArrayList<>();
         // Compilers work in the first round, and are not what is compared.
@@ -57,11 +60,11 @@ public final class FramePathBenchmark {
         double bytes = typical(ours, Cost::bytes) / typical(bare, Cost::bytes);
         double fps = typical(ours, Cost::fps) / typical(bare, Cost::fps);
         boolean met = cpu <= 1.05 && bytes <= 1.5 && typical(ours, Cost::bytes) < 1024 && fps > 0.99;
+        String row = (pushBack ? "receive, push back " : "receive, count, release ") + picture;
         System.out.printf(
                 Locale.ROOT,
-                "| %s %s | %.0f | %.0f | %.2f | %.0f | %.0f | %.2f | %.1f | %.1f | %s |%n",
-                pushBack ? "receive, push back" : "receive, count, release",
-                picture,
+                "| %s | %.0f | %.0f | %.2f | %.0f | %.0f | %.2f | %.1f | %.1f | %s |%n",
+                row,
                 typical(bare, Cost::cpuMicros),
                 typical(ours, Cost::cpuMicros),
                 cpu,
@@ -71,6 +74,15 @@ public final class FramePathBenchmark {
                 typical(bare, Cost::fps),
                 typical(ours, Cost::fps),
                 met ? "met" : "**missed**");
+        return List.of(
+                new Figure(row, "bare", typical(bare, Cost::cpuMicros), "µs/frame"),
+                new Figure(row, "decart4j", typical(ours, Cost::cpuMicros), "µs/frame"),
+                new Figure(row, "CPU", cpu, "ratio"),
+                new Figure(row, "bare", typical(bare, Cost::bytes), "B/frame"),
+                new Figure(row, "decart4j", typical(ours, Cost::bytes), "B/frame"),
+                new Figure(row, "allocation", bytes, "ratio"),
+                new Figure(row, "bare", typical(bare, Cost::fps), "fps"),
+                new Figure(row, "decart4j", typical(ours, Cost::fps), "fps"));
     }
 
     private static Cost measure(Receiver receiver) throws InterruptedException {

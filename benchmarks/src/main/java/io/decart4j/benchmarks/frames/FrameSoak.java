@@ -1,11 +1,11 @@
 package io.decart4j.benchmarks.frames;
 
+import io.decart4j.frames.FrameQueue;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.testkit.ProcessGauges;
-import io.decart4j.webrtc.FrameQueue;
 import io.decart4j.webrtc.FrameScaling;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.io.IOException;

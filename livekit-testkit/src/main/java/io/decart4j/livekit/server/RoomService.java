@@ -32,6 +32,24 @@ public final class RoomService {
         call("DeleteRoom", room, "{\"room\":\"" + room + "\"}");
     }
 
+    /** Mutes a published track. The other way round a server does not do without being configured for it. */
+    public void muteTrack(String room, String identity, String trackSid) {
+        call(
+                "MutePublishedTrack",
+                room,
+                "{\"room\":\"" + room + "\",\"identity\":\"" + identity + "\",\"track_sid\":\"" + trackSid
+                        + "\",\"muted\":true}");
+    }
+
+    /** Gives somebody the right to publish, or takes it, and with it what is published. */
+    public void mayPublish(String room, String identity, boolean may) {
+        call(
+                "UpdateParticipant",
+                room,
+                "{\"room\":\"" + room + "\",\"identity\":\"" + identity
+                        + "\",\"permission\":{\"can_subscribe\":true,\"can_publish\":" + may + "}}");
+    }
+
     /** Who is in a room, as the server's JSON. */
     public String listParticipants(String room) {
         return call("ListParticipants", room, "{\"room\":\"" + room + "\"}");

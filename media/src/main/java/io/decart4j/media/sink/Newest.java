@@ -1,7 +1,7 @@
 package io.decart4j.media.sink;
 
+import io.decart4j.frames.FrameQueue;
 import io.decart4j.media.VideoFrame;
-import io.decart4j.webrtc.FrameQueue;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 

@@ -1,12 +1,13 @@
 package io.decart4j.media.source;
 
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.media.meter.FrameNumber;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -41,6 +42,10 @@ public final class TestPattern {
 
     /** The same as {@link #frames(int, int, int)}, on a scheduler of the caller's. */
     public static Flux<VideoFrame> frames(int width, int height, int fps, Scheduler scheduler) {
+        return frames(width, height, fps, scheduler, MonotonicTime::nanos);
+    }
+
+    static Flux<VideoFrame> frames(int width, int height, int fps, Scheduler scheduler, LongSupplier nanos) {
         if (width < 1 || height < 1 || fps < 1) {
             throw new IllegalArgumentException(
                     "a pattern is at least 1x1 at 1 frame per second, not " + width + "x" + height + " at " + fps);
@@ -48,15 +53,14 @@ public final class TestPattern {
         Duration period = Duration.ofSeconds(1).dividedBy(fps);
         return Flux.defer(() -> {
                     Pace pace = new Pace(period);
-                    long start = scheduler.now(TimeUnit.NANOSECONDS);
+                    long start = nanos.getAsLong();
                     Mono<Long> first = Mono.fromSupplier(() -> 0L).subscribeOn(scheduler);
                     Flux<Long> others = Flux.interval(period, scheduler)
                             // After a pause an interval hands out what it missed in one burst.
-                            .filter(tick -> pace.isDue(scheduler.now(TimeUnit.NANOSECONDS)))
+                            .filter(tick -> pace.isDue(nanos.getAsLong()))
                             .onBackpressureDrop()
                             .map(tick -> tick + 1);
-                    return first.concatWith(others)
-                            .map(index -> frame(width, height, index, start, scheduler.now(TimeUnit.NANOSECONDS)));
+                    return first.concatWith(others).map(index -> frame(width, height, index, start, nanos.getAsLong()));
                 })
                 .doOnDiscard(VideoFrame.class, VideoFrame::discard);
     }

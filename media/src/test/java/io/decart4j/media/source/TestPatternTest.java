@@ -13,9 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
-import reactor.core.Disposable;
-import reactor.core.scheduler.Scheduler;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
@@ -65,7 +64,10 @@ class TestPatternTest {
     @Test
     void aPauseAtTheStartCostsNoMoreThanThePause() {
         StepVerifier.withVirtualTime(
-                        () -> TestPattern.frames(16, 16, 10, pausing(time)).take(5), () -> time, Long.MAX_VALUE)
+                        () -> TestPattern.frames(16, 16, 10, time, pausing(time))
+                                .take(5),
+                        () -> time,
+                        Long.MAX_VALUE)
                 .expectSubscription()
                 .thenAwait(Duration.ofSeconds(2))
                 .thenConsumeWhile(frame -> true, VideoFrame::release)
@@ -73,29 +75,9 @@ class TestPatternTest {
     }
 
     /** Each look at the clock takes a second. */
-    private static Scheduler pausing(VirtualTimeScheduler time) {
+    private static LongSupplier pausing(VirtualTimeScheduler time) {
         AtomicLong looks = new AtomicLong();
-        return new Scheduler() {
-            @Override
-            public Disposable schedule(Runnable task) {
-                return time.schedule(task);
-            }
-
-            @Override
-            public Worker createWorker() {
-                return time.createWorker();
-            }
-
-            @Override
-            public long now(TimeUnit unit) {
-                return time.now(unit) + unit.convert(looks.getAndIncrement(), TimeUnit.SECONDS);
-            }
-
-            @Override
-            public Disposable schedulePeriodically(Runnable task, long delay, long period, TimeUnit unit) {
-                return time.schedulePeriodically(task, delay, period, unit);
-            }
-        };
+        return () -> time.now(TimeUnit.NANOSECONDS) + TimeUnit.SECONDS.toNanos(looks.getAndIncrement());
     }
 
     @Test

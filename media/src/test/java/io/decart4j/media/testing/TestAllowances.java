@@ -3,7 +3,7 @@ package io.decart4j.media.testing;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
-/** Reactor's timers take a short lock when an interval is disposed; without this BlockHound breaks that lock for good. */
+/** The short lock of the queue of Reactor's timers; without it all timers of a thread have hung (BlockHound 1.0.17). */
 public final class TestAllowances implements BlockHoundIntegration {
 
     @Override

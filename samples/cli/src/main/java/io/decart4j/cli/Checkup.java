@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What a host needs to run sessions, looked at in an order in which nothing crashes that can be known to be missing. */
+/** What a host needs to run sessions, looked at in order: what may be missing before what needs it. */
 final class Checkup {
 
     private static final int OLDEST_JDK = 17;

@@ -1,5 +1,6 @@
 package io.decart4j.studio;
 
+import io.decart4j.frames.VideoFrames;
 import io.decart4j.input.InitialState;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.media.meter.GlassToGlass;
@@ -8,7 +9,6 @@ import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.spring.SessionDefaults;
-import io.decart4j.webrtc.VideoFrames;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.decart4j.proxy.redis;
 
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.proxy.GateException;
 import io.decart4j.proxy.Turn;
 import java.time.Duration;
@@ -63,7 +64,7 @@ final class RedisTicket {
 
     private Optional<Turn> place(GateScripts.Place place) {
         answered = true;
-        answeredAt = System.nanoTime();
+        answeredAt = MonotonicTime.nanos();
         switch (place.where()) {
             case 1 -> {
                 inside = true;
@@ -84,7 +85,7 @@ final class RedisTicket {
             counted = false;
             return Mono.just(Optional.of(new Turn.Admitted()));
         }
-        boolean over = System.nanoTime() - answeredAt > options.lifetime().toNanos();
+        boolean over = MonotonicTime.nanos() - answeredAt > options.lifetime().toNanos();
         if (!answered || over) {
             log.warn("The gate is closed, Redis does not answer: {}", e.toString());
             return Mono.error(new GateException("Server at capacity. Please try again later.", e));

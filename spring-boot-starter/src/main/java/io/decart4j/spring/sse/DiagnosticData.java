@@ -28,6 +28,13 @@ final class DiagnosticData {
                     stall.stalled(),
                     "durationMs",
                     stall.duration().toMillis());
+        } else if (event instanceof SessionEvent.SendingStall stall) {
+            return data(
+                    "sendingStall",
+                    "stalled",
+                    stall.stalled(),
+                    "durationMs",
+                    stall.duration().toMillis());
         } else if (event instanceof SessionEvent.IceCandidate ice) {
             return data(
                     "iceCandidate",

@@ -1,0 +1,25 @@
+package io.decart4j.livekit;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.publisher.Mono;
+
+/**
+ * Something on its way to a subscriber who may cancel at any moment: either it is handed over, or it is taken back, never
+ * both. Many operators cancel a source that has completed long ago.
+ */
+final class Handover {
+
+    private Handover() {}
+
+    /** @param takeBack runs when the subscriber cancels before it has got the value */
+    static <T> Mono<T> of(Mono<T> source, Runnable takeBack) {
+        return Mono.defer(() -> {
+            AtomicBoolean decided = new AtomicBoolean();
+            return source.filter(value -> decided.compareAndSet(false, true)).doOnCancel(() -> {
+                if (decided.compareAndSet(false, true)) {
+                    takeBack.run();
+                }
+            });
+        });
+    }
+}

@@ -1,0 +1,49 @@
+package io.decart4j.reactor;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who waits for a session to be connected. Reactor's operators cancel what has long completed, so a cancel means something only
+ * as long as nobody has the session.
+ */
+final class ConnectWaiters {
+
+    private int waiting;
+    private boolean handedOver;
+
+    /**
+     * The same for one more subscriber.
+     *
+     * @param abandoned runs when the last one who waits cancels, and nobody has been given anything
+     */
+    <S> Mono<S> await(Mono<S> connected, Runnable abandoned) {
+        return Mono.defer(() -> {
+            AtomicBoolean settled = new AtomicBoolean();
+            enter();
+            return connected
+                    .doOnNext(session -> {
+                        if (settled.compareAndSet(false, true)) {
+                            leave(true);
+                        }
+                    })
+                    .doOnError(e -> settled.set(true))
+                    .doOnCancel(() -> {
+                        if (settled.compareAndSet(false, true) && leave(false)) {
+                            abandoned.run();
+                        }
+                    });
+        });
+    }
+
+    private synchronized void enter() {
+        waiting++;
+    }
+
+    /** Whether nobody waits and nobody has it. */
+    private synchronized boolean leave(boolean withIt) {
+        waiting--;
+        handedOver |= withIt;
+        return waiting == 0 && !handedOver;
+    }
+}
