@@ -8,11 +8,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Operators;
 
 /** Frames on their way from the native thread that brings them to a thread that delivers them, as many as were asked for. */
 final class FrameSubscription implements Subscription, Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrameQueue.class);
 
     private final FrameQueue parent;
     private final CoreSubscriber<? super VideoFrame> actual;
@@ -101,19 +105,45 @@ final class FrameSubscription implements Subscription, Runnable {
             if (requested.get() != Long.MAX_VALUE) {
                 requested.decrementAndGet();
             }
-            actual.onNext(frame);
+            try {
+                actual.onNext(frame);
+            } catch (Throwable e) {
+                fail(e);
+                return;
+            }
             parent.demanded();
         }
+    }
+
+    /**
+     * Against the rules of Reactive Streams, or a {@link LinkageError}, which Reactor lets through: thrown any further it would
+     * be the end of the deliveries, and nobody would be told.
+     */
+    private void fail(Throwable thrown) {
+        if (thrown instanceof VirtualMachineError fatal) {
+            throw fatal;
+        }
+        LOG.warn("A reader of frames failed", thrown);
+        slots.close();
+        failure = thrown;
+        ended = true;
     }
 
     // Leaves the pass counter above zero, so nothing is ever scheduled again.
     private void finish() {
         parent.detach(this);
         Throwable error = failure;
-        if (error == null) {
-            actual.onComplete();
-        } else {
-            actual.onError(error);
+        try {
+            if (error == null) {
+                actual.onComplete();
+            } else {
+                actual.onError(error);
+            }
+        } catch (Throwable e) {
+            if (e instanceof VirtualMachineError fatal) {
+                throw fatal;
+            }
+            LOG.warn("A reader of frames failed at its end", e);
         }
     }
 

@@ -8,12 +8,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 
 /** A source whose frames go to all its subscribers, while there is one. */
 final class SharedVideo extends Flux<VideoFrame> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SharedVideo.class);
 
     private final Publisher<VideoFrame> source;
     private @Nullable Showing current;
@@ -56,7 +60,7 @@ final class SharedVideo extends Flux<VideoFrame> {
             }
         }
         if (last) {
-            place.showing.cancel();
+            place.showing.stop();
         }
     }
 
@@ -85,9 +89,29 @@ final class SharedVideo extends Flux<VideoFrame> {
         void begin(Publisher<VideoFrame> source) {
             try {
                 Flux.from(source).subscribe(this);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                failed(e);
+            }
+        }
+
+        /** Whatever the source throws is its error, for all who watch. */
+        private void failed(Throwable thrown) {
+            if (thrown instanceof VirtualMachineError fatal) {
+                throw fatal;
+            }
+            stop();
+            hookOnError(thrown);
+        }
+
+        /** Nobody watches; what the source throws then has nobody to be told. */
+        void stop() {
+            try {
                 cancel();
-                hookOnError(e);
+            } catch (Throwable e) {
+                if (e instanceof VirtualMachineError fatal) {
+                    throw fatal;
+                }
+                LOG.warn("The cancel of a shared source failed", e);
             }
         }
 
@@ -95,7 +119,11 @@ final class SharedVideo extends Flux<VideoFrame> {
             if (subscribed
                     && places.stream().anyMatch(place -> place.frames.wantsFrames())
                     && asked.compareAndSet(false, true)) {
-                request(1);
+                try {
+                    request(1);
+                } catch (Throwable e) {
+                    failed(e);
+                }
             }
         }
 

@@ -62,6 +62,40 @@ class FrameQueueTest {
         assertThat(live).hasValue(0);
     }
 
+    /** Reactor throws it through everything, as if it were the end of the JVM. */
+    @Test
+    void aReaderThatThrowsALinkageErrorIsToldAndTheNextOneIsServed() {
+        StepVerifier.create(frames.<Integer>handle((frame, sink) -> {
+                    frame.release();
+                    frames.push(frame(2)); // waits when the reader fails
+                    throw new NoClassDefFoundError("awt");
+                }))
+                .then(() -> frames.push(frame(1)))
+                .expectError(NoClassDefFoundError.class)
+                .verify(Duration.ofSeconds(10));
+        assertThat(live).hasValue(0);
+        StepVerifier.create(frames)
+                .then(() -> frames.push(frame(3)))
+                .assertNext(VideoFrame::release)
+                .then(frames::close)
+                .expectComplete()
+                .verify(Duration.ofSeconds(10));
+        assertThat(live).hasValue(0);
+    }
+
+    @Test
+    void aSamplingReaderThatThrowsIsToldToo() {
+        FrameQueue sampled = new FrameQueue(FrameBuffer.latest().sample(5));
+        StepVerifier.create(sampled.<Integer>handle((frame, sink) -> {
+                    frame.release();
+                    throw new ExceptionInInitializerError("imageio");
+                }))
+                .then(() -> sampled.push(frame(1)))
+                .expectError(ExceptionInInitializerError.class)
+                .verify(Duration.ofSeconds(10));
+        assertThat(live).hasValue(0);
+    }
+
     @Test
     void aSubscriberMayStayUntilOneFrameAndComeAgain() {
         for (int i = 0; i < 100; i++) {

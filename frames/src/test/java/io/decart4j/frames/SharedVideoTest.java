@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -104,6 +105,49 @@ class SharedVideoTest {
         assertThat(subscriptions).hasValue(1);
         shared.take(3).doOnNext(VideoFrame::release).blockLast(PATIENCE);
         assertThat(subscriptions).hasValue(2);
+    }
+
+    @Test
+    void aReaderThatThrowsALinkageErrorIsToldAndTheOthersGoOn() {
+        TestPublisher<VideoFrame> source = TestPublisher.create();
+        Flux<VideoFrame> shared = VideoFrames.shared(source.flux());
+        StepVerifier.create(shared.map(SharedVideoTest::read))
+                .then(() -> StepVerifier.create(shared.<Integer>handle((frame, sink) -> {
+                            frame.release();
+                            throw new NoClassDefFoundError("awt");
+                        }))
+                        .then(() -> source.next(frames.next()))
+                        .expectError(NoClassDefFoundError.class)
+                        .verify(PATIENCE))
+                .expectNext(0L)
+                .then(() -> source.next(frames.next()))
+                .expectNext(1L)
+                .thenCancel()
+                .verify(PATIENCE);
+    }
+
+    @Test
+    void whatTheSourceThrowsWhenItIsAskedIsItsError() {
+        AtomicInteger asked = new AtomicInteger();
+        Flux<VideoFrame> shared = VideoFrames.shared(subscriber -> subscriber.onSubscribe(new Subscription() {
+            @Override
+            public void request(long n) {
+                if (asked.incrementAndGet() == 2) {
+                    throw new NoClassDefFoundError("camera");
+                }
+                subscriber.onNext(frames.next());
+            }
+
+            @Override
+            public void cancel() {
+                throw new IllegalStateException("camera");
+            }
+        }));
+        StepVerifier.create(shared.map(SharedVideoTest::read))
+                .expectNext(0L)
+                .expectError(NoClassDefFoundError.class)
+                .verify(PATIENCE);
+        StepVerifier.create(shared, 0).thenCancel().verify(PATIENCE);
     }
 
     @Test

@@ -65,14 +65,14 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
      * a fault. A subscriber that falls more than 2048 events behind gets an overflow error; nobody else notices.
      */
     public Flux<SessionEvent> events() {
-        return events.events();
+        return ReaderGuard.of(events.events());
     }
 
     /**
      * Reads remote frames: {@code reader} is called for each on a daemon thread, which it may block, and the frame is
      * released when it returns. A slow subscriber gets the newest frame and misses those before; they are counted, and a gap
-     * in {@link VideoFrame#sequence()} shows them. Goes on over reconnects, completes when the session ends. An error of
-     * the reader ends this subscription only.
+     * in {@link VideoFrame#sequence()} shows them. Goes on over reconnects, completes when the session ends. Whatever the
+     * reader throws is the error of this subscription only.
      */
     public <T> Flux<T> video(Function<? super VideoFrame, ? extends T> reader) {
         return video(FrameBuffer.latest(), reader);
@@ -115,7 +115,7 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
      * shorter than the time in which they come: a count of samples is no clock.
      */
     public Flux<AudioFrame> audio() {
-        return sound.frames();
+        return ReaderGuard.of(sound.frames());
     }
 
     /** Audio frames so far. */
@@ -164,9 +164,9 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
      * @param interval between two samples; less than 500 ms is 500 ms
      */
     public Flux<SessionStats> stats(Duration interval) {
-        return new StatsFlow(
+        return ReaderGuard.of(new StatsFlow(
                         loop.states(), () -> Mono.justOrEmpty(loop.current()).flatMap(Attempt::stats))
-                .every(interval);
+                .every(interval));
     }
 
     /**
@@ -175,7 +175,7 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
      * subscriber gets the newest. Completes when the session ends.
      */
     public Flux<QualityReport> connectionQuality() {
-        return QualityFlow.of(stats(), targets);
+        return ReaderGuard.of(QualityFlow.of(stats(), targets));
     }
 
     abstract S self();

@@ -129,4 +129,19 @@ class CallersHooksTest extends ScriptedTest {
         settle();
         assertThat(end.toText()).isEqualTo("done");
     }
+
+    @Test
+    void aReaderOfEventsThatThrowsIsToldAndTheOthersGoOn() {
+        ScriptedSession scripted = new ScriptedSession();
+        List<Throwable> seen = new ArrayList<>();
+        scripted.session
+                .events()
+                .map(event -> {
+                    throw missing();
+                })
+                .subscribe(event -> {}, seen::add);
+        connected(scripted);
+        assertThat(seen).singleElement().isInstanceOf(NoClassDefFoundError.class);
+        assertThat(scripted.states()).containsExactly("disconnected", "connecting", "connected");
+    }
 }

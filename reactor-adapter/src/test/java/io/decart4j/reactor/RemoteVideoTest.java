@@ -52,6 +52,26 @@ class RemoteVideoTest {
     }
 
     @Test
+    void aReaderThatThrowsALinkageErrorIsToldAndNobodyElseNotices() {
+        RemoteFrames remote = new RemoteFrames();
+        VideoFrame first = frame(0);
+        StepVerifier.create(remote.read(FrameBuffer.bounded(10), VideoFrame::sequence))
+                .then(() -> StepVerifier.create(remote.<Long>read(FrameBuffer.latest(), frame -> {
+                            throw new NoClassDefFoundError("awt");
+                        }))
+                        .then(() -> remote.reception().accept(first))
+                        .expectError(NoClassDefFoundError.class)
+                        .verify(Studio.PATIENCE))
+                .expectNext(0L)
+                .then(() -> remote.reception().accept(frame(0)))
+                .expectNext(1L)
+                .then(remote::close)
+                .expectComplete()
+                .verify(Studio.PATIENCE);
+        assertThat(first.isLive()).isFalse();
+    }
+
+    @Test
     void aSlowReaderMayBeToldInsteadOfMissingFrames() {
         try (Studio studio = new Studio()) {
             RealtimeSession session = studio.connect(studio.options());

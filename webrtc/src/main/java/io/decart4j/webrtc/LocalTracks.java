@@ -45,7 +45,11 @@ final class LocalTracks {
         CustomVideoSource source = new CustomVideoSource();
         VideoSender sender = new VideoSender(source);
         MediaStreamTrack track = factory.createVideoTrack(label, source);
-        add(track, sender::stop, source::dispose, () -> connection.addTrack(track, List.of(label)));
+        add(track, sender::stop, source::dispose, () -> {
+            RTCRtpSender added = connection.addTrack(track, List.of(label));
+            removals.put(sender, new Removal(track, () -> added));
+            return added;
+        });
         return sender;
     }
 

@@ -200,4 +200,24 @@ class NegotiationTest {
         int to = sdp.indexOf("m=", from + 2);
         return sdp.substring(from, to < 0 ? sdp.length() : to);
     }
+
+    @Test
+    void whateverTheEditThrowsIsTheErrorOfTheOffer() {
+        PeerConnection peer =
+                runtimes.one.open(PeerOptions.none()).blockOptional(Pair.LIMIT).orElseThrow();
+        Pair.sending(peer);
+        StepVerifier.create(peer.offer(sdp -> {
+                    throw new NoClassDefFoundError("of the caller");
+                }))
+                .expectErrorSatisfies(e -> assertThat(e)
+                        .isInstanceOf(WebRtcException.class)
+                        .hasCauseInstanceOf(NoClassDefFoundError.class))
+                .verify(Pair.LIMIT);
+        StepVerifier.create(peer.offer(sdp -> {
+                    throw new IllegalArgumentException("mine");
+                }))
+                .expectErrorMessage("mine")
+                .verify(Pair.LIMIT);
+        peer.close().block(Pair.LIMIT);
+    }
 }

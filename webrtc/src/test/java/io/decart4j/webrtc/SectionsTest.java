@@ -76,6 +76,20 @@ class SectionsTest {
     }
 
     @Test
+    void aTrackThatSharesItsSectionIsTakenAwayToo() {
+        Pair pair = runtimes.pair();
+        VideoSender sender = Pair.sending(pair.caller());
+        assertThat(sections(pair.negotiate().offer()).get(0)).contains("a=sendrecv");
+
+        pair.caller().stopSending(sender).block(Pair.LIMIT);
+
+        assertThat(sections(pair.negotiate().offer()).get(0)).contains("a=recvonly");
+        try (VideoFrame frame = Pictures.solid(BLUE, 64, 64)) {
+            assertThat(sender.push(frame)).isFalse();
+        }
+    }
+
+    @Test
     void iceIsRestartedUnderRunningMedia() {
         PeerConnection caller =
                 runtimes.one.open(PeerOptions.none()).blockOptional(Pair.LIMIT).orElseThrow();
