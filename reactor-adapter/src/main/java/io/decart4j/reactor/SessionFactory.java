@@ -16,6 +16,7 @@ import io.decart4j.token.SubscribeToken;
 import io.decart4j.webrtc.IceServer;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
+import io.decart4j.websocket.ConnectionGate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +99,13 @@ final class SessionFactory {
                 () -> MediaCounters.of(local, remote));
         SessionLoop loop = new SessionLoop(
                 initial,
-                owner -> new Attempt(owner, key.flatMap(connector::open), links, options.timeouts(), options.stall()),
+                owner -> new Attempt(
+                        owner,
+                        turn(settings.realtimeBase()),
+                        key.flatMap(connector::open),
+                        links,
+                        options.timeouts(),
+                        options.stall()),
                 options.reconnect(),
                 announcer,
                 instrumented,
@@ -133,7 +140,13 @@ final class SessionFactory {
                 : roomLinks(none, remote, sound, null, null);
         SessionLoop loop = new SessionLoop(
                 Mono.empty(),
-                owner -> new Attempt(owner, entry(token, options), links, options.timeouts(), options.videoStall()),
+                owner -> new Attempt(
+                        owner,
+                        turn(token instanceof SubscribeToken.Direct ? settings.realtimeBase() : settings.watchBase()),
+                        entry(token, options),
+                        links,
+                        options.timeouts(),
+                        options.videoStall()),
                 options.reconnect(),
                 announcer,
                 new InstrumentedSession(settings.instrumentations(), "viewer", () -> MediaCounters.of(none, remote)),
@@ -143,6 +156,12 @@ final class SessionFactory {
                     return sound.close();
                 }));
         return new RealtimeViewer(loop, events, remote, sound, QualityFlow.targets(transport, SLOWEST_MODEL));
+    }
+
+    /** Everything that is opened at one server waits at the same gate. */
+    private UnaryOperator<Mono<ControlChannel>> turn(URI server) {
+        String name = ConnectionGate.server(server);
+        return opening -> settings.network().gate().pass(name, opening);
     }
 
     private Mono<ControlChannel> entry(SubscribeToken token, ViewerOptions options) {
