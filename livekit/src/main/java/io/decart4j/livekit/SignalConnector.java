@@ -22,6 +22,7 @@ final class SignalConnector {
             .build();
     private static final Duration ASK_WHY = Duration.ofSeconds(3);
     private static final int LONGEST_BODY = 300;
+    private static final String FULL = "the room may be full (max_participants; hidden participants count)";
 
     private final HttpClient http;
     private final String base;
@@ -70,7 +71,7 @@ final class SignalConnector {
                 && refused.response() != null
                 && refused.response().status().code() >= 300) {
             int status = refused.response().status().code();
-            return why(token, query).flatMap(body -> Mono.error(refused(status, body)));
+            return why(token, query).flatMap(answer -> Mono.error(refused(status, reason(status, answer))));
         }
         return Mono.error(new LiveKitException.Unreachable(
                 "No signal connection: " + e.getClass().getSimpleName(), e));
@@ -90,6 +91,11 @@ final class SignalConnector {
                 // Servers quote a token that they do not like.
                 .map(text -> text.replace(token, "***").strip())
                 .map(text -> text.length() > LONGEST_BODY ? text.substring(0, LONGEST_BODY) : text);
+    }
+
+    /** A question that succeeds where the upgrade does not has no reason in its answer; a full room is refused so. */
+    private static String reason(int status, String answer) {
+        return status >= 500 && answer.equals("success") ? FULL : answer;
     }
 
     private static LiveKitException refused(int status, String body) {
