@@ -6,7 +6,9 @@ import io.decart4j.address.ViewerAddress;
 import io.decart4j.address.WatchStreamAddress;
 import io.decart4j.error.DecartException;
 import io.decart4j.error.MediaException;
+import io.decart4j.error.SignalingException;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.CallersCode;
 import io.decart4j.flow.EventHub;
 import io.decart4j.model.DeprecationNotice;
 import io.decart4j.model.RealtimeModel;
@@ -241,6 +243,8 @@ final class SessionFactory {
         return refresh == null
                 ? Mono.just(settings.apiKey())
                 : CallersCode.hook(refresh)
+                        .onErrorMap(
+                                CallersCode.Fault.class, e -> new SignalingException(String.valueOf(e.getMessage()), e))
                         .defaultIfEmpty("")
                         .map(key -> ApiKey.of(key, null).value());
     }
