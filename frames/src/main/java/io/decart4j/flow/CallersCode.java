@@ -13,7 +13,7 @@ import reactor.util.context.Context;
 
 /**
  * Calls of what is the caller's own. Reactor throws a {@link LinkageError} through everything, as if it were the end of the
- * JVM, and then nobody is told; here whatever is thrown is an error like any other, except {@link VirtualMachineError}.
+ * JVM, and then nobody is told; here whatever is thrown is an error like any other, except what ends the JVM.
  */
 public final class CallersCode {
 
@@ -26,7 +26,8 @@ public final class CallersCode {
 
     /** Rethrows what nobody can go on after. */
     public static void throwIfFatal(Throwable thrown) {
-        if (thrown instanceof VirtualMachineError fatal) {
+        // A recursion without end is the caller's own mistake, and over once it was thrown.
+        if (thrown instanceof VirtualMachineError fatal && !(thrown instanceof StackOverflowError)) {
             throw fatal;
         }
     }

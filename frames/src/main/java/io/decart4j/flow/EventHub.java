@@ -4,6 +4,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
@@ -30,7 +32,7 @@ public final class EventHub<E> {
     private final Object lock = new Object();
     private final List<Sinks.Many<E>> subscribers = new ArrayList<>();
     private final Summary<E> summary;
-    private @Nullable Deque<E> early = new ArrayDeque<>();
+    private @Nullable Deque<E> early;
     private boolean complete;
 
     /**
@@ -54,7 +56,50 @@ public final class EventHub<E> {
 
     /** Without a subscriber; nothing has happened. */
     public EventHub(Summary<E> summary) {
+        this(summary, new ArrayDeque<>());
+    }
+
+    private EventHub(Summary<E> summary, @Nullable Deque<E> early) {
         this.summary = summary;
+        this.early = early;
+    }
+
+    /**
+     * Of things that are there, rather than of what has happened: also the first subscriber is told how things stand.
+     *
+     * @param added is called with each under the lock, before the subscribers are told
+     * @param now what is there, under the lock
+     */
+    public static <E> EventHub<E> of(Consumer<E> added, Supplier<List<E>> now) {
+        return new EventHub<>(
+                new Summary<>() {
+                    @Override
+                    public boolean isLast(E event) {
+                        added.accept(event);
+                        return false;
+                    }
+
+                    @Override
+                    public List<E> now() {
+                        return now.get();
+                    }
+                },
+                null);
+    }
+
+    /** Changes how things stand, without an event and while nobody begins to listen. */
+    public <T extends @Nullable Object> T change(Supplier<T> change) {
+        synchronized (lock) {
+            return change.get();
+        }
+    }
+
+    /** Nothing follows: completes every subscriber, and later ones behind how things stand. */
+    public void complete() {
+        synchronized (lock) {
+            complete = true;
+            List.copyOf(subscribers).forEach(this::end);
+        }
     }
 
     /** Tells everyone; nothing after the last event. Never blocks, never runs a subscriber. */

@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.flow.MonotonicTime;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,7 +18,7 @@ final class KeepAlive {
     private final LongSupplier clock;
 
     KeepAlive() {
-        this(System::nanoTime);
+        this(MonotonicTime::nanos);
     }
 
     /** @param clock a monotonic one, in nanoseconds: servers give the time of a ping back as it is */

@@ -15,8 +15,8 @@ import reactor.core.scheduler.Schedulers;
  * ends no track; where that fails the room is joined anew, with every local track published again. {@link #events()}
  * and {@link #tracks()} go on through all of it.
  *
- * <p>All methods may be called on any thread; events and results arrive on {@code Schedulers.parallel()}, frames on a
- * worker of {@code Schedulers.boundedElastic()}.
+ * <p>All methods may be called on any thread; results arrive on {@code Schedulers.parallel()}; events, tracks and frames
+ * on daemon threads that a subscriber may block, {@code decart4j-events-…} and {@code decart4j-frames-…}.
  */
 public final class LiveKitRoom {
 

@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.stats.ReceiverReports;
 import io.decart4j.webrtc.PeerConnection;
 import java.time.Duration;
@@ -34,10 +35,10 @@ final class MediaWatch {
 
     private Mono<Void> look() {
         return Mono.defer(() -> {
-            remote.look(System.nanoTime());
+            remote.look(MonotonicTime.nanos());
             return local.isSending()
                     ? sending.stats()
-                            .doOnNext(report -> local.stalled(reports.isStalled(report, System.nanoTime())))
+                            .doOnNext(report -> local.stalled(reports.isStalled(report, MonotonicTime.nanos())))
                             .then()
                     : Mono.empty();
         });

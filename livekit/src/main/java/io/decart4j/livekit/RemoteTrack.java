@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.frames.AudioFrames;
 import io.decart4j.frames.FrameQueue;
 import io.decart4j.media.AudioFrame;
@@ -89,7 +90,7 @@ public final class RemoteTrack {
 
     /** Takes over the reference. */
     void arrived(VideoFrame frame) {
-        arrivedAt = System.nanoTime();
+        arrivedAt = MonotonicTime.nanos();
         flows = true;
         tail.push(frame);
     }

@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,12 +124,12 @@ final class RoomLoop {
 
     /** What follows after a failure of now. */
     Recovery.Step afterwards(LiveKitException failure) {
-        return recovery.next(failure, System.nanoTime());
+        return recovery.next(failure, MonotonicTime.nanos());
     }
 
     /** Whether both connections are up, as far as they are used. */
     void settled(boolean up) {
-        recovery.settled(up, System.nanoTime());
+        recovery.settled(up, MonotonicTime.nanos());
     }
 
     LocalTracks local() {

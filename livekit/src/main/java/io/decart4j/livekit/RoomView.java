@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.flow.EventHub;
 import io.decart4j.webrtc.PeerConnection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -9,17 +10,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 
 /** Who and what is in the room: participants, and the tracks whose media arrive. Turns changes into events, in order. */
 final class RoomView {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LiveKitRoom.class);
+
     private final RoomEvents events;
     private final @Nullable Predicate<String> wanted;
-    private final Hub<RemoteTrack> trackHub = new Hub<>();
     private final Roster roster = new Roster();
     private final TrackMap trackMap = new TrackMap();
-    private final Map<String, RemoteTrack> tracks = new LinkedHashMap<>();
+    private final Map<String, RemoteTrack> tracks = new LinkedHashMap<>(); // changed with the lock of the hub too
+    private final EventHub<RemoteTrack> trackHub =
+            EventHub.of(track -> tracks.put(track.sid(), track), () -> List.copyOf(tracks.values()));
     private final Set<String> asked = new LinkedHashSet<>();
     private @Nullable PeerConnection media;
 
@@ -30,19 +36,22 @@ final class RoomView {
     }
 
     /** A new stay, whose media arrive through {@code subscriber}. Returns the tracks to subscribe to. */
-    synchronized List<String> joined(SignalResponse.Join join, PeerConnection subscriber) {
-        media = subscriber;
-        asked.clear();
-        tell(roster.join(join.identity(), join.others()));
+    List<String> joined(SignalResponse.Join join, PeerConnection subscriber) {
+        synchronized (this) {
+            media = subscriber;
+            asked.clear();
+            tell(roster.join(join.identity(), join.others()));
+        }
         return toSubscribe();
     }
 
     /** Returns the tracks to subscribe to. */
-    synchronized List<String> updated(List<ParticipantUpdate> updates) {
-        List<Roster.Change> changes = roster.apply(updates);
-        tell(changes);
-        settle();
-        asked.removeIf(sid -> roster.owner(sid).isEmpty());
+    List<String> updated(List<ParticipantUpdate> updates) {
+        synchronized (this) {
+            tell(roster.apply(updates));
+            settle();
+            asked.removeIf(sid -> roster.owner(sid).isEmpty());
+        }
         return toSubscribe();
     }
 
@@ -85,7 +94,7 @@ final class RoomView {
     }
 
     Flux<RemoteTrack> tracks() {
-        return trackHub.flux(() -> List.copyOf(tracks.values()));
+        return trackHub.events();
     }
 
     private void tell(List<Roster.Change> changes) {
@@ -107,19 +116,33 @@ final class RoomView {
         }
     }
 
+    /** The predicate is the application's, so it is asked outside of the lock; one that fails asks for nobody. */
     private List<String> toSubscribe() {
         List<String> next = new ArrayList<>();
         if (wanted != null) {
-            for (Participant participant : roster.participants()) {
-                if (wanted.test(participant.identity())) {
-                    participant.tracks().stream()
-                            .map(TrackInfo::sid)
-                            .filter(asked::add)
-                            .forEach(next::add);
+            for (Participant participant : participants()) {
+                if (isWanted(wanted, participant.identity())) {
+                    next.addAll(ask(participant));
                 }
             }
         }
         return next;
+    }
+
+    private static boolean isWanted(Predicate<String> wanted, String identity) {
+        try {
+            return wanted.test(identity);
+        } catch (Throwable e) {
+            LOG.warn("subscribeTo failed, so a participant is not subscribed to", e);
+            return false;
+        }
+    }
+
+    private synchronized List<String> ask(Participant participant) {
+        return participant.tracks().stream()
+                .map(TrackInfo::sid)
+                .filter(asked::add)
+                .toList();
     }
 
     private void settle() {
@@ -147,18 +170,13 @@ final class RoomView {
                 } else {
                     from.remote().routeVideo(begun.mid(), track::arrived);
                 }
-                synchronized (trackHub) {
-                    tracks.put(track.sid(), track);
-                    trackHub.emit(track);
-                }
+                trackHub.emit(track);
                 events.emit(new RoomEvent.TrackSubscribed(track));
             }
         }
     }
 
     private @Nullable RemoteTrack removed(String sid) {
-        synchronized (trackHub) {
-            return tracks.remove(sid);
-        }
+        return trackHub.change(() -> tracks.remove(sid));
     }
 }

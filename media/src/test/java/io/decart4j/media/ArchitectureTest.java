@@ -12,11 +12,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.decart4j.testsupport.HouseRules;
 import io.decart4j.media.file.MediaFileException;
 import io.decart4j.media.meter.FrameNumber;
 import io.decart4j.media.sink.Mjpeg;
 import io.decart4j.media.source.TestPattern;
+import io.decart4j.testsupport.HouseRules;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 

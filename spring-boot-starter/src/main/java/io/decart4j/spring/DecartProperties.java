@@ -75,13 +75,15 @@ record DecartProperties(
      * @param longestDelay The longest wait.
      * @param jitter How much of a wait is left to chance: 0 to 1.
      * @param budget No attempt is begun later than this after the start or the loss. By default there is no such limit.
+     * @param stableAfter How long a connection is up when its loss gives the retries back.
      */
     record Reconnect(
             @DefaultValue("5") int retries,
             @DefaultValue("1s") Duration firstDelay,
             @DefaultValue("10s") Duration longestDelay,
             @DefaultValue("0.2") double jitter,
-            @Nullable Duration budget) {}
+            @Nullable Duration budget,
+            @DefaultValue("10s") Duration stableAfter) {}
 
     /**
      * Limits of a session.

@@ -71,7 +71,8 @@ public record SessionDefaults(
                                 t.silence())),
                 DecartPropertyException.reading("decart.reconnect", () -> {
                     ReconnectPolicy policy =
-                            new ReconnectPolicy(r.retries(), r.firstDelay(), r.longestDelay(), r.jitter());
+                            new ReconnectPolicy(r.retries(), r.firstDelay(), r.longestDelay(), r.jitter())
+                                    .withStableAfter(r.stableAfter());
                     return r.budget() == null ? policy : policy.withBudget(r.budget());
                 }),
                 DecartPropertyException.reading(

@@ -11,10 +11,10 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import io.decart4j.testsupport.HouseRules;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.media.video.VideoDesktopSource;
+import io.decart4j.testsupport.HouseRules;
 
 @AnalyzeClasses(packagesOf = WebRtcRuntime.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
