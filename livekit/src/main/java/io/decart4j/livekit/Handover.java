@@ -2,6 +2,7 @@ package io.decart4j.livekit;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 
 /**
  * Something on its way to a subscriber who may cancel at any moment: either it is handed over, or it is taken back, never
@@ -15,8 +16,9 @@ final class Handover {
     static <T> Mono<T> of(Mono<T> source, Runnable takeBack) {
         return Mono.defer(() -> {
             AtomicBoolean decided = new AtomicBoolean();
-            return source.filter(value -> decided.compareAndSet(false, true)).doOnCancel(() -> {
-                if (decided.compareAndSet(false, true)) {
+            // After the source was cancelled: what it is taken back with would still be told to the one who cancels.
+            return source.filter(value -> decided.compareAndSet(false, true)).doFinally(end -> {
+                if (end == SignalType.CANCEL && decided.compareAndSet(false, true)) {
                     takeBack.run();
                 }
             });

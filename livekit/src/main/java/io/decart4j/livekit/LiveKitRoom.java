@@ -8,7 +8,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * A room that this client has joined, through the losses that a network brings: a lost connection is resumed, which
@@ -37,10 +36,9 @@ public final class LiveKitRoom {
     public static Mono<LiveKitRoom> connect(WebRtcRuntime runtime, RoomOptions options) {
         return Mono.defer(() -> {
             LiveKitRoom room = of(runtime, options);
-            // On another thread: here the end would still reach the subscriber that cancels.
             return Handover.of(
                     room.join(),
-                    () -> room.leave().subscribeOn(Schedulers.parallel()).subscribe());
+                    () -> room.leave().subscribe());
         });
     }
 

@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SignalType;
 
 /**
  * Who waits for a session to be connected. Reactor's operators cancel what has long completed, so a cancel means something only
@@ -28,8 +29,9 @@ final class ConnectWaiters {
                         }
                     })
                     .doOnError(e -> settled.set(true))
-                    .doOnCancel(() -> {
-                        if (settled.compareAndSet(false, true) && leave(false)) {
+                    // After what they wait for was cancelled: the end would still be told to the one who cancels.
+                    .doFinally(end -> {
+                        if (end == SignalType.CANCEL && settled.compareAndSet(false, true) && leave(false)) {
                             abandoned.run();
                         }
                     });

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.event.ConnectionState;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 
 /** Many operators cancel what has long completed; a session that somebody has got must not end by that. */
@@ -85,6 +89,21 @@ class CancelAfterConnectTest extends ScriptedTest {
         settle();
         assertThat(scripted.latest().cancelledWhileOpening).isTrue();
         assertThat(scripted.states()).containsExactly("connecting", "disconnected");
+    }
+
+    /** The end that a cancel brings is nobody's error. */
+    @ParameterizedTest
+    @ValueSource(strings = {"opening", "initial state", "negotiating", "waiting"})
+    void whoCancelsIsToldNothingMore(String when) {
+        List<Throwable> dropped = new CopyOnWriteArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        ScriptedSession scripted = new ScriptedSession();
+        Outcome connect = bring(scripted, when);
+        assertThat(connect).isNotNull();
+        connect.subscription.dispose();
+        pass(Duration.ofMinutes(1));
+        assertThat(scripted.states()).endsWith("disconnected");
+        assertThat(dropped).isEmpty();
     }
 
     @Test
