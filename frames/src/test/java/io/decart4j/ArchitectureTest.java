@@ -62,6 +62,7 @@ class ArchitectureTest {
                         "BlockingClose",
                         "BoundedQueue",
                         "CallersCode",
+                        "CallersSource",
                         "Deadlines",
                         "ElasticPool",
                         "EventHub",
