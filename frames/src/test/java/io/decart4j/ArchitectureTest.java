@@ -66,6 +66,7 @@ class ArchitectureTest {
                         "BlockingClose",
                         "BoundedQueue",
                         "CallersCode",
+                        "CallersSource",
                         "Deadlines",
                         "ElasticPool",
                         "EventHub",

@@ -39,19 +39,20 @@ public final class CallersCode {
                 Disposable running = Objects.requireNonNull(hook.get(), "a hook returns a Mono, not null")
                         .subscribe(
                                 sink::success,
-                                e -> sink.error(typed(e)),
+                                e -> sink.error(asException(e)),
                                 sink::success,
                                 Context.of(sink.contextView()));
                 sink.onCancel(() -> cancel(running::dispose, failed -> {}));
             } catch (Throwable e) {
-                throwIfFatal(e);
-                sink.error(typed(e));
+                sink.error(asException(e));
             }
         });
     }
 
-    private static Throwable typed(Throwable thrown) {
-        return thrown instanceof Exception ? thrown : new Fault(thrown);
+    /** What was thrown, as something that Reactor hands on as an error. */
+    public static Exception asException(Throwable thrown) {
+        throwIfFatal(thrown);
+        return thrown instanceof Exception exception ? exception : new Fault(thrown);
     }
 
     /** An {@link Error} that a hook of the application has thrown, which is the cause. */

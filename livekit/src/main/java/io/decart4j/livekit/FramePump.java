@@ -1,11 +1,15 @@
 package io.decart4j.livekit;
 
+import io.decart4j.flow.CallersCode;
+import io.decart4j.flow.CallersSource;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscription;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.BaseSubscriber;
@@ -15,6 +19,8 @@ import reactor.core.publisher.MonoSink;
 
 /** Asks a source for one frame per interval and hands it on; every frame is released here. */
 final class FramePump {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveKitRoom.class);
 
     private final Publisher<VideoFrame> source;
     private final Duration interval;
@@ -31,7 +37,9 @@ final class FramePump {
         return Mono.create(sink -> {
             Run run = new Run(sink);
             sink.onDispose(run);
-            source.subscribe(run);
+            new CallersSource<>(source, e -> LOG.warn("The cancel of a source failed", e))
+                    .flux()
+                    .subscribe(run);
             run.stops.add(end.subscribe(null, sink::error, sink::success));
         });
     }
@@ -58,6 +66,11 @@ final class FramePump {
             asked.set(false);
             try (frame) {
                 push.accept(frame);
+            } catch (Throwable e) {
+                Exception error = CallersCode.asException(e);
+                cancel();
+                sink.error(error);
+                return;
             }
             // The frame was late: the next one is due already.
             if (missed.compareAndSet(true, false)) {
@@ -72,7 +85,7 @@ final class FramePump {
 
         @Override
         protected void hookOnError(Throwable error) {
-            sink.error(error);
+            sink.error(CallersCode.asException(error));
         }
 
         @Override

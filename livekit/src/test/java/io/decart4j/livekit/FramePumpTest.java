@@ -7,8 +7,11 @@ import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
@@ -44,18 +47,46 @@ class FramePumpTest {
     }
 
     @Test
-    void theEndOfTheTrackCancelsTheSource() {
+    void theEndOfTheTrackCancelsTheSource() throws InterruptedException {
         Sinks.Empty<Void> end = Sinks.empty();
-        AtomicLong cancelled = new AtomicLong();
-        StepVerifier.withVirtualTime(() ->
-                        pump(endless().doOnCancel(cancelled::incrementAndGet)).run(end.asMono()))
+        CountDownLatch cancelled = new CountDownLatch(1);
+        StepVerifier.withVirtualTime(
+                        () -> pump(endless().doOnCancel(cancelled::countDown)).run(end.asMono()))
                 .thenAwait(Duration.ofMillis(250))
                 .then(end::tryEmitEmpty)
                 .verifyComplete();
 
-        assertThat(cancelled.get()).isEqualTo(1);
+        assertThat(cancelled.await(10, TimeUnit.SECONDS)).isTrue();
         long before = pushed.get();
         assertThat(before).isPositive();
+    }
+
+    @Test
+    void whatTheSourceOrTheSendingThrowsIsTheError() {
+        StepVerifier.withVirtualTime(() -> new FramePump(
+                                subscriber -> subscriber.onSubscribe(new Subscription() {
+                                    @Override
+                                    public void request(long n) {
+                                        throw new NoClassDefFoundError("camera");
+                                    }
+
+                                    @Override
+                                    public void cancel() {
+                                        throw new NoClassDefFoundError("camera");
+                                    }
+                                }),
+                                10,
+                                frame -> {})
+                        .run(Sinks.<Void>empty().asMono()))
+                .thenAwait(Duration.ofSeconds(1))
+                .verifyErrorSatisfies(e -> assertThat(e).hasCauseInstanceOf(NoClassDefFoundError.class));
+        StepVerifier.withVirtualTime(() -> new FramePump(endless(), 10, frame -> {
+                            throw new UnsatisfiedLinkError("encoder");
+                        })
+                        .run(Sinks.<Void>empty().asMono()))
+                .thenAwait(Duration.ofSeconds(1))
+                .verifyErrorSatisfies(e -> assertThat(e).hasCauseInstanceOf(UnsatisfiedLinkError.class));
+        assertThat(made).noneMatch(VideoFrame::isLive);
     }
 
     private FramePump pump(Flux<VideoFrame> source) {

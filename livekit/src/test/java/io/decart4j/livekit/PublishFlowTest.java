@@ -8,6 +8,7 @@ import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.VideoEncoding;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import livekit.LivekitModels;
@@ -202,6 +203,57 @@ class PublishFlowTest {
         assertThat(track.identity()).isEqualTo("bob");
         assertThat(track.sid()).isEqualTo("TR_VC7");
         peer.close().block(Machine.PATIENCE);
+    }
+
+    @Test
+    void aCandidateThatCannotBeReadCostsOnlyItself() {
+        PeerConnection peer = machine.runtime()
+                .open(PeerOptions.none())
+                .blockOptional(Machine.PATIENCE)
+                .orElseThrow();
+        peer.sendVideo("TR_VC7").block(Machine.PATIENCE);
+        String sdp = peer.offer(Mono::just).blockOptional(Machine.PATIENCE).orElseThrow();
+        LiveKitRoom room = join(server.options());
+        Call call = server.next();
+        call.send(Script.offer(sdp, 41, Map.of()));
+        call.await(LivekitRtc.SignalRequest::hasAnswer);
+
+        call.send(Script.trickle(
+                LivekitRtc.SignalTarget.SUBSCRIBER, "{\"candidate\":\"candidate:nonsense\",\"sdpMid\":\"0\"}"));
+        call.send(Script.offer(sdp, 42, Map.of()));
+
+        call.await(request -> request.hasAnswer() && request.getAnswer().getId() == 42);
+        assertThat(room.state()).isEqualTo(RoomState.CONNECTED);
+        peer.close().block(Machine.PATIENCE);
+    }
+
+    @Test
+    void eachPublicationIsToldSoThatAStillPictureCanBeSentAnew() {
+        LiveKitRoom room = join(server.options());
+        Call call = server.next();
+        CompletableFuture<LocalVideoTrack> publishing =
+                room.publishVideo(VideoPublishOptions.camera(320, 180)).toFuture();
+        publish(call, "TR_VC1");
+        assertThat(publishing).succeedsWithin(Machine.PATIENCE);
+        Mono<List<String>> sids =
+                publishing.join().publications().take(2).collectList().cache();
+        sids.subscribe();
+
+        call.send(
+                Script.leave(LivekitModels.DisconnectReason.STATE_MISMATCH, LivekitRtc.LeaveRequest.Action.RECONNECT));
+        server.peek().send(Script.join("PA_2"));
+        publish(server.next(), "TR_VC2");
+
+        assertThat(sids.block(Machine.PATIENCE)).containsExactly("TR_VC1", "TR_VC2");
+    }
+
+    private void publish(Call call, String sid) {
+        LivekitRtc.AddTrackRequest request =
+                call.await(LivekitRtc.SignalRequest::hasAddTrack).getAddTrack();
+        call.send(Script.published(request, sid));
+        LivekitRtc.SessionDescription offer =
+                call.await(LivekitRtc.SignalRequest::hasOffer).getOffer();
+        call.send(Script.answer(machine.answer(offer.getSdp()), offer.getId()));
     }
 
     private static Mono<LocalVideoTrack> publishingDone(CompletableFuture<LocalVideoTrack> publishing) {

@@ -1,5 +1,6 @@
 package io.decart4j.reactor;
 
+import io.decart4j.flow.CallersSource;
 import io.decart4j.media.VideoFrame;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;

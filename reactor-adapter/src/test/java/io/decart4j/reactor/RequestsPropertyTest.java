@@ -66,7 +66,9 @@ class RequestsPropertyTest {
         VirtualTimeScheduler.getOrSet();
         try {
             ScriptedConnection connection = new ScriptedConnection();
-            Requests requests = new Requests(connection, message -> {});
+            List<ClientMessage> noted = new ArrayList<>();
+            List<ClientMessage> accepted = new ArrayList<>();
+            Requests requests = new Requests(connection, noted::add);
             List<Command> commands = new ArrayList<>();
             int answered = 0;
             for (Step step : steps) {
@@ -87,6 +89,9 @@ class RequestsPropertyTest {
                     case ACCEPT, REFUSE -> {
                         if (answered < connection.sent.size()) {
                             ClientMessage sent = connection.sent.get(answered++);
+                            if (step == Step.ACCEPT) {
+                                accepted.add(sent);
+                            }
                             answer(commands, requests, sent, step == Step.ACCEPT);
                         }
                     }
@@ -95,6 +100,7 @@ class RequestsPropertyTest {
                         .filter(command -> !command.ends.isSettled())
                         .count();
                 assertThat(requests.pending()).isEqualTo((int) waiting);
+                assertThat(noted).as("what is in force, cancelled or not").isEqualTo(accepted);
             }
         } finally {
             VirtualTimeScheduler.reset();

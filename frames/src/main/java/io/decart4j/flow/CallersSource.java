@@ -1,6 +1,5 @@
-package io.decart4j.reactor;
+package io.decart4j.flow;
 
-import io.decart4j.flow.CallersCode;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -17,7 +16,7 @@ import reactor.util.context.Context;
  * error, what its cancel throws is told, and the cancel runs where it may block. Elements that come after that are passed on,
  * because somebody has to release them; other signals are not.
  */
-final class CallersSource<T> {
+public final class CallersSource<T> {
 
     private final Publisher<T> source;
     private final Consumer<Throwable> told;
@@ -30,13 +29,13 @@ final class CallersSource<T> {
      *
      * @param told of what its cancel throws
      */
-    CallersSource(Publisher<T> source, Consumer<Throwable> told) {
+    public CallersSource(Publisher<T> source, Consumer<Throwable> told) {
         this.source = source;
         this.told = told;
     }
 
     /** To be subscribed once. */
-    Flux<T> flux() {
+    public Flux<T> flux() {
         return Flux.from(actual -> {
             Guard guard = new Guard(Operators.toCoreSubscriber(actual));
             try {
@@ -49,7 +48,7 @@ final class CallersSource<T> {
     }
 
     /** Cancels it; completes when that is done, or has taken too long. The same at every call. */
-    Mono<Void> end() {
+    public Mono<Void> end() {
         return ending() ? cancelled() : gone.asMono();
     }
 
