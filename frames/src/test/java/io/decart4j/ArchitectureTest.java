@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.decart4j.testsupport.HouseRules;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.NullMarked;
         packages = {"io.decart4j.frames", "io.decart4j.flow"},
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
 
     @ArchTest
     static final ArchRule STANDS_ON_REACTOR_ALONE = noClasses()
@@ -61,12 +65,14 @@ class ArchitectureTest {
                         "AudioFrames",
                         "BlockingClose",
                         "BoundedQueue",
+                        "CallersCode",
                         "Deadlines",
                         "ElasticPool",
                         "EventHub",
                         "EventThreads",
                         "FrameQueue",
                         "MonotonicTime",
+                        "ReaderGuard",
                         "TimeLimits",
                         "VideoFrames",
                         "WallClock");

@@ -11,9 +11,13 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.decart4j.testsupport.HouseRules;
 
 @AnalyzeClasses(packagesOf = MediaFile.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
 
     @ArchTest
     static final ArchRule KNOWS_FRAMES_AND_NOTHING_ELSE = noClasses()

@@ -1,5 +1,6 @@
 package io.decart4j.frames;
 
+import io.decart4j.flow.ReaderGuard;
 import io.decart4j.media.AudioFrame;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.BufferOverflowStrategy;
@@ -35,9 +36,9 @@ public final class AudioFrames {
 
     /** Frames from the subscription on, on a worker of {@code Schedulers.boundedElastic()} of the subscriber's own. */
     public Flux<AudioFrame> frames() {
-        return sink.asFlux()
+        return ReaderGuard.of(sink.asFlux()
                 .onBackpressureBuffer(BUFFERED, frame -> dropped.incrementAndGet(), BufferOverflowStrategy.DROP_OLDEST)
-                .publishOn(Schedulers.boundedElastic(), 1);
+                .publishOn(Schedulers.boundedElastic(), 1));
     }
 
     /** Frames that subscribers were too slow for, summed over them. */

@@ -1,5 +1,6 @@
 package io.decart4j.frames;
 
+import io.decart4j.flow.CallersCode;
 import io.decart4j.flow.MonotonicTime;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
@@ -120,9 +121,7 @@ final class FrameSubscription implements Subscription, Runnable {
      * be the end of the deliveries, and nobody would be told.
      */
     private void fail(Throwable thrown) {
-        if (thrown instanceof VirtualMachineError fatal) {
-            throw fatal;
-        }
+        CallersCode.throwIfFatal(thrown);
         LOG.warn("A reader of frames failed", thrown);
         slots.close();
         failure = thrown;
@@ -140,9 +139,7 @@ final class FrameSubscription implements Subscription, Runnable {
                 actual.onError(error);
             }
         } catch (Throwable e) {
-            if (e instanceof VirtualMachineError fatal) {
-                throw fatal;
-            }
+            CallersCode.throwIfFatal(e);
             LOG.warn("A reader of frames failed at its end", e);
         }
     }

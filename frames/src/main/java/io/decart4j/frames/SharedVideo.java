@@ -1,5 +1,6 @@
 package io.decart4j.frames;
 
+import io.decart4j.flow.CallersCode;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.VideoFrame;
 import java.util.List;
@@ -96,9 +97,7 @@ final class SharedVideo extends Flux<VideoFrame> {
 
         /** Whatever the source throws is its error, for all who watch. */
         private void failed(Throwable thrown) {
-            if (thrown instanceof VirtualMachineError fatal) {
-                throw fatal;
-            }
+            CallersCode.throwIfFatal(thrown);
             stop();
             hookOnError(thrown);
         }
@@ -108,9 +107,7 @@ final class SharedVideo extends Flux<VideoFrame> {
             try {
                 cancel();
             } catch (Throwable e) {
-                if (e instanceof VirtualMachineError fatal) {
-                    throw fatal;
-                }
+                CallersCode.throwIfFatal(e);
                 LOG.warn("The cancel of a shared source failed", e);
             }
         }

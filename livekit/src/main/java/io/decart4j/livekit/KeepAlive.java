@@ -4,16 +4,26 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
 /** Pings of one signal connection, and the limit for its silence. */
 final class KeepAlive {
 
     private final Sinks.Many<Boolean> heard = Sinks.many().multicast().directBestEffort();
     private final AtomicLong roundTrip = new AtomicLong();
+    private final LongSupplier clock;
+
+    KeepAlive() {
+        this(System::nanoTime);
+    }
+
+    /** @param clock a monotonic one, in nanoseconds: servers give the time of a ping back as it is */
+    KeepAlive(LongSupplier clock) {
+        this.clock = clock;
+    }
 
     /** Any message shows that the server is there. */
     void heard(SignalResponse message) {
@@ -23,9 +33,9 @@ final class KeepAlive {
         heard.tryEmitNext(true);
     }
 
-    /** Never completes; fails with {@link LiveKitException.Unreachable} after too long a silence. Zero times are none. */
+    /** Never completes; fails with {@link LiveKitException.Unreachable} after too long a silence. Times below 1 are none. */
     Mono<Void> run(Duration interval, Duration timeout, Function<SignalRequest, Mono<Void>> send) {
-        Mono<Void> pings = interval.isZero()
+        Mono<Void> pings = isNone(interval)
                 ? Mono.never()
                 : Flux.interval(interval)
                         .onBackpressureDrop()
@@ -33,7 +43,7 @@ final class KeepAlive {
                         .concatMap(tick -> send.apply(new SignalRequest.Ping(now(), roundTrip.get()))
                                 .onErrorComplete())
                         .then();
-        Mono<Void> silence = timeout.isZero()
+        Mono<Void> silence = isNone(timeout)
                 ? Mono.never()
                 : heard.asFlux()
                         .startWith(true)
@@ -44,7 +54,11 @@ final class KeepAlive {
         return Flux.merge(pings, silence).then();
     }
 
-    private static long now() {
-        return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
+    private static boolean isNone(Duration time) {
+        return time.isZero() || time.isNegative();
+    }
+
+    private long now() {
+        return TimeUnit.NANOSECONDS.toMillis(clock.getAsLong());
     }
 }

@@ -20,6 +20,7 @@ public final class RemoteTrack {
     private final String identity;
     private final FrameQueue frames = new FrameQueue();
     private final AudioFrames sound = new AudioFrames();
+    private final BlackTail tail;
     private volatile TrackInfo info;
     private volatile long arrivedAt;
     private volatile boolean flows;
@@ -29,6 +30,7 @@ public final class RemoteTrack {
         this.participantSid = participant.sid();
         this.identity = participant.identity();
         this.info = info;
+        this.tail = new BlackTail(info, frames::push);
     }
 
     /** The server's id, {@code TR_…}. */
@@ -64,9 +66,12 @@ public final class RemoteTrack {
         return frames;
     }
 
-    /** Frames that the subscriber of {@link #video()} was too slow for. */
+    /**
+     * Frames that the subscriber of {@link #video()} was too slow for, and the few tiny black ones that many senders append at
+     * the end, which nobody filmed.
+     */
     public long framesDropped() {
-        return frames.dropped();
+        return frames.dropped() + tail.dropped();
     }
 
     /**
@@ -86,7 +91,7 @@ public final class RemoteTrack {
     void arrived(VideoFrame frame) {
         arrivedAt = System.nanoTime();
         flows = true;
-        frames.push(frame);
+        tail.push(frame);
     }
 
     /** Returns whether it has stalled since the last look, or goes on. */
@@ -112,6 +117,7 @@ public final class RemoteTrack {
     }
 
     void end() {
+        tail.end();
         frames.close();
         sound.close();
     }

@@ -21,6 +21,7 @@ final class SignalConnector {
 
     private static final Duration ASK_WHY = Duration.ofSeconds(3);
     private static final int LONGEST_BODY = 300;
+    private static final String FULL = "the room may be full (max_participants; hidden participants count)";
 
     /** Where a caller names none: for all rooms of the process together. */
     private static final ConnectionGate OF_THE_PROCESS = new ConnectionGate(ConnectionGate.DEFAULT_PER_SECOND);
@@ -72,7 +73,8 @@ final class SignalConnector {
 
     private Mono<SignalSocket> failure(Throwable e, String token, String query) {
         return e instanceof UpgradeRefusedException refused
-                ? why(token, query).flatMap(body -> Mono.error(refused(refused.status(), body)))
+                ? why(token, query)
+                        .flatMap(answer -> Mono.error(refused(refused.status(), reason(refused.status(), answer))))
                 : Mono.error(new LiveKitException.Unreachable(
                         "No signal connection: " + e.getClass().getSimpleName(), e));
     }
@@ -92,6 +94,11 @@ final class SignalConnector {
                 // Servers quote a token that they do not like.
                 .map(text -> new SecretFilter(token).clean(text).strip())
                 .map(text -> text.length() > LONGEST_BODY ? text.substring(0, LONGEST_BODY) : text);
+    }
+
+    /** A question that succeeds where the upgrade does not has no reason in its answer; a full room is refused so. */
+    private static String reason(int status, String answer) {
+        return status >= 500 && answer.equals("success") ? FULL : answer;
     }
 
     private static LiveKitException refused(int status, String body) {

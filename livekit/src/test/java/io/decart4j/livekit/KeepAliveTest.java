@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -41,12 +42,13 @@ class KeepAliveTest {
     }
 
     @Test
-    void theRoundTripIsTold() {
-        KeepAlive keepAlive = new KeepAlive();
+    void theRoundTripIsToldWhateverTheWallClockSays() {
+        AtomicLong clock = new AtomicLong(-50_000_000L);
+        KeepAlive keepAlive = new KeepAlive(clock::get);
         StepVerifier.withVirtualTime(() -> keepAlive.run(INTERVAL, LIMIT, this::send))
                 .expectSubscription()
                 .thenAwait(INTERVAL)
-                .thenAwait(Duration.ofMillis(40))
+                .then(() -> clock.addAndGet(Duration.ofMillis(40).toNanos()))
                 .then(() -> keepAlive.heard(new SignalResponse.Pong(((SignalRequest.Ping) sent.get(0)).nowMillis())))
                 .thenAwait(INTERVAL)
                 .thenCancel()
@@ -56,9 +58,18 @@ class KeepAliveTest {
 
     @Test
     void zeroIsNever() {
-        StepVerifier.withVirtualTime(() -> new KeepAlive().run(Duration.ZERO, Duration.ZERO, this::send))
+        assertNever(Duration.ZERO);
+    }
+
+    @Test
+    void aNegativeTimeIsNever() {
+        assertNever(Duration.ofSeconds(-1));
+    }
+
+    private void assertNever(Duration time) {
+        StepVerifier.withVirtualTime(() -> new KeepAlive().run(time, time, this::send))
                 .expectSubscription()
-                .expectNoEvent(Duration.ofHours(1))
+                .expectNoEvent(Duration.ofMinutes(10))
                 .thenCancel()
                 .verify();
         assertThat(sent).isEmpty();

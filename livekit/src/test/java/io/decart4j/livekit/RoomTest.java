@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
 /** Two of these clients in a room of a real server. */
@@ -120,6 +123,34 @@ class RoomTest {
 
         StepVerifier.create(heard.audio().then()).expectComplete().verify(Machine.PATIENCE);
         see(bob, from("ada"), RED, BLUE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"VP8", "H264"})
+    void theEndOfATrackShowsNothingThatNobodyFilmed(String codec) {
+        LiveKitRoom ada = machine.join(SERVER.options(room, "ada").build());
+        LiveKitRoom bob = machine.join(SERVER.options(room, "bob").build());
+        LocalVideoTrack camera = ada.publishVideo(VideoPublishOptions.camera(Pictures.WIDTH, Pictures.HEIGHT)
+                        .encodedAs(new VideoEncoding(codec, null, null)))
+                .blockOptional(Machine.PATIENCE)
+                .orElseThrow();
+        camera.send(Pictures.frames(RED), Pictures.FPS).subscribe();
+        RemoteTrack seen = see(bob, from("ada"), RED);
+        Flux<Integer> widths = seen.video()
+                .map(frame -> {
+                    try (frame) {
+                        return frame.width();
+                    }
+                })
+                .distinct()
+                .replay()
+                .autoConnect(0);
+        assertThat(widths.blockFirst(Machine.PATIENCE)).isEqualTo(Pictures.WIDTH);
+
+        camera.unpublish().block(Machine.PATIENCE);
+
+        assertThat(widths.collectList().block(Machine.PATIENCE)).containsExactly(Pictures.WIDTH);
+        assertThat(seen.framesDropped()).isPositive();
     }
 
     @Test

@@ -107,7 +107,7 @@ final class ScriptedServer implements AutoCloseable {
         }
     }
 
-    private record Refusal(int status, String body) {}
+    private record Refusal(int status, String body, int validation) {}
 
     private final AtomicInteger open = new AtomicInteger();
     private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
@@ -130,7 +130,12 @@ final class ScriptedServer implements AutoCloseable {
 
     /** Every connection from now on is answered with an HTTP error. */
     void refuse(int status, String body) {
-        refusal = new Refusal(status, body);
+        refusal = new Refusal(status, body, status);
+    }
+
+    /** Every connection from now on is answered with an HTTP error, while the question for the reason succeeds. */
+    void refuseUpgrades(int status, String answer) {
+        refusal = new Refusal(status, answer, 200);
     }
 
     /** The next connection that was accepted. */
@@ -168,7 +173,8 @@ final class ScriptedServer implements AutoCloseable {
         Refusal no = refusal;
         if (no != null) {
             boolean validates = request.path().equals("prefix/rtc/validate");
-            return response.status(no.status()).sendString(Mono.just(validates ? no.body() : "upgrade refused"));
+            return response.status(validates ? no.validation() : no.status())
+                    .sendString(Mono.just(validates ? no.body() : "upgrade refused"));
         }
         Call call = new Call(request, open);
         calls.add(call);

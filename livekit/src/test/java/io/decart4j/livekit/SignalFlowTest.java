@@ -97,6 +97,21 @@ class SignalFlowTest {
     }
 
     @Test
+    void aFullRoomIsToldAsWhatItMayBe() {
+        server.refuseUpgrades(500, "success");
+
+        StepVerifier.create(
+                        LiveKitRoom.connect(machine.runtime(), server.options().build()))
+                .expectErrorSatisfies(e -> {
+                    assertThat(e)
+                            .hasMessage("The server answered 500: the room may be full (max_participants; hidden"
+                                    + " participants count)");
+                    assertThat(((LiveKitException) e).isTransient()).isTrue();
+                })
+                .verify(Machine.PATIENCE);
+    }
+
+    @Test
     void aFirstMessageThatIsNoJoinFailsTheJoin() {
         CompletableFuture<LiveKitRoom> joining = connecting(server.options());
         server.next().send(Script.token("early"));

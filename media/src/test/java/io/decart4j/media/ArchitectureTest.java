@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.decart4j.testsupport.HouseRules;
 import io.decart4j.media.file.MediaFileException;
 import io.decart4j.media.meter.FrameNumber;
 import io.decart4j.media.sink.Mjpeg;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.NullMarked;
         packagesOf = {TestPattern.class, Mjpeg.class, FrameNumber.class, MediaFileException.class},
         importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
 
     @ArchTest
     static final ArchRule KNOWS_FRAMES_AND_NO_PROTOCOL = noClasses()

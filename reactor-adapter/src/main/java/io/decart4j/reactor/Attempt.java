@@ -6,6 +6,7 @@ import io.decart4j.session.SessionState.Signal;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,6 +22,7 @@ final class Attempt {
     private static final Duration REASON_BEHIND = Duration.ofMillis(300);
 
     private final AttemptOwner owner;
+    private final UnaryOperator<Mono<ControlChannel>> turn;
     private final Mono<ControlChannel> connector;
     private final MediaLink.Factory links;
     private final SessionTimeouts timeouts;
@@ -36,13 +38,20 @@ final class Attempt {
     private volatile @Nullable Requests requests;
     private volatile @Nullable MediaLink link;
 
+    /**
+     * An attempt that has not begun.
+     *
+     * @param turn waits until it may, which is no part of the time that an opening takes
+     */
     Attempt(
             AttemptOwner owner,
+            UnaryOperator<Mono<ControlChannel>> turn,
             Mono<ControlChannel> connector,
             MediaLink.Factory links,
             SessionTimeouts timeouts,
             StallPolicy stall) {
         this.owner = owner;
+        this.turn = turn;
         this.connector = connector;
         this.links = links;
         this.timeouts = timeouts;
@@ -56,7 +65,7 @@ final class Attempt {
                 connector.timeout(timeouts.webSocket(), Phases.late(Phases.WEBSOCKET, timeouts.webSocket()));
         Mono<ControlChannel> opened = phases.time(Phases.WEBSOCKET, inTime).doOnError(e -> phases.failed());
         return Flux.usingWhen(
-                        opened.takeUntilOther(owner.disconnect()),
+                        turn.apply(opened).takeUntilOther(owner.disconnect()),
                         channel -> live(channel).takeUntilOther(owner.disconnect()),
                         channel -> close(channel, ConnectionException.failed("The session was disconnected", null)),
                         (channel, error) -> {

@@ -61,8 +61,7 @@ record DirectMedia(
 
     /** The hook sees the edited text, and its result is what is set and sent. */
     Mono<String> editOffer(String sdp) {
-        String edited = local.isPresent() ? OfferSdp.withBitrateHints(sdp, MIN_KBPS, START_KBPS) : sdp;
-        return CallersCode.hook(() -> customizeOffer.apply(edited));
+        return customizeOffer.apply(local.isPresent() ? OfferSdp.withBitrateHints(sdp, MIN_KBPS, START_KBPS) : sdp);
     }
 
     /** What is sent reaches the other side from now on. */

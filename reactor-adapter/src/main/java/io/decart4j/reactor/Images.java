@@ -3,6 +3,7 @@ package io.decart4j.reactor;
 import io.decart4j.error.DecartException;
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
+import io.decart4j.flow.CallersCode;
 import io.decart4j.input.ImageBytes;
 import io.decart4j.input.ImageSource;
 import io.decart4j.message.ImagePayload;

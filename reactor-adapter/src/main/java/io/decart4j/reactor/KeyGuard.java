@@ -1,5 +1,6 @@
 package io.decart4j.reactor;
 
+import io.decart4j.message.Candidate;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.websocket.SecretFilter;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,21 @@ final class KeyGuard {
             return new ServerMessage.Status(clean(status.status()));
         } else if (message instanceof ServerMessage.Unknown unknown) {
             return new ServerMessage.Unknown(clean(unknown.type()));
+        }
+        return named(message);
+    }
+
+    /** Names and addresses are written to the log. */
+    private ServerMessage named(ServerMessage message) {
+        if (message instanceof ServerMessage.SessionId id) {
+            return new ServerMessage.SessionId(clean(id.sessionId()), clean(id.serverIp()), id.serverPort());
+        } else if (message instanceof ServerMessage.LivekitRoomInfo room) {
+            return new ServerMessage.LivekitRoomInfo(
+                    clean(room.livekitUrl()), room.token(), clean(room.roomName()), clean(room.sessionId()));
+        } else if (message instanceof ServerMessage.IceCandidate ice && ice.candidate() != null) {
+            Candidate said = ice.candidate();
+            return new ServerMessage.IceCandidate(new Candidate(
+                    clean(said.candidate()), said.sdpMid(), said.sdpMLineIndex(), said.usernameFragment()));
         }
         return message;
     }

@@ -1,5 +1,6 @@
 package io.decart4j.reactor;
 
+import io.decart4j.flow.CallersCode;
 import io.decart4j.flow.MonotonicTime;
 import io.decart4j.media.AudioFrame;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.decart4j.reactor;
 
+import io.decart4j.flow.CallersCode;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,5 +1,6 @@
 package io.decart4j.reactor;
 
+import io.decart4j.flow.CallersCode;
 import java.util.function.Consumer;
 import reactor.util.context.ContextView;
 

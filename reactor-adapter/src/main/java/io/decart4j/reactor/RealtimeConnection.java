@@ -3,6 +3,7 @@ package io.decart4j.reactor;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.flow.EventHub;
+import io.decart4j.flow.ReaderGuard;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
@@ -115,7 +116,7 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
      * shorter than the time in which they come: a count of samples is no clock.
      */
     public Flux<AudioFrame> audio() {
-        return ReaderGuard.of(sound.frames());
+        return sound.frames();
     }
 
     /** Audio frames so far. */

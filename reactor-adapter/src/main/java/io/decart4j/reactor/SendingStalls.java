@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.MonotonicTime;
 import java.time.Duration;
 import java.util.function.Consumer;
 import reactor.core.publisher.Flux;

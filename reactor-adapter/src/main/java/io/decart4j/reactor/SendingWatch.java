@@ -1,5 +1,6 @@
 package io.decart4j.reactor;
 
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.stats.ReceiverReports;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;

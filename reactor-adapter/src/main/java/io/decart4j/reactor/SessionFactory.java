@@ -6,7 +6,9 @@ import io.decart4j.address.ViewerAddress;
 import io.decart4j.address.WatchStreamAddress;
 import io.decart4j.error.DecartException;
 import io.decart4j.error.MediaException;
+import io.decart4j.error.SignalingException;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.CallersCode;
 import io.decart4j.flow.EventHub;
 import io.decart4j.model.DeprecationNotice;
 import io.decart4j.model.RealtimeModel;
@@ -16,6 +18,7 @@ import io.decart4j.token.SubscribeToken;
 import io.decart4j.webrtc.IceServer;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
+import io.decart4j.websocket.ConnectionGate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +101,13 @@ final class SessionFactory {
                 () -> MediaCounters.of(local, remote));
         SessionLoop loop = new SessionLoop(
                 initial,
-                owner -> new Attempt(owner, key.flatMap(connector::open), links, options.timeouts(), options.stall()),
+                owner -> new Attempt(
+                        owner,
+                        turn(settings.realtimeBase()),
+                        key.flatMap(connector::open),
+                        links,
+                        options.timeouts(),
+                        options.stall()),
                 options.reconnect(),
                 announcer,
                 instrumented,
@@ -133,7 +142,13 @@ final class SessionFactory {
                 : roomLinks(none, remote, sound, null, null);
         SessionLoop loop = new SessionLoop(
                 Mono.empty(),
-                owner -> new Attempt(owner, entry(token, options), links, options.timeouts(), options.videoStall()),
+                owner -> new Attempt(
+                        owner,
+                        turn(token instanceof SubscribeToken.Direct ? settings.realtimeBase() : settings.watchBase()),
+                        entry(token, options),
+                        links,
+                        options.timeouts(),
+                        options.videoStall()),
                 options.reconnect(),
                 announcer,
                 new InstrumentedSession(settings.instrumentations(), "viewer", () -> MediaCounters.of(none, remote)),
@@ -143,6 +158,12 @@ final class SessionFactory {
                     return sound.close();
                 }));
         return new RealtimeViewer(loop, events, remote, sound, QualityFlow.targets(transport, SLOWEST_MODEL));
+    }
+
+    /** Everything that is opened at one server waits at the same gate. */
+    private UnaryOperator<Mono<ControlChannel>> turn(URI server) {
+        String name = ConnectionGate.server(server);
+        return opening -> settings.network().gate().pass(name, opening);
     }
 
     private Mono<ControlChannel> entry(SubscribeToken token, ViewerOptions options) {
@@ -222,6 +243,8 @@ final class SessionFactory {
         return refresh == null
                 ? Mono.just(settings.apiKey())
                 : CallersCode.hook(refresh)
+                        .onErrorMap(
+                                CallersCode.Fault.class, e -> new SignalingException(String.valueOf(e.getMessage()), e))
                         .defaultIfEmpty("")
                         .map(key -> ApiKey.of(key, null).value());
     }

@@ -8,7 +8,6 @@ import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.message.SignalingCodec;
 import io.decart4j.websocket.BoundedBody;
-import io.decart4j.websocket.ConnectionGate;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -24,18 +23,16 @@ final class WatchStream {
     private static final int NOT_FOUND = 404;
 
     private final HttpClient http;
-    private final ConnectionGate gate;
     private final WatchStreamAddress address;
 
     WatchStream(Network network, WatchStreamAddress address) {
         this.http = network.http();
-        this.gate = network.gate();
         this.address = address;
     }
 
     /** A channel for a room that is there; a {@link DecartException} when it is not, or the key may not watch it. */
     Mono<ControlChannel> open(String apiKey) {
-        return gate.pass(ConnectionGate.server(address.toUrl()), ask(apiKey))
+        return ask(apiKey)
                 .timeout(LIMIT, Phases.late("watch-stream", LIMIT))
                 .onErrorMap(
                         e -> !(e instanceof DecartException),

@@ -17,12 +17,12 @@ final class WebSocketConnector {
     private final SessionTimeouts timeouts;
 
     /**
-     * Opens channels to one place, each in its turn.
+     * Opens channels to one place.
      *
      * @param address the whole URL for a key
      */
     WebSocketConnector(Network network, Function<String, URI> address, SessionTimeouts timeouts) {
-        this.opener = new WebSocketOpener(network.sockets(), SignalingCodec.MAX_FRAME_BYTES, network.gate());
+        this.opener = new WebSocketOpener(network.sockets(), SignalingCodec.MAX_FRAME_BYTES, null);
         this.address = address;
         this.timeouts = timeouts;
     }

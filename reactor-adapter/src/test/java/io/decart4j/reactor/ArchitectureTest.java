@@ -12,11 +12,15 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.decart4j.testsupport.HouseRules;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packagesOf = DecartClient.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
 
     @ArchTest
     static final ArchRule NO_NATIVE_LIBRARY =

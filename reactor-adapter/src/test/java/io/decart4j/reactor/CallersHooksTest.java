@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.error.DecartException;
 import io.decart4j.error.InvalidOptionException;
-import io.decart4j.error.SignalingException;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.CallersCode;
 import io.decart4j.input.ImageSource;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ class CallersHooksTest extends ScriptedTest {
         assertThat(seen)
                 .singleElement()
                 .satisfies(e -> assertThat(e)
-                        .isInstanceOf(SignalingException.class)
+                        .isInstanceOf(CallersCode.Fault.class)
                         .hasMessage("A hook of the application failed: NoClassDefFoundError")
                         .hasCauseInstanceOf(NoClassDefFoundError.class));
     }
@@ -142,6 +142,6 @@ class CallersHooksTest extends ScriptedTest {
                 .subscribe(event -> {}, seen::add);
         connected(scripted);
         assertThat(seen).singleElement().isInstanceOf(NoClassDefFoundError.class);
-        assertThat(scripted.states()).containsExactly("disconnected", "connecting", "connected");
+        assertThat(scripted.states()).containsExactly("connecting", "connected");
     }
 }

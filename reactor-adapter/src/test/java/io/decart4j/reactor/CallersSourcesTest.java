@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.flow.CallersCode;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;

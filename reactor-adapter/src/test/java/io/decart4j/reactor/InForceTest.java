@@ -26,7 +26,7 @@ class InForceTest extends ScriptedTest {
     private ClientMessage restored(ScriptedSession scripted) {
         settle();
         scripted.latest().drops();
-        settle();
+        pass(Duration.ofSeconds(5));
         scripted.latest().opened();
         settle();
         assertThat(scripted.latest().sent).hasSize(1);
@@ -96,7 +96,7 @@ class InForceTest extends ScriptedTest {
     private List<ClientMessage> toldAfterALoss(ScriptedSession scripted) {
         settle();
         scripted.latest().drops();
-        settle();
+        pass(Duration.ofSeconds(5));
         scripted.latest().opened();
         settle();
         return scripted.latest().sent;

@@ -124,7 +124,8 @@ final class ScriptedSession {
                 owner -> {
                     ScriptedConnection next = new ScriptedConnection();
                     connections.add(next);
-                    Attempt attempt = new Attempt(owner, next.open(), links.apply(next), timeouts, StallPolicy.DEFAULT);
+                    Attempt attempt = new Attempt(
+                            owner, opening -> opening, next.open(), links.apply(next), timeouts, StallPolicy.DEFAULT);
                     attempts.add(attempt);
                     return attempt;
                 },

@@ -1,6 +1,7 @@
 package io.decart4j.proxy;
 
 import io.decart4j.error.SignalingException;
+import io.decart4j.flow.CallersCode;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.message.SignalingCodec;
@@ -100,7 +101,7 @@ final class Filter {
     }
 
     private <M> Mono<Verdict<M>> judge(MessageHook<M> hook, M message) {
-        return Mono.defer(() -> hook.apply(session, message))
+        return CallersCode.hook(() -> hook.apply(session, message))
                 .timeout(parts.limits().hook())
                 .map(verdict -> fits(message, verdict))
                 .defaultIfEmpty(Verdict.pass())

@@ -1,5 +1,6 @@
 package io.decart4j.proxy;
 
+import io.decart4j.flow.CallersCode;
 import io.decart4j.message.ClientMessage;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +41,7 @@ public interface MessageHook<M> {
                         return Mono.just(verdict);
                     }
                     M now = verdict instanceof Verdict.Rewrite<M> rewrite ? rewrite.message() : message;
-                    return next.apply(session, now)
+                    return CallersCode.hook(() -> next.apply(session, now))
                             .map(second -> second instanceof Verdict.Pass<M> ? verdict : second)
                             .defaultIfEmpty(verdict);
                 });

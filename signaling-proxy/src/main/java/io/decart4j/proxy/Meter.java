@@ -1,5 +1,6 @@
 package io.decart4j.proxy;
 
+import io.decart4j.flow.CallersCode;
 import java.time.Duration;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -51,7 +52,7 @@ final class Meter {
     }
 
     private Mono<Void> tell(double cumulative, boolean last) {
-        return Mono.defer(() -> hook.apply(new Usage(session, cumulative, last)))
+        return CallersCode.hook(() -> hook.apply(new Usage(session, cumulative, last)))
                 .timeout(limit)
                 .onErrorResume(e -> {
                     log.error("{}: the billing hook failed at {} s", session, cumulative, e);

@@ -1,5 +1,6 @@
 package io.decart4j.proxy;
 
+import io.decart4j.flow.CallersCode;
 import io.decart4j.flow.MonotonicTime;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.message.SignalingCodec;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -69,8 +71,7 @@ final class Relay {
         Mono<Ending> speechless =
                 Mono.delay(parts.limits().handshake()).flatMap(due -> spoken ? Mono.never() : violation("No message"));
         return Mono.using(
-                () -> gate.enter(session.caller().name())
-                        .subscribe(turns::tryEmitNext, turns::tryEmitError, turns::tryEmitComplete),
+                this::enter,
                 slot -> Mono.firstWithSignal(
                                 over.asMono(),
                                 beforeService,
@@ -79,7 +80,28 @@ final class Relay {
                                 inTurn(clientGone))
                         .flatMap(this::finish),
                 // The slot is free when the service's connection is closed.
-                Disposable::dispose);
+                Relay::free);
+    }
+
+    /** A gate is the application's: whatever it throws is its error. */
+    private Disposable enter() {
+        try {
+            return gate.enter(session.caller().name())
+                    .subscribe(turns::tryEmitNext, turns::tryEmitError, turns::tryEmitComplete);
+        } catch (Throwable e) {
+            CallersCode.throwIfFatal(e);
+            turns.tryEmitError(new IllegalStateException("the gate failed", e));
+            return Disposables.disposed();
+        }
+    }
+
+    private static void free(Disposable slot) {
+        try {
+            slot.dispose();
+        } catch (Throwable e) {
+            CallersCode.throwIfFatal(e);
+            log.error("A slot of a gate could not be given back", e);
+        }
     }
 
     void start(Runnable whenOver) {

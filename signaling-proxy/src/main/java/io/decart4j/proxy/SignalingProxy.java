@@ -1,5 +1,6 @@
 package io.decart4j.proxy;
 
+import io.decart4j.flow.CallersCode;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.websocket.WebSocketConnection;
 import java.util.Set;
@@ -114,7 +115,7 @@ public final class SignalingProxy {
         if (closing) {
             return ServerResponse.status(HttpStatus.SERVICE_UNAVAILABLE).build();
         }
-        return Mono.defer(() -> authentication.apply(request))
+        return CallersCode.hook(() -> authentication.apply(request))
                 .timeout(parts.limits().authentication())
                 .flatMap(caller -> inTime(route.visit(request, caller), entrance))
                 .onErrorResume(Addresses.BadAddress.class, e -> Mono.just(refused(String.valueOf(e.getMessage()))))

@@ -117,6 +117,21 @@ class HookTest {
         }
     }
 
+    /** Reactor takes a linkage error for the end of the JVM, and would tell nobody. */
+    @Test
+    void aHookThatThrowsAnErrorRefusesToo() {
+        MessageHook<ClientMessage> broken = (session, message) -> {
+            throw new NoClassDefFoundError("secret of the hook");
+        };
+        try (ProxyHouse house = new ProxyHouse(proxy -> proxy.onClientMessage((session, message) -> Mono.empty())
+                        .onClientMessage(broken));
+                RawClient client = house.connected("ann")) {
+            client.send("{\"type\":\"prompt\",\"prompt\":\"noir\"}");
+            client.await(text -> text.contains("could not be checked") && !text.contains("secret"));
+            assertThat(house.session().log()).isEmpty();
+        }
+    }
+
     @Test
     void whatCouldBeReadInTwoWaysGoesNowhere() {
         try (ProxyHouse house = new ProxyHouse(

@@ -1,6 +1,7 @@
 package io.decart4j.webrtc;
 
 import dev.onvoid.webrtc.RTCSdpType;
+import io.decart4j.flow.CallersCode;
 import io.decart4j.stats.ConnectionStats;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.context.Context;
 
 /**
  * A WebRTC peer connection whose steps are Monos. Nothing happens before subscription; the native calls run one after
@@ -129,30 +129,10 @@ public final class PeerConnection {
 
     private Mono<String> offer(boolean iceRestart, Function<String, Mono<String>> edit) {
         return thread.call("create offer", () -> peer.createOffer(iceRestart))
-                .flatMap(sdp -> edited(edit, sdp)
+                .flatMap(sdp -> CallersCode.hook(() -> edit.apply(sdp))
                         .switchIfEmpty(Mono.error(
                                 () -> new IllegalStateException("the edit of the offer completed without an SDP"))))
                 .flatMap(sdp -> thread.call("set local description", () -> peer.setLocal(RTCSdpType.OFFER, sdp)));
-    }
-
-    /** Whatever the edit throws is its error: Reactor would let some of it through to where nobody is told. */
-    private static Mono<String> edited(Function<String, Mono<String>> edit, String sdp) {
-        return Mono.create(sink -> {
-            try {
-                sink.onDispose(edit.apply(sdp)
-                        .subscribe(
-                                sink::success,
-                                e -> sink.error(unlessError(e)),
-                                sink::success,
-                                Context.of(sink.contextView())));
-            } catch (Throwable e) {
-                sink.error(unlessError(e));
-            }
-        });
-    }
-
-    private static Throwable unlessError(Throwable e) {
-        return e instanceof Exception ? e : NativeThread.failure("edit of the offer", e);
     }
 
     /**

@@ -11,12 +11,16 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.decart4j.testsupport.HouseRules;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.media.video.VideoDesktopSource;
 
 @AnalyzeClasses(packagesOf = WebRtcRuntime.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
 
     @ArchTest
     static final ArchRule KNOWS_FRAMES_AND_COUNTERS_AND_NO_PROTOCOL = noClasses()

@@ -4,6 +4,7 @@ import static io.decart4j.webrtc.Pictures.BLUE;
 import static io.decart4j.webrtc.Pictures.RED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.flow.CallersCode;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
@@ -210,7 +211,7 @@ class NegotiationTest {
                     throw new NoClassDefFoundError("of the caller");
                 }))
                 .expectErrorSatisfies(e -> assertThat(e)
-                        .isInstanceOf(WebRtcException.class)
+                        .isInstanceOf(CallersCode.Fault.class)
                         .hasCauseInstanceOf(NoClassDefFoundError.class))
                 .verify(Pair.LIMIT);
         StepVerifier.create(peer.offer(sdp -> {

@@ -2,6 +2,7 @@ package io.decart4j.spring.token;
 
 import io.decart4j.error.DecartException;
 import io.decart4j.error.TokenCreateException;
+import io.decart4j.flow.CallersCode;
 import io.decart4j.reactor.TokensClient;
 import io.decart4j.token.ClientToken;
 import io.decart4j.token.TokenRequest;
@@ -63,7 +64,7 @@ public final class ClientTokenRoutes {
     }
 
     Mono<ServerResponse> answer(ServerRequest request) {
-        return Mono.defer(() -> authorize.apply(request))
+        return CallersCode.hook(() -> authorize.apply(request))
                 .map(this::reply)
                 .defaultIfEmpty(Problems.of(HttpStatus.UNAUTHORIZED, "This takes a caller that is known"))
                 .onErrorResume(e -> Mono.just(refused(e)))

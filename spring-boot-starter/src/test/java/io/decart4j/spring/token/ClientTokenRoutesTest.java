@@ -168,6 +168,18 @@ class ClientTokenRoutesTest {
         assertThat(text(answer)).doesNotContain("secret of the hook");
     }
 
+    @Test
+    void aHookThatThrowsAnErrorIsTheSame() {
+        EntityExchangeResult<byte[]> answer = problem(
+                ask(
+                        web(client, request -> {
+                            throw new NoClassDefFoundError("secret of the hook");
+                        }),
+                        "ann"),
+                HttpStatus.INTERNAL_SERVER_ERROR);
+        assertThat(text(answer)).doesNotContain("secret of the hook");
+    }
+
     private static EntityExchangeResult<byte[]> problem(WebTestClient.ResponseSpec response, HttpStatus status) {
         return response.expectStatus()
                 .isEqualTo(status)

@@ -1,4 +1,4 @@
-package io.decart4j.reactor;
+package io.decart4j.flow;
 
 import org.reactivestreams.Subscription;
 import org.slf4j.Logger;
@@ -12,15 +12,16 @@ import reactor.util.context.Context;
  * The last step before a reader of the caller's. Reactor throws a {@link LinkageError} through everything: the reader's
  * subscription would go silent, without an error or an end. Here it fails with what was thrown, and nobody else notices.
  */
-final class ReaderGuard<T> extends FluxOperator<T, T> {
+public final class ReaderGuard<T> extends FluxOperator<T, T> {
 
-    private static final Logger log = LoggerFactory.getLogger(RealtimeSession.class);
+    private static final Logger LOG = LoggerFactory.getLogger(ReaderGuard.class);
 
     private ReaderGuard(Flux<T> source) {
         super(source);
     }
 
-    static <T> Flux<T> of(Flux<T> source) {
+    /** The same, for a reader of the caller's. */
+    public static <T> Flux<T> of(Flux<T> source) {
         return new ReaderGuard<>(source);
     }
 
@@ -60,7 +61,7 @@ final class ReaderGuard<T> extends FluxOperator<T, T> {
                 actual.onNext(element);
             } catch (Throwable e) {
                 CallersCode.throwIfFatal(e);
-                log.warn("A reader of a session failed", e);
+                LOG.warn("A reader failed", e);
                 upstream.cancel();
                 onError(e);
             }

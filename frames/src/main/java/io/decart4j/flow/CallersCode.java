@@ -1,6 +1,5 @@
-package io.decart4j.reactor;
+package io.decart4j.flow;
 
-import io.decart4j.error.SignalingException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -16,24 +15,24 @@ import reactor.util.context.Context;
  * Calls of what is the caller's own. Reactor throws a {@link LinkageError} through everything, as if it were the end of the
  * JVM, and then nobody is told; here whatever is thrown is an error like any other, except {@link VirtualMachineError}.
  */
-final class CallersCode {
+public final class CallersCode {
 
     /** How long the end of a session waits for a cancel that does not return. */
-    static final Duration LIMIT = Duration.ofSeconds(2);
+    public static final Duration LIMIT = Duration.ofSeconds(2);
 
     private static final AtomicLong THREADS = new AtomicLong();
 
     private CallersCode() {}
 
     /** Rethrows what nobody can go on after. */
-    static void throwIfFatal(Throwable thrown) {
+    public static void throwIfFatal(Throwable thrown) {
         if (thrown instanceof VirtualMachineError fatal) {
             throw fatal;
         }
     }
 
-    /** The hook's Mono, made and subscribed at each subscription; an {@link Error} of it is a {@link SignalingException}. */
-    static <T> Mono<T> hook(Supplier<Mono<T>> hook) {
+    /** The hook's Mono, made and subscribed at each subscription; an {@link Error} of it is a {@link Fault}. */
+    public static <T> Mono<T> hook(Supplier<Mono<T>> hook) {
         return Mono.create(sink -> {
             try {
                 Disposable running = Objects.requireNonNull(hook.get(), "a hook returns a Mono, not null")
@@ -51,10 +50,17 @@ final class CallersCode {
     }
 
     private static Throwable typed(Throwable thrown) {
-        return thrown instanceof Exception
-                ? thrown
-                : new SignalingException(
-                        "A hook of the application failed: " + thrown.getClass().getSimpleName(), thrown);
+        return thrown instanceof Exception ? thrown : new Fault(thrown);
+    }
+
+    /** An {@link Error} that a hook of the application has thrown, which is the cause. */
+    public static final class Fault extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Fault(Throwable cause) {
+            super("A hook of the application failed: " + cause.getClass().getSimpleName(), cause);
+        }
     }
 
     /**
@@ -63,7 +69,7 @@ final class CallersCode {
      * @param told of what was thrown, or that it has not returned in time
      * @return completes when it has returned, or has not for {@link #LIMIT}
      */
-    static Mono<Void> cancel(Runnable cancel, Consumer<Throwable> told) {
+    public static Mono<Void> cancel(Runnable cancel, Consumer<Throwable> told) {
         Sinks.Empty<Void> returned = Sinks.empty();
         Thread thread = new Thread(
                 () -> {
