@@ -29,13 +29,17 @@ final class Calm {
     private final Ground ground;
     private final LocalDecartServer server;
     private final List<Subject> subjects;
+    private final CancelledConnects cancelled;
+    private final Tally tally;
     private final Broken broken;
     private final Map<Subject, String> colours = new ConcurrentHashMap<>();
 
-    Calm(Ground ground, List<Subject> subjects, Broken broken) {
+    Calm(Ground ground, List<Subject> subjects, CancelledConnects cancelled, Tally tally, Broken broken) {
         this.ground = ground;
         this.server = ground.server();
         this.subjects = subjects;
+        this.cancelled = cancelled;
+        this.tally = tally;
         this.broken = broken;
     }
 
@@ -43,7 +47,13 @@ final class Calm {
     void check(int number) {
         // What its user said last may still be on its way, and would be seen instead.
         becomes(() -> subjects.stream().allMatch(subject -> subject.openCommands() == 0), "commands do not end");
+        becomes(() -> cancelled.open() == 0, "sessions that are given up are not cancelled");
+        becomes(
+                () -> subjects.stream().noneMatch(Subject::goesOnWithoutPolicy),
+                "a session goes on whose policy has thrown");
         int colour = COLOURS.get(number % COLOURS.size());
+        all(subject -> obeys(subject, colour), "did not recover");
+        new LastWord(server, broken, tally).check(subjects.get(number % subjects.size()), number);
         all(subject -> obeys(subject, colour), "did not recover");
         // And once more, now that it is known what is in force: that outlives a connection.
         List<String> before = subjects.stream().map(Calm::id).toList();

@@ -1,6 +1,5 @@
 package io.decart4j.chaos;
 
-import io.decart4j.error.DecartException;
 import io.decart4j.testkit.Leftovers;
 import io.decart4j.testkit.RecordingLeakDetector;
 import io.decart4j.testkit.RelayCounts;
@@ -10,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
@@ -57,14 +57,10 @@ final class ChaosRun {
                 broken.found());
     }
 
-    /** Of two typed ends at the same moment the second is dropped; anything else is a mistake that nobody sees. */
+    /** Reactor has nobody to tell: a mistake that nobody sees, whatever it is. */
     private void dropped(Throwable error) {
-        if (error instanceof DecartException) {
-            tally.dropped.increment();
-        } else {
-            LOG.error("dropped here: {}", error.toString(), new Throwable());
-            broken.add("an error that nobody takes: " + error);
-        }
+        LOG.error("dropped here: {}", error.toString(), new Throwable(error));
+        broken.add("an error that nobody takes: " + error);
     }
 
     private void play(Ground ground) {
@@ -76,18 +72,27 @@ final class ChaosRun {
         List<User> users = subjects.stream()
                 .map(subject -> new User(subject, new Random(random.nextLong())))
                 .toList();
-        Storm storm = new Storm(ground, scenario.transport(), subjects, new Random(random.nextLong()), tally);
-        Calm calm = new Calm(ground, subjects, broken);
+        HangUp hangUp = new HangUp(ground.server(), subjects.size(), tally, broken);
+        Storm storm = new Storm(ground, scenario.transport(), subjects, hangUp, new Random(random.nextLong()), tally);
+        CancelledConnects cancelled = new CancelledConnects(
+                ground.client(), scenario.transport(), new Random(random.nextLong()), tally, broken);
+        Calm calm = new Calm(ground, subjects, cancelled, tally, broken);
         subjects.forEach(Subject::open);
-        List<Disposable> work = users.stream().map(User::work).toList();
+        List<Disposable> work = Stream.concat(users.stream().map(User::work), Stream.of(cancelled.work()))
+                .toList();
         long ends = System.nanoTime() + scenario.duration().toNanos();
         for (int i = 0; ends - System.nanoTime() > 0; i++) {
             users.forEach(user -> user.pause(false));
+            cancelled.pause(false);
             Duration left = Duration.ofNanos(ends - System.nanoTime());
             storm.rage(left.compareTo(scenario.storm()) < 0 ? left : scenario.storm())
                     .block();
             users.forEach(user -> user.pause(true));
+            cancelled.pause(true);
+            subjects.forEach(subject -> subject.life().retries().spare());
             calm.check(i);
+            // They were slow also while everybody had to recover.
+            subjects.forEach(subject -> subject.life().usersCode().letGo());
             tally.breaks.increment();
             gauges.add(Gauges.read());
             LOG.info(
@@ -108,6 +113,16 @@ final class ChaosRun {
         subjects.stream()
                 .filter(subject -> subject.openCommands() > 0)
                 .forEach(subject -> broken.add(subject.name() + ": has ended, and a command has not"));
+        // Its calls come on a thread of their own.
+        Flux.interval(Duration.ofMillis(20))
+                .onBackpressureDrop()
+                .takeUntil(tick -> ground.instrumentation().open() == 0)
+                .take(END)
+                .blockLast();
+        if (ground.instrumentation().open() != 0) {
+            broken.add("sessions that have not ended for the instrumentation: "
+                    + ground.instrumentation().open());
+        }
     }
 
     private void leftOver(Leftovers before) {

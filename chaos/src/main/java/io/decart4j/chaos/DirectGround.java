@@ -11,7 +11,12 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** Peer connections from client to server, through a relay that can be a bad network. */
-record DirectGround(WebRtcRuntime serverRuntime, ImpairedRelay relay, LocalDecartServer server, DecartClient client)
+record DirectGround(
+        WebRtcRuntime serverRuntime,
+        ImpairedRelay relay,
+        LocalDecartServer server,
+        UnreliableInstrumentation instrumentation,
+        DecartClient client)
         implements Ground {
 
     static DirectGround open(long seed) {
@@ -22,7 +27,8 @@ record DirectGround(WebRtcRuntime serverRuntime, ImpairedRelay relay, LocalDecar
                 .relay(relay)
                 .tickInterval(TICKS)
                 .start();
-        return new DirectGround(runtime, relay, server, Ground.clientOf(server));
+        UnreliableInstrumentation instrumentation = new UnreliableInstrumentation();
+        return new DirectGround(runtime, relay, server, instrumentation, Ground.clientOf(server, instrumentation));
     }
 
     @Override

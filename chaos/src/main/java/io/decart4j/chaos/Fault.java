@@ -19,6 +19,10 @@ enum Fault {
     CLOSE_PEER(target -> target.faults().closePeer()),
     EXHAUST_CREDITS(target -> target.endForGood().exhaustCredits()),
     END_BY_MODERATION(target -> target.endForGood().endByModeration()),
+    END_BEHIND_MEDIA(target -> target.endForGood()
+            .endBehindMedia(
+                    target.one(List.of("insufficient_credits", "moderation_violation", "timeout")),
+                    target.upTo(Duration.ofMillis(250)))),
     ERROR(target -> target.faults().error("the model has stumbled")),
     PERMANENT_ERROR(target -> {
         target.endForGood().error("Invalid session: session not found");
@@ -49,6 +53,19 @@ enum Fault {
                     1, target.one(List.of(HandshakePhase.values())), target.one(List.of(1001, 1011, 4000)), "chaos")),
     ERROR_NEXT(target ->
             target.reconnecting().errorNext(1, target.one(List.of(HandshakePhase.values())), "the model is not ready")),
+    HANG_UP(target -> target.hangUp().begin(Duration.ofSeconds(2).plus(target.upTo(Duration.ofSeconds(3))))),
+    READER_THROWS(target -> target.eachUsersCode(UsersCode::readerThrows)),
+    LISTENER_THROWS(target -> target.eachUsersCode(UsersCode::listenerThrows)),
+    LISTENER_SLEEPS(target -> target.eachUsersCode(UsersCode::listenerSleeps)),
+    LISTENER_BLOCKS(target -> target.eachUsersCode(UsersCode::listenerBlocks)),
+    INSTRUMENTATION_THROWS(target -> target.ground().instrumentation().throwsFor(target.upTo(Duration.ofSeconds(3)))),
+    INSTRUMENTATION_SLOW(target -> target.ground().instrumentation().slowFor(target.upTo(Duration.ofSeconds(3)))),
+    RETRY_IF_THROWS(target -> {
+        target.lives().forEach(life -> life.retries().throwNext());
+        target.faults().drop();
+    }),
+    SOURCE_THROWS_WHEN_CANCELLED(
+            target -> target.eachUsersCode(code -> code.sourceThrowsWhenCancelled(Subject.pattern()))),
     NETWORK_DELAY(
             Transport.DIRECT,
             target -> target.relay()

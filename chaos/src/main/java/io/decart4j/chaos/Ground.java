@@ -30,6 +30,9 @@ sealed interface Ground extends AutoCloseable permits DirectGround, RoomGround {
     /** What the client speaks to. */
     LocalDecartServer server();
 
+    /** The client's, which may fail and take its time. */
+    UnreliableInstrumentation instrumentation();
+
     /** The server's own. */
     WebRtcRuntime serverRuntime();
 
@@ -49,11 +52,12 @@ sealed interface Ground extends AutoCloseable permits DirectGround, RoomGround {
     void close();
 
     /** A client of this server. */
-    static DecartClient clientOf(LocalDecartServer server) {
+    static DecartClient clientOf(LocalDecartServer server, UnreliableInstrumentation instrumentation) {
         return DecartClient.builder()
                 .apiKey(server.apiKey())
                 .baseUrl(server.httpUrl())
                 .realtimeBaseUrl(server.realtimeUrl())
+                .instrumentation(instrumentation)
                 .build();
     }
 }

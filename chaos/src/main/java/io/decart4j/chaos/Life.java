@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -19,23 +20,37 @@ final class Life {
 
     private final String name;
     private final RealtimeSession session;
+    private final RetryRule retries;
     private final Tally tally;
     private final Broken broken;
     private final BooleanSupplier mayEndForGood;
     private final Commands commands;
+    private final UsersCode usersCode;
     private final StateRule rule = new StateRule();
     private final Deque<SessionEvent> lately = new ArrayDeque<>();
     private final Sinks.Empty<Void> over = Sinks.empty();
     private volatile boolean disconnecting;
+    private volatile boolean ended;
+    private volatile @Nullable DecartException cause;
     private volatile long lostAt;
+    private volatile long connectedAt;
+    private volatile boolean endedForGood;
 
-    Life(String name, RealtimeSession session, Tally tally, Broken broken, BooleanSupplier mayEndForGood) {
+    Life(
+            String name,
+            RealtimeSession session,
+            RetryRule retries,
+            Tally tally,
+            Broken broken,
+            BooleanSupplier mayEndForGood) {
         this.name = name;
         this.session = session;
+        this.retries = retries;
         this.tally = tally;
         this.broken = broken;
         this.mayEndForGood = mayEndForGood;
         this.commands = new Commands(name, tally, broken);
+        this.usersCode = new UsersCode(name, session, commands, broken);
     }
 
     RealtimeSession session() {
@@ -44,6 +59,25 @@ final class Life {
 
     Commands commands() {
         return commands;
+    }
+
+    UsersCode usersCode() {
+        return usersCode;
+    }
+
+    RetryRule retries() {
+        return retries;
+    }
+
+    /** Why it has ended; null while it has not, and when its user wanted it. */
+    @Nullable
+    DecartException cause() {
+        return cause;
+    }
+
+    /** Whether its events are over. */
+    boolean isOver() {
+        return ended;
     }
 
     /** Completes after the last event. */
@@ -89,16 +123,42 @@ final class Life {
                 broken.add(name + ": " + event + " must not come here: " + lately);
             }
         }
-        if (event instanceof SessionEvent.ConnectionChange change && change.state() == ConnectionState.RECONNECTING) {
-            tally.reconnects.increment();
-            lostAt = System.nanoTime();
-        } else if (event instanceof SessionEvent.Ended ended) {
-            ended(ended);
+        if (event instanceof SessionEvent.ConnectionChange change) {
+            changed(change.state());
+        } else if (event instanceof SessionEvent.Reconnecting next) {
+            again(next);
+        } else if (event instanceof SessionEvent.GenerationEnded generation) {
+            endedForGood |= Failures.endsSession(generation.reason());
+        } else if (event instanceof SessionEvent.Ended end) {
+            ended(end);
         }
     }
 
-    private void ended(SessionEvent.Ended ended) {
-        if (ended.error() == null) {
+    private void changed(ConnectionState state) {
+        if (state == ConnectionState.RECONNECTING) {
+            tally.reconnects.increment();
+            lostAt = System.nanoTime();
+        } else if (state.isConnected() && connectedAt == 0) {
+            connectedAt = System.nanoTime();
+        }
+    }
+
+    private void again(SessionEvent.Reconnecting next) {
+        Duration up = connectedAt == 0 ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - connectedAt);
+        connectedAt = 0;
+        if (endedForGood) {
+            broken.add(name + ": another attempt after a reason that is final: " + describe());
+        }
+        if (!retries.allows(next, up)) {
+            broken.add(name + ": " + next + " after " + up + " of a connection is not in the policy: " + describe());
+        }
+    }
+
+    private void ended(SessionEvent.Ended end) {
+        cause = end.error();
+        ended = true;
+        usersCode.letGo();
+        if (end.error() == null) {
             tally.endedByUser.increment();
             if (!disconnecting) {
                 broken.add(name + ": ended as if its user had asked for it: " + describe());
@@ -106,8 +166,10 @@ final class Life {
             return;
         }
         tally.endedForGood.increment();
-        if (!Failures.isPermanent(ended.error())) {
-            broken.add(name + ": given up for " + ended.error() + ": " + describe());
+        if (retries.hasThrown()) {
+            tally.endedByPolicy.increment();
+        } else if (!Failures.isPermanent(end.error())) {
+            broken.add(name + ": given up for " + end.error() + ": " + describe());
         } else if (!mayEndForGood.getAsBoolean()) {
             broken.add(name + ": ended for good without cause: " + describe());
         }

@@ -46,11 +46,14 @@ record Report(
         table(lines, "sessions", "");
         row(lines, "opened", tally.sessions);
         row(lines, "ended for good, by a fault that does", tally.endedForGood);
+        row(lines, "of those, because their policy threw", tally.endedByPolicy);
         row(lines, "ended by their user", tally.endedByUser);
         row(lines, "connections lost", tally.reconnects);
         row(lines, "recovered: loss to next frame", tally.recoveries.count());
         row(lines, "p50 / p99, ms", times(tally.recoveries));
-        row(lines, "ends that came second and were dropped", tally.dropped);
+        row(lines, "ended for a reason that came behind the media, in a break", tally.reasonsBehindMedia);
+        row(lines, "given up by their users while they connected or soon after", tally.cancelledConnects);
+        row(lines, "connections that the server hung up on", tally.hungUp);
         row(lines, "connected at first, under faults", tally.connects.count());
         row(lines, "p50 / p99, ms", times(tally.connects));
         table(lines, "commands", "");

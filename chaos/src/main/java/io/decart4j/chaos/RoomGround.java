@@ -27,6 +27,7 @@ final class RoomGround implements Ground {
     private final ServerPath path;
     private final WebRtcRuntime runtime = WebRtcRuntime.create();
     private final LocalDecartServer server;
+    private final UnreliableInstrumentation instrumentation = new UnreliableInstrumentation();
     private final DecartClient client;
     /** What is done to the livekit-server blocks, and one thing comes after the other. */
     private final Scheduler work = Schedulers.newBoundedElastic(1, Integer.MAX_VALUE, "chaos-rooms");
@@ -39,7 +40,7 @@ final class RoomGround implements Ground {
                 .livekit(path.access())
                 .tickInterval(TICKS)
                 .start();
-        this.client = Ground.clientOf(server);
+        this.client = Ground.clientOf(server, instrumentation);
     }
 
     static RoomGround open() {
@@ -88,6 +89,11 @@ final class RoomGround implements Ground {
     @Override
     public LocalDecartServer server() {
         return server;
+    }
+
+    @Override
+    public UnreliableInstrumentation instrumentation() {
+        return instrumentation;
     }
 
     @Override

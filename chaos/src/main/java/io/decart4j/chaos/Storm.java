@@ -28,15 +28,17 @@ final class Storm {
     private final Transport transport;
     private final int longestPause;
     private final List<Subject> subjects;
+    private final HangUp hangUp;
     private final Random random;
     private final Tally tally;
     private final Deque<Fault> deck = new ArrayDeque<>();
 
-    Storm(Ground ground, Transport transport, List<Subject> subjects, Random random, Tally tally) {
+    Storm(Ground ground, Transport transport, List<Subject> subjects, HangUp hangUp, Random random, Tally tally) {
         this.ground = ground;
         this.transport = transport;
         this.longestPause = transport == Transport.DIRECT ? PAUSE : ROOM_PAUSE;
         this.subjects = subjects;
+        this.hangUp = hangUp;
         this.random = random;
         this.tally = tally;
     }
@@ -84,6 +86,7 @@ final class Storm {
                 session.orElse(ground.server().faults()),
                 ground.server().faults(),
                 ground,
+                hangUp,
                 random);
     }
 

@@ -1,6 +1,7 @@
 package io.decart4j.chaos;
 
 import io.decart4j.input.InitialState;
+import io.decart4j.media.VideoFrame;
 import io.decart4j.media.source.TestPattern;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.reactor.ConnectOptions;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** One session after the other: when one has ended, the next takes its place, until the subject is stopped. */
@@ -30,8 +32,6 @@ final class Subject {
             .withLiveness(Duration.ofMillis(500), Duration.ofMillis(1500));
 
     private static final RealtimeModel MODEL = new RealtimeModel("lucy-2.1", "/v1/stream", 15, 320, 180);
-    private static final ReconnectPolicy PATIENT =
-            new ReconnectPolicy(100_000, Duration.ofMillis(50), Duration.ofMillis(400), 0.5);
 
     /** How late the effect of a fault can be that ends a session: behind a silence, on a busy machine. */
     private static final Duration EFFECT = Duration.ofSeconds(20);
@@ -67,17 +67,14 @@ final class Subject {
 
     /** Opens the next session. */
     void open() {
+        RetryRule rule = new RetryRule();
         Life next = new Life(
                 name + "." + ++lives,
                 client.realtime()
-                        .session(ConnectOptions.builder(MODEL)
-                                .transport(transport)
-                                .video(TestPattern.frames(MODEL.width(), MODEL.height(), MODEL.fps()))
-                                .initialState(InitialState.prompt("noir"))
-                                .timeouts(TIMEOUTS)
-                                .reconnect(PATIENT)
+                        .session(options(transport, rule.policy())
                                 .videoStall(new StallPolicy(Duration.ofMillis(1500), reconnectsOnStall))
                                 .build()),
+                rule,
                 tally,
                 broken,
                 () -> mayEndUntil - System.nanoTime() > 0);
@@ -89,6 +86,20 @@ final class Subject {
                 open();
             }
         });
+    }
+
+    /** What all sessions here have in common. */
+    static ConnectOptions.Builder options(Transport transport, ReconnectPolicy policy) {
+        return ConnectOptions.builder(MODEL)
+                .transport(transport)
+                .video(pattern())
+                .initialState(InitialState.prompt("noir"))
+                .timeouts(TIMEOUTS)
+                .reconnect(policy);
+    }
+
+    static Flux<VideoFrame> pattern() {
+        return TestPattern.frames(MODEL.width(), MODEL.height(), MODEL.fps());
     }
 
     /** The session that lives, or the last one. */
@@ -106,6 +117,11 @@ final class Subject {
 
     String name() {
         return name;
+    }
+
+    /** The policy of its session has thrown, and it is still there: to be asked when it should have ended. */
+    boolean goesOnWithoutPolicy() {
+        return life().retries().hasThrown() && !life().isOver();
     }
 
     /** Whether this is its session at the server. */

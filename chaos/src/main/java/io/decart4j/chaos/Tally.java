@@ -12,12 +12,15 @@ final class Tally {
     final LongAdder sessions = new LongAdder();
     final LongAdder reconnects = new LongAdder();
     final LongAdder endedForGood = new LongAdder();
+    final LongAdder endedByPolicy = new LongAdder();
     final LongAdder endedByUser = new LongAdder();
     final LongAdder breaks = new LongAdder();
     final LongAdder issued = new LongAdder();
     final LongAdder acknowledged = new LongAdder();
     final LongAdder cancelled = new LongAdder();
-    final LongAdder dropped = new LongAdder();
+    final LongAdder cancelledConnects = new LongAdder();
+    final LongAdder hungUp = new LongAdder();
+    final LongAdder reasonsBehindMedia = new LongAdder();
     private final Map<Reason, LongAdder> failed = perKind(Reason.class);
     private final Map<Fault, LongAdder> faults = perKind(Fault.class);
 

@@ -5,6 +5,7 @@ import io.decart4j.testkit.ImpairedRelay;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param one of the sessions, null for all of them
  * @param session its faults, or the server's
  * @param server the server's faults, which concern all sessions and those to come
+ * @param hangUp a server that hangs up on everybody
  */
-record Target(@Nullable Subject one, List<Subject> all, Faults session, Faults server, Ground ground, Random random) {
+record Target(
+        @Nullable Subject one,
+        List<Subject> all,
+        Faults session,
+        Faults server,
+        Ground ground,
+        HangUp hangUp,
+        Random random) {
 
     /** Faults of the one session, or of all. */
     Faults faults() {
@@ -23,8 +32,21 @@ record Target(@Nullable Subject one, List<Subject> all, Faults session, Faults s
 
     /** The same for a fault that no session survives, which is noted. */
     Faults endForGood() {
-        (one == null ? all : List.of(one)).forEach(Subject::mayEndForGood);
+        subjects().forEach(Subject::mayEndForGood);
         return session;
+    }
+
+    private List<Subject> subjects() {
+        return one == null ? all : List.of(one);
+    }
+
+    /** The one session, or all of them. */
+    List<Life> lives() {
+        return subjects().stream().map(Subject::life).toList();
+    }
+
+    void eachUsersCode(Consumer<UsersCode> what) {
+        lives().forEach(life -> what.accept(life.usersCode()));
     }
 
     /** Faults of coming connections: makes sure that there is one. */

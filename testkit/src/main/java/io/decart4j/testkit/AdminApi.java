@@ -30,6 +30,11 @@ final class AdminApi {
         actions.put("close-peer", (faults, query, body) -> faults.closePeer());
         actions.put("credits-exhausted", (faults, query, body) -> faults.exhaustCredits());
         actions.put("moderation", (faults, query, body) -> faults.endByModeration());
+        actions.put(
+                "end-behind-media",
+                (faults, query, body) -> faults.endBehindMedia(
+                        text(query, "reason", "insufficient_credits"),
+                        Duration.ofMillis(query.whole("ms", 100, 0, DAY_MILLIS))));
         actions.put("error", (faults, query, body) -> faults.error(text(query, "msg", "Scripted error")));
         actions.put("send", (faults, query, body) -> faults.send(body.isEmpty() ? query.required("text") : body));
         actions.put(

@@ -7,8 +7,10 @@ import io.decart4j.message.SignalingCodec;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,6 +69,12 @@ final class ClientConnection {
     void killPeer() {
         negotiation.killPeer();
         room.end();
+    }
+
+    /** The media end first. */
+    void endBehindMedia(String reason, Duration delay) {
+        killPeer();
+        line.loop().schedule(() -> end(reason, 1000, reason), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void repeatAnswer() {

@@ -74,6 +74,17 @@ public final class Faults {
         each(client -> client.end("moderation_violation", 1000, "moderation_violation"));
     }
 
+    /**
+     * Closes the server's peer connection, or ends the LiveKit room, and says only later why: ends generation with the reason
+     * and closes.
+     *
+     * @param reason for example {@code insufficient_credits}, at most 123 bytes
+     * @param delay how long after the media
+     */
+    public void endBehindMedia(String reason, Duration delay) {
+        each(client -> client.endBehindMedia(reason, delay));
+    }
+
     /** Sends an {@code error} message. */
     public void error(String message) {
         each(client -> client.socket().send(new ServerMessage.ErrorMessage(message)));

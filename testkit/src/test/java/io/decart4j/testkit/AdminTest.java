@@ -119,6 +119,7 @@ class AdminTest {
                 "end-of-candidates",
                 "stop-media",
                 "close-peer",
+                "end-behind-media?reason=timeout&ms=60000",
                 "repeat-answer",
                 "silence",
                 "refuse?n=2&how=unavailable",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.webrtc.WebRtcRuntime;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +78,22 @@ class MediaFaultConformanceTest {
             session.faults().closePeer();
             Wait.until(() -> RUNTIME.openPeerConnections() == 1);
             socket.prompt("alive").await("prompt_ack", 2);
+        }
+    }
+
+    @Test
+    void S34_thePeerCanDieBeforeTheReasonIsSaid() {
+        try (MediaClient client = MediaClient.offer(socket.prompt("noir"), RUNTIME)) {
+            client.awaitFrame(Seen::grey);
+            socket.await("generation_started");
+            session.faults().endBehindMedia("timeout", Duration.ofSeconds(2));
+            Wait.until(() -> RUNTIME.openPeerConnections() == 1);
+            socket.prompt("alive").await("prompt_ack", 2);
+            assertThat(typesUntil("generation_ended"))
+                    .filteredOn("prompt_ack"::equals)
+                    .hasSize(2);
+            assertThat(socket.await("generation_ended")).containsEntry("reason", "timeout");
+            session.closed().block(RawClient.SOON);
         }
     }
 
