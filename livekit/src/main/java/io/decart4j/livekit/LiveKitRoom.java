@@ -36,9 +36,7 @@ public final class LiveKitRoom {
     public static Mono<LiveKitRoom> connect(WebRtcRuntime runtime, RoomOptions options) {
         return Mono.defer(() -> {
             LiveKitRoom room = of(runtime, options);
-            return Handover.of(
-                    room.join(),
-                    () -> room.leave().subscribe());
+            return Handover.of(room.join(), () -> room.leave().subscribe());
         });
     }
 

@@ -70,9 +70,9 @@ public record SessionDefaults(
                                 t.ping(),
                                 t.silence())),
                 DecartPropertyException.reading("decart.reconnect", () -> {
-                    ReconnectPolicy policy =
-                            new ReconnectPolicy(r.retries(), r.firstDelay(), r.longestDelay(), r.jitter())
-                                    .withStableAfter(r.stableAfter());
+                    ReconnectPolicy policy = new ReconnectPolicy(
+                                    r.retries(), r.firstDelay(), r.longestDelay(), r.jitter())
+                            .withStableAfter(r.stableAfter());
                     return r.budget() == null ? policy : policy.withBudget(r.budget());
                 }),
                 DecartPropertyException.reading(
