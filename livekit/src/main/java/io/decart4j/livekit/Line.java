@@ -146,7 +146,10 @@ final class Line {
                 .onErrorMap(
                         TimeoutException.class,
                         e -> new LiveKitException.MediaFailed(
-                                Target.SUBSCRIBER, "The media path did not come up in time", e))
+                                Target.SUBSCRIBER,
+                                "The media path did not come up in time: media need a way out by UDP, by TCP, or to a TURN"
+                                        + " server; they never pass an HTTP proxy",
+                                e))
                 .then(Mono.defer(() -> {
                     room.connected(stay.join());
                     stay.publisher()

@@ -2,10 +2,10 @@ package io.decart4j.proxy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.decart4j.message.SignalingCodec;
-import io.decart4j.testkit.RecordingLeakDetector;
 import io.decart4j.contract.OpenSocket;
 import io.decart4j.contract.WebSocketContract;
+import io.decart4j.message.SignalingCodec;
+import io.decart4j.testkit.RecordingLeakDetector;
 import java.net.URI;
 import java.time.Duration;
 import reactor.core.publisher.Mono;

@@ -33,6 +33,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.net.ssl..",
                     "reactor..",
                     "io.netty..",
                     "org.reactivestreams..",
