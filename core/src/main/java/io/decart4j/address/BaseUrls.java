@@ -64,6 +64,9 @@ public final class BaseUrls {
         if (UrlHost.of(url).isEmpty()) {
             throw invalid(option, " takes a URL with " + UrlHost.TAKES + ", got " + shown(text));
         }
+        if (plain.equals("ws") && url.getHost() == null) {
+            throw invalid(option, " takes a URL with " + UrlHost.OF_A_WEBSOCKET + ", got " + shown(text));
+        }
         if (url.getRawAuthority().contains("@") || url.getRawQuery() != null || url.getRawFragment() != null) {
             throw invalid(option, " takes a URL without credentials, query and fragment, got " + shown(text));
         }

@@ -18,6 +18,9 @@ public record UrlHost(String name, int port) {
     /** What is said of a URL whose host cannot be taken. */
     public static final String TAKES = "a host of letters, digits, \".\", \"-\" and \"_\", and a port up to 65535";
 
+    /** What is said of a WebSocket's URL with an underscore in its host: Netty's handshake makes nothing of such a name, for ever. */
+    public static final String OF_A_WEBSOCKET = "a host without \"_\", to which a WebSocket cannot be opened";
+
     private static final int LONGEST_NAME = 253;
     private static final int LAST_PORT = 65535;
     private static final Pattern AUTHORITY = Pattern.compile("(?:.*@)?([^@:]+)(?::(\\d{0,5}))?");

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Verdicts of checks before a session. */
 public final class Preflight {
 
+    /** What is said where there is no way for media. */
+    public static final String MEDIA_NEED =
+            "media need a way out by UDP, by TCP, or to a TURN server; they never pass an HTTP proxy";
+
     private Preflight() {}
 
     /**
@@ -20,14 +24,16 @@ public final class Preflight {
      */
     public static PreflightReport basic(Collection<String> candidateTypes, @Nullable Double rttMs) {
         if (candidateTypes.isEmpty()) {
-            return failed("No network path was found: the machine has no usable network, or it is blocked");
+            return failed(
+                    "No network path was found: the machine has no usable network, or it is blocked; " + MEDIA_NEED);
         }
         if (!candidateTypes.contains("srflx")) {
             return new PreflightReport(
                     QualityLevel.POOR,
                     Transport.RELAY,
                     QualityMetrics.UNKNOWN,
-                    List.of("No STUN server answered: media would have to take the way through a TURN server"));
+                    List.of("No STUN server answered: media would have to take the way through a TURN server; "
+                            + "they never pass an HTTP proxy"));
         }
         Double rtt = rttMs == null ? null : Double.valueOf(Math.rint(rttMs));
         // Poor is as bad as it gets here: the way to a STUN server is not the way to Decart.

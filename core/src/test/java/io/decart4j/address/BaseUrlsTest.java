@@ -24,7 +24,6 @@ class BaseUrlsTest {
         "ws://127.0.0.1:1,           ws://127.0.0.1:1",
         "ws://127.255.3.254,         ws://127.255.3.254",
         "ws://[::1]:9,               ws://[::1]:9",
-        "wss://decart_mock:8787/a/,  wss://decart_mock:8787/a",
         "wss://bücher.example,       wss://xn--bcher-kva.example"
     })
     void realtimeTakes(String text, String url) {
@@ -60,9 +59,6 @@ class BaseUrlsTest {
                 "ws://localhost.example.com",
                 "ws://10.0.0.1",
                 "ws://[::2]",
-                "ws://local_host",
-                "ws://127.0.0.1_",
-                "ws://localhost_:80",
                 "ws://0.0.0.0"
             })
     void aKeyDoesNotTravelInTheClear(String text) {
@@ -92,8 +88,19 @@ class BaseUrlsTest {
                 .contains("a host of letters, digits, \".\", \"-\" and \"_\"")
                 .contains("\"wss://127.0.0.256\"");
         assertThat(refused("realtimeBaseUrl", "wss://decart_mock:99999", true)).contains("a port up to 65535");
-        assertThat(BaseUrls.isLoopback(BaseUrls.realtime("wss://local_host", false)))
+        assertThat(refused("realtimeBaseUrl", "wss://decart_mock:8787", true))
+                .contains("a host without \"_\", to which a WebSocket cannot be opened")
+                .contains("\"wss://decart_mock:8787\"");
+    }
+
+    @Test
+    void overHttpAHostMayHaveAnUnderscoreAndIsNeverThisMachine() {
+        assertThat(BaseUrls.http("https://decart_mock:8787/a/", false)).hasToString("https://decart_mock:8787/a");
+        assertThat(BaseUrls.isLoopback(BaseUrls.http("https://local_host", false)))
                 .isFalse();
+        for (String url : new String[] {"http://local_host", "http://127.0.0.1_", "http://localhost_:80"}) {
+            assertThat(refused("baseUrl", url, false)).contains("only for this machine");
+        }
     }
 
     @Test

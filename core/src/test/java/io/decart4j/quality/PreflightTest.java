@@ -80,6 +80,19 @@ class PreflightTest {
                 .containsExactly("the round trip to the STUN server is fair: 220.0ms");
     }
 
+    /** Whoever has an HTTP proxy for everything else looks for the fault there. */
+    @Test
+    void whereNothingGetsOutItIsSaidThatNoHttpProxyHelps() {
+        assertThat(Preflight.basic(List.of(), null).reasons())
+                .singleElement()
+                .asString()
+                .contains("UDP", "TCP", "TURN", "HTTP proxy");
+        assertThat(Preflight.basic(List.of("host"), null).reasons())
+                .singleElement()
+                .asString()
+                .contains("TURN", "HTTP proxy");
+    }
+
     @Test
     void failedAndAborted() {
         assertThat(Preflight.failed("The session was refused"))

@@ -167,7 +167,10 @@ final class Line {
         return TimeLimit.of(
                         room.options().joinTimeout(),
                         () -> new LiveKitException.MediaFailed(
-                                Target.SUBSCRIBER, "The media path did not come up in time", null),
+                                Target.SUBSCRIBER,
+                                "The media path did not come up in time: media need a way out by UDP, by TCP, or to a TURN"
+                                        + " server; they never pass an HTTP proxy",
+                                null),
                         stay.up())
                 .then(Mono.defer(() -> {
                     room.connected(stay.join());

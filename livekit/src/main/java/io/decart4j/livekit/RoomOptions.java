@@ -60,10 +60,14 @@ public final class RoomOptions {
         if (UrlHost.of(url).isEmpty()) {
             throw new IllegalArgumentException("url takes " + UrlHost.TAKES + ", not " + url);
         }
+        URI ascii = UrlHost.inAscii(url);
+        if (ascii.getHost() == null) {
+            throw new IllegalArgumentException("url takes " + UrlHost.OF_A_WEBSOCKET + ", not " + url);
+        }
         if (token.isEmpty() || !token.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new IllegalArgumentException("token takes a JWT");
         }
-        return new Builder(UrlHost.inAscii(url), token);
+        return new Builder(ascii, token);
     }
 
     URI url() {

@@ -1,5 +1,8 @@
 package io.decart4j.livekit;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +15,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.decart4j.testsupport.HouseRules;
+import io.netty.channel.ChannelOption;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 
@@ -50,6 +54,15 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_NATIVE_LIBRARY =
             noClasses().should().dependOnClassesThat().resideInAPackage("dev.onvoid..");
+
+    /** What Reactor Netty leaves to its users is done in one place, for all of them. */
+    @ArchTest
+    static final ArchRule SOCKETS_BY_THEIR_OWN_MODULE = noClasses()
+            .that()
+            .resideInAPackage("io.decart4j.livekit")
+            .should()
+            .dependOnClassesThat(resideInAPackage("reactor.netty.http.websocket..")
+                    .or(resideInAPackage("io.netty.channel..").and(not(type(ChannelOption.class)))));
 
     /** The rules are tested without a socket, a clock or a thread. */
     @ArchTest

@@ -181,9 +181,12 @@ public final class DecartClient implements AutoCloseable {
         }
 
         /**
-         * The HTTP client to build on: proxies, resolvers, metrics, event loops. Control sockets are opened with it too, and
-         * each holds a connection of its pool for as long as it is open (Reactor Netty's own pool has 500 a host), unless
-         * there is a {@link #webSocketClient}.
+         * The HTTP client to build on: proxy, trust store, resolver, metrics, event loops. Control sockets and those of rooms are
+         * opened with it too, and each holds a connection of its pool for as long as it is open (Reactor Netty's own pool has 500 a
+         * host), unless there is a {@link #webSocketClient}. Sockets are held to HTTP/1.1, and nothing with a key follows a redirect;
+         * headers that the client adds do not reach a room's server.
+         *
+         * <p>Media never pass an HTTP proxy: they need a way out by UDP, by TCP, or to a TURN server.
          */
         public Builder httpClient(HttpClient client) {
             this.httpClient = Objects.requireNonNull(client, "httpClient");
@@ -191,8 +194,8 @@ public final class DecartClient implements AutoCloseable {
         }
 
         /**
-         * The HTTP client to open control sockets with; by default that of {@link #httpClient}, and without that one that
-         * has no pool. Best made with {@link HttpClient#newConnection()}: a pool would only limit the sessions.
+         * The HTTP client to open control sockets and those of rooms with; by default that of {@link #httpClient}, and without that
+         * one that has no pool. Best made with {@link HttpClient#newConnection()}: a pool would only limit the sessions.
          */
         public Builder webSocketClient(HttpClient client) {
             this.webSocketClient = Objects.requireNonNull(client, "webSocketClient");

@@ -5,12 +5,14 @@ import io.decart4j.flow.BoundedQueue;
 import io.decart4j.message.Candidate;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.quality.Preflight;
 import io.decart4j.session.Negotiation;
 import io.decart4j.webrtc.IceCandidate;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerState;
 import io.decart4j.webrtc.WebRtcException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -152,15 +154,23 @@ final class DirectPeer {
 
     /** A path that is merely interrupted often heals by itself, so it gets a while for that. */
     static Flux<MediaLink.Up> up(Flux<PeerState> states, Duration grace) {
+        AtomicBoolean wasUp = new AtomicBoolean();
         return states.concatWith(Mono.error(() -> MediaException.lost("The peer connection was closed")))
                 .switchMap(state -> switch (state) {
                     case NEW, CONNECTING -> Flux.<MediaLink.Up>empty();
-                    case CONNECTED -> Flux.just(MediaLink.Up.UP);
+                    case CONNECTED -> {
+                        wasUp.set(true);
+                        yield Flux.just(MediaLink.Up.UP);
+                    }
                     case DISCONNECTED ->
                         Mono.delay(grace)
                                 .then(Mono.<MediaLink.Up>error(
                                         () -> MediaException.lost("The peer connection was lost")));
-                    case FAILED -> Flux.error(MediaException.lost("ICE connection failed"));
+                    case FAILED ->
+                        Flux.error(MediaException.lost(
+                                wasUp.get()
+                                        ? "ICE connection failed"
+                                        : "ICE connection failed: " + Preflight.MEDIA_NEED));
                     case CLOSED -> Flux.error(MediaException.lost("The peer connection was closed"));
                 });
     }

@@ -19,8 +19,8 @@ import java.time.Duration;
  *     at most twice as long
  * @param mediaGrace for an interrupted media path to heal by itself: 5 s
  * @param ping between pings on the control socket: 20 s
- * @param silence without anything from the server, answers to pings included, until the socket counts as dead: 30 s;
- *     longer than {@code ping}
+ * @param silence without anything from the server, answers to pings included, and without progress of what is being sent to it,
+ *     until the socket counts as dead: 30 s; longer than {@code ping}. An image that is still going out counts as life
  */
 public record SessionTimeouts(
         Duration webSocket,
@@ -123,7 +123,7 @@ public record SessionTimeouts(
      * The same with other limits for noticing a dead control socket.
      *
      * @param interval between pings
-     * @param limit without anything from the server; longer than the interval
+     * @param limit without anything from the server, and without progress of what is being sent; longer than the interval
      */
     public SessionTimeouts withLiveness(Duration interval, Duration limit) {
         return new SessionTimeouts(

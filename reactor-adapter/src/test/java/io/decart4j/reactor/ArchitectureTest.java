@@ -43,6 +43,13 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("io.decart4j.webrtc..");
 
+    /** What Reactor Netty leaves to its users is done in one place, for all of them. */
+    @ArchTest
+    static final ArchRule SOCKETS_BY_THEIR_OWN_MODULE = noClasses()
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty.channel..", "reactor.netty.http.websocket..");
+
     @ArchTest
     static final ArchRule MEDIA_WITHOUT_SOCKET = noClasses()
             .that()

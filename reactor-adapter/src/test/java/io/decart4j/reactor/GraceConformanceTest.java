@@ -55,4 +55,13 @@ class GraceConformanceTest extends ScriptedTest {
                 .isInstanceOfSatisfying(
                         MediaException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WEBRTC_ICE_ERROR));
     }
+
+    @Test
+    void aPathThatNeverCameUpSaysWhatMediaNeed() {
+        Outcome end = follow();
+        peer.next(PeerState.CONNECTING, PeerState.FAILED);
+        assertThat(end.error.get())
+                .hasMessageStartingWith("ICE connection failed: ")
+                .hasMessageContaining("HTTP proxy");
+    }
 }

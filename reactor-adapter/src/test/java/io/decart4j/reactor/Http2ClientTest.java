@@ -22,6 +22,7 @@ import reactor.netty.http.Http2SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
+import reactor.netty.tcp.SslProvider;
 
 /** A caller's HTTP client that may speak HTTP/2, to a server that would take sockets over it: they go over HTTP/1.1, key and all. */
 class Http2ClientTest {
@@ -82,7 +83,7 @@ class Http2ClientTest {
         tls.configure(builder -> builder.trustManager(trust));
         return HttpClient.newConnection()
                 .protocol(HttpProtocol.H2, HttpProtocol.HTTP11)
-                .secure(spec -> spec.sslContext(tls));
+                .secure(spec -> spec.sslContext((SslProvider.GenericSslContextSpec<?>) tls));
     }
 
     private DecartClient client(HttpClient http, String scheme) {

@@ -16,8 +16,9 @@ import java.time.Duration;
  * @param upstream for the connection to the service to open: 20 s by default
  * @param hook for a hook to answer: 10 s by default
  * @param ping between pings to both sides: 20 s by default
- * @param silence without a byte until a side counts as dead, and for one write: longer than {@code ping}; 45 s by default
- * @param frameTime for one whole message to arrive, pongs counted: longer than {@code silence}; 120 s by default
+ * @param silence until a side counts as dead: without a byte from it and without one that it takes, or with something that waits for it
+ *     and of which it takes nothing; longer than {@code ping}; 45 s by default. A large message that is still going out counts as life
+ * @param frameTime for one whole message to arrive once it has begun: longer than {@code silence}; 120 s by default
  * @param cooldown how long a caller that has gone beyond a limit waits, and between its next connections: 1 s by default;
  *     twice as long each time that it does so again, up to 64 times
  */

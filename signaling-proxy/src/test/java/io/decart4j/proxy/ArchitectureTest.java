@@ -28,6 +28,15 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "dev.onvoid..", "io.decart4j.webrtc..", "io.decart4j.reactor..", "io.decart4j.testkit..");
 
+    /** What Reactor Netty leaves to its users is done in one place, for all of them; what makes a socket of a request is the proxy's. */
+    @ArchTest
+    static final ArchRule SOCKETS_BY_THEIR_OWN_MODULE = noClasses()
+            .that()
+            .doNotBelongToAnyOf(SignalingProxy.class, Upgrade.class, EarlyBytes.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty.channel..", "reactor.netty.http.websocket..");
+
     /** Redis is optional. */
     @ArchTest
     static final ArchRule REDIS_IN_ITS_PACKAGE_ONLY = noClasses()

@@ -1,7 +1,9 @@
 package io.decart4j.websocket;
 
 import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslHandler;
 import java.net.URI;
+import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyPipeline;
@@ -10,6 +12,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 import reactor.netty.http.websocket.WebsocketInbound;
 import reactor.netty.http.websocket.WebsocketOutbound;
+import reactor.netty.tcp.SslProvider;
 
 /** Opens connections, with a caller's HTTP client: its proxy, trust, resolver and event loops. */
 public final class WebSocketOpener {
@@ -46,7 +49,16 @@ public final class WebSocketOpener {
      * The same client for HTTP/1.1 only: a secret that is put into a request at the last moment is put into one of that version.
      */
     public static HttpClient http11(HttpClient http) {
-        return http.protocol(HttpProtocol.HTTP11);
+        HttpClient held = http.protocol(HttpProtocol.HTTP11);
+        SslProvider tls = held.configuration().sslProvider();
+        // A caller's own TLS context would still agree on HTTP/2 with the server.
+        return tls == null ? held : held.secure(SslProvider.addHandlerConfigurator(tls, WebSocketOpener::offerHttp11));
+    }
+
+    private static void offerHttp11(SslHandler handler) {
+        SSLParameters parameters = handler.engine().getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"http/1.1"});
+        handler.engine().setSSLParameters(parameters);
     }
 
     /**

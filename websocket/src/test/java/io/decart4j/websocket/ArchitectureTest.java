@@ -37,6 +37,7 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
                     "java..",
+                    "javax.net.ssl..",
                     "reactor..",
                     "io.netty..",
                     "org.reactivestreams..",
