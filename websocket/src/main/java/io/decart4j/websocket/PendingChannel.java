@@ -1,8 +1,11 @@
 package io.decart4j.websocket;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
+import reactor.netty.NettyPipeline;
 
 /**
  * The network channel of an opening that may be cancelled at any moment: Reactor Netty leaves the socket open when it is cancelled
@@ -34,6 +37,11 @@ final class PendingChannel {
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it any more
     private static void close(Channel opened) {
+        ChannelPipeline pipeline = opened.pipeline();
+        if (pipeline.get(WebSocketFrameDecoder.class) == null && pipeline.get(NettyPipeline.ReactiveBridge) != null) {
+            // Reactor Netty would warn, with a stack trace, of an upgrade that did not come to its end.
+            pipeline.remove(NettyPipeline.ReactiveBridge);
+        }
         // What has the channel now also has the frames that arrived and that nobody will receive.
         Connection.from(opened).dispose();
         opened.close();

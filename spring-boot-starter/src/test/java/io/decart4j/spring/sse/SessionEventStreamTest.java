@@ -66,6 +66,19 @@ class SessionEventStreamTest {
     }
 
     @Test
+    void aPageIsToldThatWhatIsSentArrivesNowhere() {
+        source.tryEmitNext(new SessionEvent.SendingStall(false, Duration.ofSeconds(7)))
+                .orThrow();
+        source.tryEmitComplete();
+
+        ServerSentEvent<Map<String, Object>> event =
+                Objects.requireNonNull(stream.resume(null).blockFirst(Duration.ofSeconds(10)));
+
+        assertThat(event.event()).isEqualTo("sendingStall");
+        assertThat(event.data()).isEqualTo(Map.of("stalled", false, "durationMs", 7000L));
+    }
+
+    @Test
     void aPageThatDoesNotReadIsCutOffAndNobodyElse() {
         StepVerifier.create(stream.resume(null), 0)
                 .then(() -> ticks(1, 200))
