@@ -13,6 +13,8 @@ import io.decart4j.livekit.DisconnectReason;
 import io.decart4j.livekit.RoomEnds;
 import io.decart4j.livekit.server.LiveKitServerExtension;
 import io.decart4j.livekit.server.ServerPath;
+import io.decart4j.media.I420Buffer;
+import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +125,21 @@ class RoomFaultsTest {
         path.tell(RoomEnds.reconnect());
         until(() -> !stay().equals(stay), Studio.PATIENCE);
         assertUnnoticed(session);
+    }
+
+    @Test
+    void theOnlyPictureOfAStillSourceIsSentAnewAfterARejoin() {
+        RealtimeSession session = studio.connect(studio.options()
+                .video(Mono.fromCallable(() ->
+                                VideoFrame.of(I420Buffer.allocate(Studio.SMALL.width(), Studio.SMALL.height()), 0))
+                        .concatWith(Mono.never())));
+        until(() -> session.counters().framesSent() == 1, Studio.PATIENCE);
+        String stay = stay();
+        path.tell(RoomEnds.reconnect());
+        until(() -> session.counters().framesSent() == 2, Studio.PATIENCE);
+        assertThat(stay()).isNotEqualTo(stay);
+        assertThat(session.counters().localFramesDropped()).isZero();
+        assertThat(studio.hosts).hasSize(1);
     }
 
     @Test
