@@ -7,11 +7,16 @@ import io.decart4j.event.SessionEvent;
 import io.decart4j.input.ImageSource;
 import io.decart4j.input.InitialState;
 import io.decart4j.testkit.LocalDecartServer;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 
 /** An image that takes longer to send than a connection may be silent, over a way that is slow up. */
@@ -70,11 +75,19 @@ class UploadTest {
                         .withImage(PATIENCE));
     }
 
-    /** Two megabytes, and a third more on the wire. */
+    /** Noise: two megabytes, and a third more on the wire. */
     private static byte[] image() {
-        byte[] png = new byte[2_000_000];
-        new Random(1).nextBytes(png);
-        System.arraycopy(new byte[] {(byte) 0x89, 'P', 'N', 'G', 0x0d, 0x0a, 0x1a, 0x0a}, 0, png, 0, 8);
-        return png;
+        BufferedImage noise = new BufferedImage(820, 820, BufferedImage.TYPE_INT_RGB);
+        Random random = new Random(1);
+        for (int at = 0; at < 820 * 820; at++) {
+            noise.setRGB(at % 820, at / 820, random.nextInt());
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(noise, "png", png);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return png.toByteArray();
     }
 }
