@@ -126,7 +126,8 @@ class EndToEndTest {
     @Test
     void twentyCutsInARowDuringGeneration() {
         try (Studio studio = new Studio()) {
-            RealtimeSession session = studio.connect(InitialState.prompt("start"));
+            RealtimeSession session = studio.connect(
+                    studio.options().initialState(InitialState.prompt("start")).reconnect(Studio.QUICK));
             List<SessionEvent> events = new CopyOnWriteArrayList<>();
             session.events().subscribe(events::add);
             List<Integer> pictures = new ArrayList<>();

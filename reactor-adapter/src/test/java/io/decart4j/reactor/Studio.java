@@ -22,7 +22,9 @@ final class Studio implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(20);
     static final RealtimeModel SMALL = new RealtimeModel("lucy-2.1", "/v1/stream", 15, 320, 180);
 
-    static final ReconnectPolicy QUICK = new ReconnectPolicy(5, Duration.ofMillis(20), Duration.ofMillis(200), 0);
+    /** Whoever cuts a connection here means it: none has to last before its loss counts from the beginning. */
+    static final ReconnectPolicy QUICK = new ReconnectPolicy(5, Duration.ofMillis(20), Duration.ofMillis(200), 0)
+            .withStableAfter(Duration.ofMillis(1));
 
     final Leftovers before = Leftovers.snapshot();
     final LocalDecartServer server;
