@@ -32,7 +32,8 @@ class ArchitectureTest {
     static final ArchRule KNOWS_FRAMES_AND_NO_PROTOCOL = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("io.decart4j..")
-                    .and(resideOutsideOfPackages("io.decart4j.media..", "io.decart4j.webrtc")));
+                    .and(resideOutsideOfPackages(
+                            "io.decart4j.media..", "io.decart4j.webrtc", "io.decart4j.frames", "io.decart4j.flow")));
 
     @ArchTest
     static final ArchRule NO_NATIVE_LIBRARY =
