@@ -15,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,7 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.subscriber.TestSubscriber;
 
 /** A server that breaks the rules of WebSocket and JSON after the upgrade: a typed error or nothing, and nothing is left. */
 class HostileFramesTest {
@@ -97,6 +102,7 @@ class HostileFramesTest {
                     .connect(HostileServer.options()
                             .timeouts(SessionTimeouts.DEFAULT.withLiveness(
                                     Duration.ofMillis(100), Duration.ofMillis(400)))
+                            .reconnect(ReconnectPolicy.NONE.withStableAfter(Duration.ofMillis(1)))
                             .build())
                     .block(Studio.PATIENCE));
             SessionEvent.Reconnecting lost =
@@ -171,11 +177,19 @@ class HostileFramesTest {
     }
 
     @Test
-    void invalidUtf8IsIgnoredOrEndsTheConnection() {
+    void invalidUtf8IsNoMessageAndTheNextOneCounts() {
         byte[] bytes = {'{', '"', 't', '"', ':', '"', (byte) 0xFF, (byte) 0xC0, '"', '}'};
-        try (HostileServer hostile = HostileServer.frames(channel ->
-                Flux.just(frame(TEXT, bytes), frame(0x88, new byte[] {3, (byte) 0xE8})))) {
-            assertThat(hostile.failure()).isInstanceOf(ConnectionException.class);
+        try (HostileServer hostile = HostileServer.frames(
+                channel -> Flux.just(frame(TEXT, bytes), text("{\"type\":\"generation_started\"}")))) {
+            RealtimeSession session = hostile.connected();
+            assertThat(session.isConnected()).isTrue();
+            assertThat(session.events()
+                            .takeUntil(SessionEvent.GenerationStarted.class::isInstance)
+                            .ofType(SessionEvent.MessageIgnored.class)
+                            .count()
+                            .block(Studio.PATIENCE))
+                    .isOne();
+            session.disconnect().block(Studio.PATIENCE);
         }
     }
 
@@ -219,18 +233,42 @@ class HostileFramesTest {
 
     @Test
     void aHundredThousandSmallMessagesOverflowOnlyWhoDoesNotRead() {
+        int ticks = 100_000;
+        AtomicInteger read = new AtomicInteger();
+        // As fast as somebody reads, and far more than anybody may leave unread.
+        Function<Integer, Mono<Long>> wasRead = count -> Flux.interval(Duration.ZERO, Duration.ofMillis(1))
+                .onBackpressureDrop()
+                .filter(tick -> read.get() >= count)
+                .next();
         try (HostileServer hostile = HostileServer.frames(channel -> Flux.concat(
                 Flux.just(text("{\"type\":\"generation_started\"}")),
-                Flux.range(0, 1000)
-                        .map(i -> Unpooled.wrappedBuffer(IntStream.range(0, 100)
-                                .mapToObj(j -> text("{\"type\":\"generation_tick\",\"seconds\":" + j + "}"))
-                                .toArray(ByteBuf[]::new))),
+                Flux.range(0, ticks / 1000)
+                        .concatMap(i -> wasRead.apply(1000 * i)
+                                .map(go -> Unpooled.wrappedBuffer(IntStream.range(0, 1000)
+                                        .mapToObj(j -> text("{\"type\":\"generation_tick\",\"seconds\":" + j + "}"))
+                                        .toArray(ByteBuf[]::new)))),
                 Flux.just(text("{\"type\":\"session_id\",\"session_id\":\"last\"}"))))) {
-            RealtimeSession session = hostile.connected();
+            RealtimeSession session =
+                    hostile.client.realtime().session(HostileServer.options().build());
+            TestSubscriber<SessionEvent> reads = TestSubscriber.create();
+            TestSubscriber<SessionEvent> doesNot =
+                    TestSubscriber.builder().initialRequest(1).build();
+            session.events()
+                    .doOnNext(event -> read.addAndGet(event instanceof SessionEvent.GenerationTick ? 1 : 0))
+                    .subscribe(reads);
+            session.events().subscribe(doesNot);
+            session.connect().block(Studio.PATIENCE);
             Flux.interval(Duration.ofMillis(10))
                     .takeUntil(tick -> session.sessionId().isPresent())
                     .blockLast(Studio.PATIENCE);
             session.disconnect().block(Studio.PATIENCE);
+            reads.block(Studio.PATIENCE);
+            doesNot.request(Long.MAX_VALUE);
+            doesNot.block(Studio.PATIENCE);
+            assertThat(doesNot.expectTerminalError()).matches(Exceptions::isOverflow);
+            assertThat(reads.getReceivedOnNext()).last().isInstanceOf(SessionEvent.Ended.class);
+            assertThat(reads.getReceivedOnNext().stream().filter(SessionEvent.GenerationTick.class::isInstance))
+                    .hasSize(ticks);
         }
     }
 }

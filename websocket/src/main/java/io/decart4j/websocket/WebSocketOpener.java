@@ -1,10 +1,14 @@
 package io.decart4j.websocket;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import java.net.URI;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.netty.NettyPipeline;
 import reactor.netty.http.HttpProtocol;
@@ -24,6 +28,8 @@ public final class WebSocketOpener {
      */
     private static final ChannelOption<Object> UNSENT =
             ChannelOption.valueOf("io.netty.channel.epoll.EpollChannelOption#TCP_NOTSENT_LOWAT");
+
+    private static final Logger log = LoggerFactory.getLogger(WebSocketOpener.class);
 
     private static final long MOST_UNSENT = 128 * 1024;
 
@@ -74,7 +80,7 @@ public final class WebSocketOpener {
             UpgradeStatus status = new UpgradeStatus();
             Mono<WebSocketConnection> opening = http.doOnConnected(connection -> {
                         pending.connected(connection.channel());
-                        connection.channel().config().setOption(UNSENT, MOST_UNSENT);
+                        boundUnsent(connection.channel());
                         if (secret != null) {
                             secret.onto(connection);
                         }
@@ -99,5 +105,14 @@ public final class WebSocketOpener {
                     // Outermost: a result that comes too late for anybody is known by this alone.
                     .doOnCancel(pending::cancel);
         });
+    }
+
+    /** Without it a slow way looks quick for megabytes. A channel that was given up meanwhile takes no options. */
+    private static void boundUnsent(Channel channel) {
+        try {
+            channel.config().setOption(UNSENT, MOST_UNSENT);
+        } catch (ChannelException e) {
+            log.debug("{} takes no option any more", channel, e);
+        }
     }
 }
