@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -63,7 +64,7 @@ final class MediaClient implements AutoCloseable {
     static MediaClient offer(RawClient socket, WebRtcRuntime runtime, Candidates way) {
         MediaClient client = open(socket, runtime);
         client.running.add(
-                socket.messages("answer").next().flatMap(client::hear).subscribe());
+                socket.messages("answer").next().flatMap(client::hear).subscribe(done -> {}, MediaClient::deaf));
         String sdp = Objects.requireNonNull(
                 client.sendPattern().then(client.peer.offer(Mono::just)).block(RawClient.SOON));
         List<IceCandidate> all =
@@ -95,7 +96,10 @@ final class MediaClient implements AutoCloseable {
         PeerConnection peer = client.peer;
         client.running.add(peer.candidates().subscribe(client::sendCandidate));
         client.running.add( // What was said to an earlier peer connection is not for this one.
-                socket.messages().skip(socket.count()).concatMap(client::hear).subscribe());
+                socket.messages()
+                        .skip(socket.count())
+                        .concatMap(client::hear)
+                        .subscribe(done -> {}, MediaClient::deaf));
         Mono<Void> tracks = sends ? client.sendPattern() : peer.receiveVideo().then(peer.receiveAudio());
         tracks.then(client.sendOffer(edit)).block(RawClient.SOON);
         return client;
@@ -166,6 +170,11 @@ final class MediaClient implements AutoCloseable {
         fields.put("sdpMid", candidate.sdpMid());
         fields.put("sdpMLineIndex", candidate.sdpMLineIndex());
         socket.send(Json.text(Map.of("type", "ice-candidate", "candidate", fields)));
+    }
+
+    /** What is said to a later peer connection of the socket comes here too; whoever needs it waits for frames in vain. */
+    private static void deaf(Throwable failure) {
+        LoggerFactory.getLogger(MediaClient.class).info("hears no more: {}", failure.getMessage());
     }
 
     private Mono<Void> hear(Map<String, @Nullable Object> message) {
