@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.decart4j.event.ConnectionState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -98,8 +99,7 @@ class CancelAfterConnectTest extends ScriptedTest {
         List<Throwable> dropped = new CopyOnWriteArrayList<>();
         Hooks.onErrorDropped(dropped::add);
         ScriptedSession scripted = new ScriptedSession();
-        Outcome connect = bring(scripted, when);
-        assertThat(connect).isNotNull();
+        Outcome connect = Objects.requireNonNull(bring(scripted, when));
         connect.subscription.dispose();
         pass(Duration.ofMinutes(1));
         assertThat(scripted.states()).endsWith("disconnected");

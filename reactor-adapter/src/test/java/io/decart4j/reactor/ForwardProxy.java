@@ -10,6 +10,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The only way out of a company: an HTTP proxy that knows some hosts, which are ports of this machine, and writes down who is asked for. */
@@ -56,7 +57,7 @@ final class ForwardProxy implements AutoCloseable {
         }
         String host = head.substring("CONNECT ".length(), head.indexOf(":"));
         asked.add(host);
-        Socket out = new Socket(InetAddress.getLoopbackAddress(), hosts.get(host));
+        Socket out = new Socket(InetAddress.getLoopbackAddress(), Objects.requireNonNull(hosts.get(host), host));
         open.add(out);
         in.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
         start(() -> pass(in, out));
