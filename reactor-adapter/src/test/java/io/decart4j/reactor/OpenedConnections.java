@@ -9,7 +9,7 @@ import reactor.netty.Connection;
 import reactor.netty.DisposableServer;
 import reactor.netty.tcp.TcpServer;
 
-/** When connections came to one port: to a server that is not there, or is. Thread-safe. */
+/** When connections were begun, or came to one port: to a server that is not there, or is. Thread-safe. */
 final class OpenedConnections {
 
     private final List<Long> times = new ArrayList<>();
@@ -60,5 +60,11 @@ final class OpenedConnections {
             most = Math.max(most, last - first + 1);
         }
         return most;
+    }
+
+    @Override
+    public String toString() {
+        return "%d connections, at most %d in a second, %d in 750 ms"
+                .formatted(count(), mostIn(Duration.ofSeconds(1)), mostIn(Duration.ofMillis(750)));
     }
 }
