@@ -7,6 +7,7 @@ import io.decart4j.testkit.Break;
 import io.decart4j.testkit.Faults;
 import io.decart4j.testkit.HandshakePhase;
 import io.decart4j.testkit.LocalDecartServer;
+import io.decart4j.testkit.LocalSession;
 import io.decart4j.testkit.ProcessGauges;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,7 @@ final class RandomCancels {
         Hooks.onErrorDropped(dropped::add);
         try {
             Disposable faults = Mono.defer(() -> Mono.delay(Duration.ofMillis(50 + random.nextInt(300))))
-                    .doOnNext(due -> fault(server.faults()))
+                    .doOnNext(due -> fault())
                     .repeat()
                     .subscribe();
             cancel(SESSIONS);
@@ -117,14 +118,27 @@ final class RandomCancels {
         }));
     }
 
-    private void fault(Faults faults) {
-        switch (random.nextInt(6)) {
-            case 0 -> faults.drop();
-            case 1 -> faults.close(1011, "scripted");
-            case 2 -> faults.closePeer();
-            case 3 -> faults.refuseNext(1);
-            case 4 -> faults.breakNext(1, PHASES.get(random.nextInt(PHASES.size())), Break.DROP);
-            default -> faults.endBehindMedia("timeout", Duration.ofMillis(random.nextInt(250)));
+    /** Mostly one session is hit: those that are long in coming would never be there if it were always all. */
+    private void fault() {
+        List<LocalSession> there = server.sessions();
+        switch (random.nextInt(7)) {
+            case 0 -> server.faults().drop();
+            case 1 -> server.faults().refuseNext(1);
+            case 2 -> server.faults().breakNext(1, PHASES.get(random.nextInt(PHASES.size())), Break.DROP);
+            default -> {
+                if (!there.isEmpty()) {
+                    fault(there.get(random.nextInt(there.size())).faults());
+                }
+            }
+        }
+    }
+
+    private void fault(Faults one) {
+        switch (random.nextInt(4)) {
+            case 0 -> one.drop();
+            case 1 -> one.close(1011, "scripted");
+            case 2 -> one.closePeer();
+            default -> one.endBehindMedia("timeout", Duration.ofMillis(random.nextInt(250)));
         }
     }
 

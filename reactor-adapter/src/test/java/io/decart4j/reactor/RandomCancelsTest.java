@@ -1,9 +1,12 @@
 package io.decart4j.reactor;
 
 import io.decart4j.input.InitialState;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Over peer connections of their own. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES) // the whole takes a while
 class RandomCancelsTest {
 
     @Test

@@ -11,13 +11,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /** Many sessions whose server goes away for a while and comes back on the same port. */
+@Timeout(value = 20, unit = TimeUnit.MINUTES) // the whole takes a while
 class ServerAwayTest {
 
     private static final int SESSIONS = Targets.sessions(200);
