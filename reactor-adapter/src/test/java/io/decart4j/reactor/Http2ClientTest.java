@@ -77,6 +77,7 @@ class Http2ClientTest {
                 "http/1.1");
     }
 
+    @SuppressWarnings("deprecation") // the only one that takes HTTP/2
     private HttpClient http2() throws Exception {
         Http2SslContextSpec tls = Http2SslContextSpec.forClient();
         var trust = authority.toTrustManagerFactory();

@@ -15,10 +15,13 @@ import io.decart4j.testkit.TestTone;
 import java.awt.Color;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
 /** The client against the local server with a room of a real livekit-server between them. */
@@ -111,6 +114,17 @@ class LiveKitEndToEndTest {
     void aGeneratorThatIsRemovedLeadsToAnotherRoom() {
         RealtimeSession session = connect(InitialState.prompt("noir"));
         reconnectsAfter(session, () -> LIVEKIT.process().rooms().removeParticipant(room(), SERVICE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 100, 200})
+    void aReasonBehindTheEndOfTheRoomEndsTheSession(int millis) {
+        RealtimeSession session = connect(InitialState.prompt("noir"));
+        Studio.awaitPicture(session, Studio::isNoir);
+        Mono<List<SessionEvent>> rest = session.events().collectList().cache();
+        rest.subscribe();
+        server.faults().endBehindMedia("moderation_violation", Duration.ofMillis(millis));
+        ReasonBehindMediaTest.assertEndedFor("moderation_violation", rest.block(Studio.PATIENCE));
     }
 
     @Test

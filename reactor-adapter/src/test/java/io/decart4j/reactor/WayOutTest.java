@@ -114,6 +114,7 @@ class WayOutTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // callers use it all the same
     void headersThatTheCallersClientAddsDoNotReachTheRoom() {
         isAskedForBoth(options -> options.httpClient(throughTheProxy()
                 .headers(headers -> headers.set("Authorization", "Basic s3cret"))

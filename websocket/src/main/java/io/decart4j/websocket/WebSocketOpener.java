@@ -46,7 +46,8 @@ public final class WebSocketOpener {
      * @param gate that every opening passes, or null
      */
     public WebSocketOpener(HttpClient http, int maxMessageBytes, @Nullable ConnectionGate gate) {
-        this.http = http11(http).followRedirect(false);
+        // Reactor Netty calls again by itself when a connection is reset: past the gate, and past the callers' policy.
+        this.http = http11(http).followRedirect(false).disableRetry(true);
         this.maxMessageBytes = maxMessageBytes;
         this.gate = gate;
     }
