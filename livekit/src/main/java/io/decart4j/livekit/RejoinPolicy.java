@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.flow.TimeLimits;
 import java.time.Duration;
 
 /**
@@ -31,6 +32,8 @@ public record RejoinPolicy(int maxAttempts, Duration step, Duration maxDelay, do
         if (!(jitter >= 0 && jitter <= 1)) {
             throw new IllegalArgumentException("jitter takes 0 to 1, not " + jitter);
         }
+        step = TimeLimits.clamped(step);
+        maxDelay = TimeLimits.clamped(maxDelay);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.flow.TimeLimits;
 import io.decart4j.net.UrlHost;
 import io.decart4j.websocket.ConnectionGate;
 import java.net.URI;
@@ -227,7 +228,7 @@ public final class RoomOptions {
             if (timeout.isZero() || timeout.isNegative()) {
                 throw new IllegalArgumentException(option + " takes more than no time, not " + timeout);
             }
-            return timeout;
+            return TimeLimits.clamped(timeout);
         }
     }
 }

@@ -31,10 +31,9 @@ final class ConnectivityCheck {
                     "iceServers",
                     "iceServers takes at least one STUN or TURN server to ask; this client has none of its own");
         }
-        SessionTimeouts.positive("limit", limit);
         this.runtime = runtime;
         this.options = options;
-        this.limit = limit;
+        this.limit = SessionTimeouts.positive("limit", limit);
     }
 
     Mono<PreflightReport> run() {

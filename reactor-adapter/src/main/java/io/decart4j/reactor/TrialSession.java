@@ -33,10 +33,10 @@ final class TrialSession {
 
     /** Opens one at each subscription. */
     static Mono<PreflightReport> of(Supplier<RealtimeSession> session, Duration limit) {
-        SessionTimeouts.positive("limit", limit);
+        Duration most = SessionTimeouts.positive("limit", limit);
         return Mono.usingWhen(
                 Mono.fromSupplier(session),
-                opened -> new TrialSession().run(opened, limit),
+                opened -> new TrialSession().run(opened, most),
                 RealtimeSession::disconnect,
                 (opened, error) -> opened.disconnect(),
                 RealtimeSession::disconnect);

@@ -60,6 +60,18 @@ class TrialSessionTest {
     }
 
     @Test
+    void aSessionFromWhichNoFrameComesIsStillASession() {
+        PreflightReport report = studio.client
+                .realtime()
+                .checkConnectivity(Studio.direct().reconnect(Studio.QUICK).build(), Duration.ofSeconds(5))
+                .blockOptional(Studio.PATIENCE)
+                .orElseThrow();
+        assertThat(report.transport()).isEqualTo(PreflightReport.Transport.UDP);
+        assertThat(report.metrics().ttffMs()).isNull();
+        assertThat(report.reasons()).noneMatch(reason -> reason.contains("no session"));
+    }
+
+    @Test
     void cancellingDisconnects() {
         Mono<ReceivedMessage> spoken = studio.server
                 .newSessions()

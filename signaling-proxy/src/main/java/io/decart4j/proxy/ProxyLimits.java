@@ -1,5 +1,6 @@
 package io.decart4j.proxy;
 
+import io.decart4j.flow.TimeLimits;
 import io.decart4j.message.SignalingCodec;
 import java.time.Duration;
 
@@ -72,6 +73,14 @@ public record ProxyLimits(
         longerThan("silence", silence, ping);
         longerThan("frameTime", frameTime, silence);
         longerThan("cooldown", cooldown, Duration.ZERO);
+        authentication = TimeLimits.clamped(authentication);
+        handshake = TimeLimits.clamped(handshake);
+        upstream = TimeLimits.clamped(upstream);
+        hook = TimeLimits.clamped(hook);
+        ping = TimeLimits.clamped(ping);
+        silence = TimeLimits.clamped(silence);
+        frameTime = TimeLimits.clamped(frameTime);
+        cooldown = TimeLimits.clamped(cooldown);
     }
 
     /** The same with another largest message. */

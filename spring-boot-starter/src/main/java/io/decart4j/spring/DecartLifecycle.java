@@ -1,5 +1,7 @@
 package io.decart4j.spring;
 
+import io.decart4j.flow.BlockingClose;
+import io.decart4j.flow.TimeLimits;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -16,8 +18,12 @@ final class DecartLifecycle implements SmartLifecycle, DisposableBean {
 
     private static final Logger log = LoggerFactory.getLogger(DecartLifecycle.class);
 
+    /** The limit itself ends the disposal, and says so. */
+    private static final Duration AFTER_THE_LIMIT = Duration.ofSeconds(1);
+
     private final String name;
     private final Mono<Void> dispose;
+    private final BlockingClose close;
     private final AtomicBoolean running = new AtomicBoolean();
 
     /**
@@ -28,12 +34,14 @@ final class DecartLifecycle implements SmartLifecycle, DisposableBean {
      */
     DecartLifecycle(String name, Mono<Void> dispose, Duration limit) {
         this.name = name;
-        this.dispose = dispose.timeout(limit)
+        Duration most = TimeLimits.clamped(limit);
+        this.dispose = dispose.timeout(most)
                 .onErrorResume(e -> {
                     log.warn("{} did not end within {}: {}", this.name, limit, String.valueOf(e.getMessage()));
                     return Mono.empty();
                 })
                 .cache();
+        close = new BlockingClose(name, this.dispose, most.plus(AFTER_THE_LIMIT));
     }
 
     @Override
@@ -55,10 +63,13 @@ final class DecartLifecycle implements SmartLifecycle, DisposableBean {
         destroy();
     }
 
-    /** Also for a context that failed before it started anything. */
+    /**
+     * Also for a context that failed before it started anything. A context may be closed in a callback of Reactor: there this
+     * begins, and nobody waits.
+     */
     @Override
     public void destroy() {
-        dispose.block();
+        close.close();
         running.set(false);
     }
 

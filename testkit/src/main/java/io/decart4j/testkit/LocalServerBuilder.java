@@ -1,5 +1,6 @@
 package io.decart4j.testkit;
 
+import io.decart4j.flow.TimeLimits;
 import io.decart4j.livekit.server.LiveKitAccess;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Clock;
@@ -139,6 +140,6 @@ public final class LocalServerBuilder {
         if (value.isZero() || value.isNegative()) {
             throw new IllegalArgumentException(name + " takes a duration above zero, not " + value);
         }
-        return value;
+        return TimeLimits.clamped(value);
     }
 }

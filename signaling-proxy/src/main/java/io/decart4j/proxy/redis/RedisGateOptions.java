@@ -1,5 +1,6 @@
 package io.decart4j.proxy.redis;
 
+import io.decart4j.flow.TimeLimits;
 import java.time.Duration;
 
 /**
@@ -32,6 +33,9 @@ public record RedisGateOptions(
         if (prefix.isBlank()) {
             throw new IllegalArgumentException("prefix takes a text that is not blank");
         }
+        lifetime = TimeLimits.clamped(lifetime);
+        poll = TimeLimits.clamped(poll);
+        timeout = TimeLimits.clamped(timeout);
         if (poll.isNegative() || poll.isZero() || poll.multipliedBy(2).compareTo(lifetime) >= 0) {
             throw new IllegalArgumentException("poll takes a time above zero and below half the lifetime, not " + poll);
         }
