@@ -1,6 +1,8 @@
 package io.decart4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
@@ -14,10 +16,12 @@ import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import io.micrometer.observation.tck.TestObservationRegistryAssert;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import reactor.core.publisher.Flux;
 
 /** Whose registries measure the client, and when none do. */
 class DecartMetricsAutoConfigurationTest {
@@ -42,12 +46,12 @@ class DecartMetricsAutoConfigurationTest {
                 .withBean(ObservationRegistry.class, () -> observations)
                 .run(context -> {
                     failToConnect(context.getBean(DecartClient.class));
-                    assertThat(connects()).isEqualTo(1);
-                    TestObservationRegistryAssert.assertThat(observations)
+                    awaitConnects();
+                    await(() -> TestObservationRegistryAssert.assertThat(observations)
                             .hasObservationWithNameEqualTo("decart.session")
                             .that()
                             .hasBeenStopped()
-                            .hasError();
+                            .hasError());
                 });
     }
 
@@ -56,7 +60,7 @@ class DecartMetricsAutoConfigurationTest {
         runner.withBean(MeterRegistry.class, () -> meters).run(context -> {
             assertThat(context).doesNotHaveBean(ObservationInstrumentation.class);
             failToConnect(context.getBean(DecartClient.class));
-            assertThat(connects()).isEqualTo(1);
+            awaitConnects();
         });
     }
 
@@ -87,8 +91,21 @@ class DecartMetricsAutoConfigurationTest {
                 .withBean(MeterInstrumentation.class, () -> own)
                 .run(context -> {
                     failToConnect(context.getBean(DecartClient.class));
-                    assertThat(connects()).isEqualTo(1);
+                    awaitConnects();
                 });
+    }
+
+    private void awaitConnects() {
+        await(() -> assertThat(connects()).isEqualTo(1));
+    }
+
+    /** Instrumentations are told on a thread of their own, and a session does not wait for them. */
+    private static void await(ThrowingCallable assertion) {
+        Flux.interval(Duration.ofMillis(5))
+                .takeUntil(tick -> catchThrowable(assertion) == null)
+                .take(PATIENCE)
+                .blockLast();
+        assertThatCode(assertion).doesNotThrowAnyException();
     }
 
     private double connects() {
