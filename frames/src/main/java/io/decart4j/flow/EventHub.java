@@ -23,11 +23,8 @@ public final class EventHub<E> {
     /** Events kept before the first subscriber comes. */
     public static final int EARLY = 1024;
 
-    /** Events that wait for a subscriber; the first one may begin with all the early ones. */
+    /** Events that wait for a subscriber, beside those on their way to its thread; the first one may begin with all the early ones. */
     public static final int WAITING = 2 * EARLY;
-
-    /** Taken out of what waits at a time, so nearly all of the bound is in one place. */
-    private static final int PREFETCH = 16;
 
     private final Object lock = new Object();
     private final List<Sinks.Many<E>> subscribers = new ArrayList<>();
@@ -129,10 +126,7 @@ public final class EventHub<E> {
                 }
                 end(subscriber);
             }
-            return subscriber
-                    .asFlux()
-                    .doFinally(end -> remove(subscriber))
-                    .publishOn(EventThreads.scheduler(), PREFETCH);
+            return subscriber.asFlux().doFinally(end -> remove(subscriber)).publishOn(EventThreads.scheduler());
         });
     }
 
