@@ -102,7 +102,7 @@ class HostileFramesTest {
                     .connect(HostileServer.options()
                             .timeouts(SessionTimeouts.DEFAULT.withLiveness(
                                     Duration.ofMillis(100), Duration.ofMillis(400)))
-                            .reconnect(ReconnectPolicy.NONE.withStableAfter(Duration.ofMillis(1)))
+                            .reconnect(ReconnectPolicy.NONE.withStableAfter(Duration.ofNanos(1)))
                             .build())
                     .block(Studio.PATIENCE));
             SessionEvent.Reconnecting lost =

@@ -41,7 +41,8 @@ class ReconnectSoakTest {
     void twoHundredReconnectsLeaveNothingBehind() throws IOException {
         List<Gauges> gauges = new ArrayList<>();
         try (Studio studio = new Studio()) {
-            RealtimeSession session = studio.connect(InitialState.prompt("noir"));
+            RealtimeSession session = studio.connect(
+                    studio.options().initialState(InitialState.prompt("noir")).reconnect(Studio.QUICK));
             Studio.awaitPicture(session, Studio::isNoir);
             gauges.add(Gauges.read(0));
             for (int i = 1; i <= RECONNECTS; i++) {

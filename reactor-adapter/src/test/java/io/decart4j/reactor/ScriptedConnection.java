@@ -85,15 +85,15 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     }
 
     void drops() {
-        messages.emitError(ConnectionException.closed(1006, ""), Sinks.EmitFailureHandler.FAIL_FAST);
+        messages.tryEmitError(ConnectionException.closed(1006, "")); // of a channel that is closed nobody hears
     }
 
     void breaks(Throwable error) {
-        messages.emitError(error, Sinks.EmitFailureHandler.FAIL_FAST);
+        messages.tryEmitError(error); // of a channel that is closed nobody hears
     }
 
     void closes(int code, String reason) {
-        messages.emitError(ConnectionException.closed(code, reason), Sinks.EmitFailureHandler.FAIL_FAST);
+        messages.tryEmitError(ConnectionException.closed(code, reason)); // of a channel that is closed nobody hears
     }
 
     @Override

@@ -24,7 +24,7 @@ final class Studio implements AutoCloseable {
 
     /** Whoever cuts a connection here means it: none has to last before its loss counts from the beginning. */
     static final ReconnectPolicy QUICK = new ReconnectPolicy(5, Duration.ofMillis(20), Duration.ofMillis(200), 0)
-            .withStableAfter(Duration.ofMillis(1));
+            .withStableAfter(Duration.ofNanos(1));
 
     final Leftovers before = Leftovers.snapshot();
     final LocalDecartServer server;
