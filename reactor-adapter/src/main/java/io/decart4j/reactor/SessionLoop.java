@@ -128,11 +128,6 @@ final class SessionLoop {
         return Optional.ofNullable(current);
     }
 
-    /** Something that is no attempt's affair. */
-    void told(SessionEvent event) {
-        progress.told(event);
-    }
-
     private void moved(Signal signal, @Nullable DecartException cause) {
         progress.moved(signal, cause, () -> true);
     }
