@@ -18,6 +18,7 @@ import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A stand-in for a browser that sends sound and a silent camera, straight on webrtc-java. */
@@ -75,7 +76,7 @@ final class Microphone implements PeerConnectionObserver, AutoCloseable {
 
     @Override
     public void onIceCandidate(RTCIceCandidate candidate) {
-        to.addCandidate(IceCandidate.of(candidate)).subscribe();
+        Pair.trickle(Flux.just(IceCandidate.of(candidate)), to);
     }
 
     @Override

@@ -101,8 +101,8 @@ class SectionsTest {
         String first = caller.offer(Mono::just).blockOptional(Pair.LIMIT).orElseThrow();
         answer(caller, callee, first);
         Flux<IceCandidate> own = caller.trickle().replay().autoConnect();
-        Disposable there = own.concatMap(callee::addCandidate).subscribe();
-        Disposable back = callee.trickle().concatMap(caller::addCandidate).subscribe();
+        Disposable there = Pair.trickle(own, callee);
+        Disposable back = Pair.trickle(callee.trickle(), caller);
         runtimes.feed(up, RED);
         Pair.see(callee, RED);
 
