@@ -15,6 +15,7 @@ import io.decart4j.livekit.server.LiveKitServerExtension;
 import io.decart4j.livekit.server.ServerPath;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
+import io.decart4j.testsupport.Slow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -174,6 +175,7 @@ class RoomFaultsTest {
         assertUnnoticed(session);
     }
 
+    @Slow
     @Test
     void framesThatReachNoRoomAreToldAndDoNotCountAsSent() {
         RealtimeSession session = connect();
@@ -197,6 +199,7 @@ class RoomFaultsTest {
         assertUnnoticed(session);
     }
 
+    @Slow
     @Test
     void mediaThatNeverComeEndWithTheirType() {
         path.blockMedia();

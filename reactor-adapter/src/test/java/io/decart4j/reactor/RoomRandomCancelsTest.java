@@ -7,12 +7,14 @@ import io.decart4j.livekit.server.LiveKitServerExtension;
 import io.decart4j.testkit.Leftovers;
 import io.decart4j.testkit.LocalDecartServer;
 import io.decart4j.testkit.RecordingLeakDetector;
+import io.decart4j.testsupport.Slow;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The same in rooms of a real livekit-server. */
+@Slow
 @Timeout(value = 20, unit = TimeUnit.MINUTES) // the whole takes a while
 class RoomRandomCancelsTest {
 

@@ -7,6 +7,7 @@ import io.decart4j.error.DecartException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.testkit.Leftovers;
 import io.decart4j.testkit.LocalDecartServer;
+import io.decart4j.testsupport.Slow;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -54,6 +55,7 @@ class ServerAwayTest {
         before.assertNone();
     }
 
+    @Slow
     @Test
     void allComeBackAndNeverMoreThanAHundredASecond() {
         List<RealtimeSession> sessions = connected(new ReconnectPolicy(
@@ -69,6 +71,7 @@ class ServerAwayTest {
         assertThat(server.sessions()).hasSameSizeAs(sessions);
     }
 
+    @Slow
     @Test
     void whoeverIsGivenUpIsToldWhy() {
         ReconnectPolicy few = ReconnectPolicy.DEFAULT;

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
@@ -47,11 +49,11 @@ public final class TickBenchmark {
                             mapper.readValue((InputStream) new ByteBufInputStream(frame.content()), Message.class))
                     .onBackpressureBuffer()
                     .publishOn(Schedulers.parallel());
-            Counter ofBare = new Counter(() -> send(sides));
+            Counter ofBare = new Counter(failed -> send(sides));
             Disposable one = messages.filter(message -> message.type().equals("generation_tick"))
                     .subscribe(ofBare::tick, Throwable::printStackTrace);
             Counter ofSession = new Counter(
-                    () -> sides.session.setPrompt(Service.TICK_PROMPT).subscribe());
+                    failed -> sides.session.setPrompt(Service.TICK_PROMPT).subscribe(ack -> {}, failed));
             Disposable other = sides.session
                     .events()
                     .ofType(SessionEvent.GenerationTick.class)
@@ -98,12 +100,13 @@ public final class TickBenchmark {
     /** Counts on one worker, and asks for more. */
     private static final class Counter {
 
-        private final Runnable ask;
+        private final Consumer<Consumer<Throwable>> ask;
+        private @Nullable Throwable failure;
         private long left;
         private long wanted;
         private CountDownLatch done = new CountDownLatch(0);
 
-        Counter(Runnable ask) {
+        Counter(Consumer<Consumer<Throwable>> ask) {
             this.ask = ask;
         }
 
@@ -116,19 +119,27 @@ public final class TickBenchmark {
             }
             long counted = left;
             long start = System.nanoTime();
-            ask.run();
-            ask.run();
+            ask.accept(this::failed);
+            ask.accept(this::failed);
             if (!done.await(Sides.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IllegalStateException(left + " ticks have not come");
             }
+            if (failure != null) {
+                throw new IllegalStateException("ticks cannot be asked for", failure);
+            }
             return counted * 1e9 / (System.nanoTime() - start);
+        }
+
+        private void failed(Throwable cause) {
+            failure = cause;
+            done.countDown();
         }
 
         private synchronized void tick(Object tick) {
             left--;
             if (left % Service.TICKS == 0 && wanted > 0) {
                 wanted -= Service.TICKS;
-                ask.run();
+                ask.accept(this::failed);
             }
             if (left == 0) {
                 done.countDown();
