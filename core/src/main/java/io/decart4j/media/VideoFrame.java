@@ -84,7 +84,10 @@ public final class VideoFrame implements AutoCloseable {
         return live().height();
     }
 
-    /** Clockwise degrees to turn the picture by for display: 0, 90, 180 or 270. */
+    /**
+     * Clockwise degrees to turn the picture by for display: 0, 90, 180 or 270. Sources may have any; what is sent is turned
+     * first, so a frame that a session or a room brings has 0, whoever has sent it.
+     */
     public int rotation() {
         return rotation;
     }
@@ -147,6 +150,19 @@ public final class VideoFrame implements AutoCloseable {
         copyPlane(from.u(), from.strideU(), to.u(), chromaWidth, chromaHeight);
         copyPlane(from.v(), from.strideV(), to.v(), chromaWidth, chromaHeight);
         return of(to, rotation, timestampNanos, sequence);
+    }
+
+    /**
+     * A frame that is displayed as this one and has rotation 0: one of its own on the heap with the pixels turned, with the same
+     * time and number, or, when nothing is to be turned, this one with one more reference. Both are released separately.
+     *
+     * @throws IllegalStateException when the frame was already given back
+     */
+    public VideoFrame upright() {
+        if (rotation == 0) {
+            return retain();
+        }
+        return of(PlaneRotation.turned(live(), rotation), 0, timestampNanos, sequence);
     }
 
     /** A frame of its own on the heap with left and right exchanged; both are released separately. */

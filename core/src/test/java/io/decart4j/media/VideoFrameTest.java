@@ -244,6 +244,49 @@ class VideoFrameTest {
         assertThat(copy.release()).isTrue();
     }
 
+    /** Where each pixel goes, one by one, whatever the sides and strides. */
+    @Property(tries = 100)
+    void anUprightFrameIsTurnedByItsRotation(
+            @ForAll @IntRange(min = 1, max = 9) int width,
+            @ForAll @IntRange(min = 1, max = 9) int height,
+            @ForAll @IntRange(max = 5) int padding,
+            @ForAll @IntRange(min = 1, max = 3) int quarters) {
+        VideoFrame frame = VideoFrame.of(new PaddedBuffer(width, height, padding), 90 * quarters, 42, 7);
+
+        VideoFrame upright = frame.upright();
+        frame.release();
+
+        boolean lying = quarters % 2 == 1;
+        assertThat(List.of(upright.width(), upright.height(), upright.rotation()))
+                .isEqualTo(List.of(lying ? height : width, lying ? width : height, 0));
+        assertThat(List.of(upright.timestampNanos(), upright.sequence())).isEqualTo(List.of(42L, 7L));
+        assertTurned(upright.y(), upright.strideY(), width, height, quarters, 1);
+        assertTurned(upright.u(), upright.strideU(), (width + 1) / 2, (height + 1) / 2, quarters, 2);
+        assertTurned(upright.v(), upright.strideV(), (width + 1) / 2, (height + 1) / 2, quarters, 3);
+        assertThat(upright.release()).isTrue();
+    }
+
+    @Test
+    void aFrameThatStandsUprightIsNotCopied() {
+        VideoFrame frame = VideoFrame.of(I420Buffer.allocate(4, 2), 0, 7, 3);
+
+        VideoFrame upright = frame.upright();
+
+        assertThat(upright).isSameAs(frame);
+        assertThat(upright.release()).isFalse();
+        assertThat(frame.release()).isTrue();
+    }
+
+    private static void assertTurned(ByteBuffer plane, int stride, int width, int height, int quarters, int seed) {
+        for (int row = 0; row < height; row++) {
+            for (int column = 0; column < width; column++) {
+                int toRow = new int[] {row, column, height - 1 - row, width - 1 - column}[quarters];
+                int toColumn = new int[] {column, height - 1 - row, width - 1 - column, row}[quarters];
+                assertThat(plane.get(toRow * stride + toColumn)).isEqualTo(PaddedBuffer.pixel(seed, row, column));
+            }
+        }
+    }
+
     private static void assertPlane(ByteBuffer plane, int stride, int width, int height, int seed) {
         assertThat(plane.capacity()).isEqualTo(width * height);
         for (int row = 0; row < height; row++) {

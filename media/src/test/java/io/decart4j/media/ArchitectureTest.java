@@ -65,6 +65,7 @@ class ArchitectureTest {
                         "FrameNumber",
                         "GifPreview",
                         "GlassToGlass",
+                        "ImageFile",
                         "ImageSequence",
                         "Latency",
                         "MediaFileException",

@@ -20,21 +20,18 @@ public final class FrameImages {
     private FrameImages() {}
 
     /**
-     * The pixels as they are stored, without the frame's rotation, as {@link BufferedImage#TYPE_3BYTE_BGR}. Does not
-     * take the caller's reference.
+     * The frame as it is displayed: turned by its rotation, as {@link BufferedImage#TYPE_3BYTE_BGR}. Does not take the caller's
+     * reference.
      *
      * @throws IllegalStateException when the frame was already released
      */
     public static BufferedImage toImage(VideoFrame frame) {
         NativeLibrary.load();
-        frame.retain();
-        try {
-            I420Buffer pixels = frame.buffer();
+        try (VideoFrame upright = frame.upright()) {
+            I420Buffer pixels = upright.buffer();
             BufferedImage image = new BufferedImage(pixels.width(), pixels.height(), BufferedImage.TYPE_3BYTE_BGR);
             NativeBuffer.borrow(pixels, from -> convert(from, image));
             return image;
-        } finally {
-            frame.release();
         }
     }
 

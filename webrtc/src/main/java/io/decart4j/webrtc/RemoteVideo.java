@@ -28,9 +28,10 @@ final class RemoteVideo {
     /** On the native decoder thread: hands over and returns. */
     private void receive(String mid, dev.onvoid.webrtc.media.video.VideoFrame frame) {
         if (frame.buffer instanceof NativeI420Buffer buffer) {
-            routes.of(mid)
-                    .accept(VideoFrame.of(
-                            new NativeBuffer(buffer), frame.rotation, frame.timestampNs, received.getAndIncrement()));
+            try (VideoFrame stored = VideoFrame.of(
+                    new NativeBuffer(buffer), frame.rotation, frame.timestampNs, received.getAndIncrement())) {
+                routes.of(mid).accept(stored.upright());
+            }
         } else {
             frame.release();
         }

@@ -18,7 +18,8 @@ public final class VideoSender {
 
     /**
      * Sends one frame now: the encoder stamps it with the current time, whatever time the frame has. Does not take the
-     * caller's reference. A received frame goes on without being copied, a heap frame is copied once. Odd sides lose
+     * caller's reference. A received frame goes on without being copied, a heap frame is copied once. A frame with a rotation is
+     * turned upright first: models and file writers at the other end know no rotation. Odd sides lose
      * their last column or row, because encoders want even ones. May be called on any thread, also while the connection closes;
      * afterwards it does nothing.
      *
@@ -27,30 +28,9 @@ public final class VideoSender {
      * @throws IllegalArgumentException when a side is smaller than 2 pixels
      */
     public boolean push(VideoFrame frame) {
-        // A reference of its own: the caller may release from another thread meanwhile.
-        frame.retain();
-        try {
-            I420Buffer pixels = frame.buffer();
-            int width = pixels.width() & ~1;
-            int height = pixels.height() & ~1;
-            if (width == 0 || height == 0) {
-                throw new IllegalArgumentException(
-                        "a frame to send is at least 2x2, not " + pixels.width() + "x" + pixels.height());
-            }
-            if (pixels instanceof NativeBuffer own && width == pixels.width() && height == pixels.height()) {
-                return send(own.nativeBuffer(), frame);
-            }
-            if (!isOpen()) {
-                return false;
-            }
-            NativeI420Buffer copy = Planes.toNative(pixels, width, height);
-            try {
-                return send(copy, frame);
-            } finally {
-                copy.release();
-            }
-        } finally {
-            frame.release();
+        // With a reference of its own: the caller may release from another thread meanwhile.
+        try (VideoFrame upright = frame.upright()) {
+            return pushUpright(upright);
         }
     }
 
@@ -64,6 +44,28 @@ public final class VideoSender {
         source = null;
     }
 
+    private boolean pushUpright(VideoFrame frame) {
+        I420Buffer pixels = frame.buffer();
+        int width = pixels.width() & ~1;
+        int height = pixels.height() & ~1;
+        if (width == 0 || height == 0) {
+            throw new IllegalArgumentException(
+                    "a frame to send is at least 2x2, not " + pixels.width() + "x" + pixels.height());
+        }
+        if (pixels instanceof NativeBuffer own && width == pixels.width() && height == pixels.height()) {
+            return send(own.nativeBuffer(), frame);
+        }
+        if (!isOpen()) {
+            return false;
+        }
+        NativeI420Buffer copy = Planes.toNative(pixels, width, height);
+        try {
+            return send(copy, frame);
+        } finally {
+            copy.release();
+        }
+    }
+
     private synchronized boolean isOpen() {
         return source != null;
     }
@@ -72,8 +74,7 @@ public final class VideoSender {
         if (source == null) {
             return false;
         }
-        source.pushFrame(
-                new dev.onvoid.webrtc.media.video.VideoFrame(buffer, frame.rotation(), frame.timestampNanos()));
+        source.pushFrame(new dev.onvoid.webrtc.media.video.VideoFrame(buffer, 0, frame.timestampNanos()));
         sent++;
         return true;
     }

@@ -10,8 +10,14 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** A GIF that is being written: each picture stays for as long as it took the next one to come. Blocks. Thread-safe. */
+/** A GIF that is being written: each picture stays for as long as it took the next one to come, or as
+ * long as the format can say: 655 seconds. Blocks. Thread-safe. */
 final class GifFile {
+
+    /** In hundredths of a second: viewers slow shorter ones down, and the format has 16 bits. */
+    private static final int SHORTEST_DELAY = 2;
+
+    private static final int LONGEST_DELAY = 0xffff;
 
     private final Path place;
     private final int maxWidth;
@@ -78,7 +84,8 @@ final class GifFile {
         }
         try {
             GifEncoder to = encoder == null ? open() : encoder;
-            to.add(image, (int) Math.max(2, TimeUnit.NANOSECONDS.toMillis(nanos + 5_000_000) / 10));
+            long hundredths = TimeUnit.NANOSECONDS.toMillis(nanos + 5_000_000) / 10;
+            to.add(image, (int) Math.min(LONGEST_DELAY, Math.max(SHORTEST_DELAY, hundredths)));
         } catch (IOException e) {
             throw AtomicFile.unwritable(place, e);
         }

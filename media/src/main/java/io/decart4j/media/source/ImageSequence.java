@@ -4,11 +4,9 @@ import io.decart4j.media.VideoFrame;
 import io.decart4j.media.file.MediaFileException;
 import io.decart4j.webrtc.FrameImages;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
@@ -38,7 +36,7 @@ public final class ImageSequence {
     }
 
     /**
-     * Of files that {@link ImageIO} reads: PNG, JPEG, GIF, BMP. Each is read when its turn comes, also the second time round.
+     * Of files that {@link ImageFile} reads: PNG, JPEG, GIF, BMP, upright as a viewer shows them. Each is read when its turn comes, also the second time round.
      *
      * @param fps frames per second, 1 to 1000
      * @throws IllegalArgumentException when there is no file, or {@code fps} is out of range
@@ -51,7 +49,7 @@ public final class ImageSequence {
         return of(
                 Flux.fromIterable(inTurn)
                         .publishOn(Schedulers.boundedElastic(), 1)
-                        .map(ImageSequence::read),
+                        .map(ImageFile::read),
                 fps);
     }
 
@@ -106,20 +104,6 @@ public final class ImageSequence {
                             .map(painter::frame);
                 })
                 .doOnDiscard(VideoFrame.class, VideoFrame::discard);
-    }
-
-    private static BufferedImage read(Path file) {
-        BufferedImage image;
-        try {
-            image = ImageIO.read(file.toFile());
-        } catch (IOException | RuntimeException e) {
-            // Readers throw all kinds of unchecked exceptions for broken files.
-            throw new MediaFileException(file, "cannot be read as an image", e);
-        }
-        if (image == null) {
-            throw new MediaFileException(file, "is no image; PNG, JPEG, GIF and BMP are", null);
-        }
-        return image;
     }
 
     /** Makes frames of one subscription. */

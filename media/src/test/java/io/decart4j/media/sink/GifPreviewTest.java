@@ -3,6 +3,7 @@ package io.decart4j.media.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decart4j.media.VideoFrame;
 import io.decart4j.media.file.MediaFileException;
 import io.decart4j.media.source.TestPattern;
 import io.decart4j.media.testing.CountedFrames;
@@ -61,6 +62,25 @@ class GifPreviewTest {
                 }
             }
             reader.dispose();
+        }
+    }
+
+    @Test
+    void aPictureThatStandsForHoursIsShownForAsLongAsTheFormatCanSay() throws IOException {
+        Path file = folder.resolve("preview.gif");
+        Flux<VideoFrame> hours = Flux.just(0, 180_000, 360_000).map(counted::frame);
+        assertThat(GifPreview.to(file).write(hours).block(CountedFrames.PATIENCE))
+                .isEqualTo(3);
+        counted.assertAllReleased();
+        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+            ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+            reader.setInput(in);
+            for (int i = 0; i < 2; i++) {
+                IIOMetadataNode root =
+                        (IIOMetadataNode) reader.getImageMetadata(i).getAsTree("javax_imageio_gif_image_1.0");
+                assertThat(attribute(root, "GraphicControlExtension", "delayTime"))
+                        .isEqualTo("65535");
+            }
         }
     }
 

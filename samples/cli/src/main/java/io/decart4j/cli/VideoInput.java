@@ -1,16 +1,17 @@
 package io.decart4j.cli;
 
 import io.decart4j.media.VideoFrame;
+import io.decart4j.media.file.MediaFileException;
+import io.decart4j.media.source.ImageFile;
 import io.decart4j.media.source.TestPattern;
 import io.decart4j.webrtc.FrameImages;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.File;
-import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import javax.imageio.ImageIO;
 import reactor.core.publisher.Flux;
 
 /** The video that {@code connect} sends. */
@@ -46,13 +47,9 @@ final class VideoInput {
 
     private static BufferedImage read(String name) {
         try {
-            BufferedImage image = ImageIO.read(new File(name));
-            if (image != null) {
-                return image;
-            }
-        } catch (IOException e) {
-            // told below
+            return ImageFile.read(Path.of(name));
+        } catch (MediaFileException | InvalidPathException e) {
+            throw new BadInput("--input takes " + PATTERN + " or readable PNG and JPEG files, got \"" + name + "\"");
         }
-        throw new BadInput("--input takes " + PATTERN + " or readable PNG and JPEG files, got \"" + name + "\"");
     }
 }
