@@ -1,12 +1,16 @@
 package io.decart4j.frames;
 
 import io.decart4j.media.VideoFrame;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
+import reactor.core.publisher.Timed;
 import reactor.core.scheduler.Scheduler;
 
 /** Streams of frames in which no reference is lost. */
@@ -20,8 +24,9 @@ public final class VideoFrames {
 
     /**
      * Releases the frames that the operators of {@code pipeline} discard: filtered, skipped for backpressure, waiting when it
-     * was cancelled or failed; also those in lists, arrays and tuples. Reactor's hooks reach upstream only, so this belongs at
-     * the end of the pipeline: {@code frames.publishOn(scheduler).filter(even).map(reader).as(VideoFrames::discarding)}.
+     * was cancelled or failed; also those in lists, maps, arrays, tuples, signals and timed values. Reactor's hooks reach
+     * upstream only, so this belongs at the end of the pipeline: {@code
+     * frames.publishOn(scheduler).filter(even).map(reader).as(VideoFrames::discarding)}.
      *
      * <p>A frame that a function of the pipeline was called with is that function's to release, also when it throws. A
      * predicate releases nothing. A {@code doOnDiscard} beside it calls {@link VideoFrame#discard}.
@@ -31,10 +36,19 @@ public final class VideoFrames {
      * reader then finds it released, and loses its queue when its next run was already scheduled: for work on another thread
      * in pipelines that are cancelled use {@link #reading}.
      *
-     * <p>Some operators of Reactor 3.8 drop values without telling the hook, so keep frames out of them: {@code sample} when it
-     * is cancelled or fails (use {@link io.decart4j.media.FrameBuffer#sample}), {@code takeLast}, the value that ends a {@code
-     * takeWhile} (release it in {@code doOnNext} before), {@code filterWhen}, and {@code publishOn}, {@code delayElement} or
-     * {@code cache} of a {@code Mono} or of {@code Flux.just} (use {@link #reading} for work on another thread).
+     * <p>Some operators of Reactor 3.8 drop values without telling the hook, at their end or when they are cancelled, so keep
+     * frames out of them:
+     * <ul>
+     *   <li>{@code withLatestFrom} (use {@link #withLatestFrom}), {@code combineLatest}, {@code join};
+     *   <li>{@code sample} (use {@link io.decart4j.media.FrameBuffer#sample}), {@code sampleTimeout}, {@code delaySequence};
+     *   <li>{@code takeLast} of two and more; {@code takeWhile}, of the value that ends it (release that in {@code doOnNext}
+     *       before); {@code filterWhen} that is cancelled;
+     *   <li>{@code flatMapSequential}, {@code mergeSequential}, {@code parallel};
+     *   <li>{@code publish}, {@code share}, {@code replay}, {@code cache} (use {@link #shared}), and the sinks of {@code
+     *       Sinks.many().multicast()} and {@code Sinks.many().replay()};
+     *   <li>{@code publishOn}, {@code delayElement} or {@code cache} of a {@code Mono} or of {@code Flux.just} (use {@link
+     *       #reading} for work on another thread).
+     * </ul>
      */
     public static <T> Flux<T> discarding(Flux<T> pipeline) {
         return Flux.deferContextual(context -> context.hasKey(DISCARDING)
@@ -52,6 +66,35 @@ public final class VideoFrames {
      */
     public static Flux<VideoFrame> shared(Publisher<VideoFrame> source) {
         return new SharedVideo(source);
+    }
+
+    /**
+     * Each frame of one stream together with the newest of another, for example a camera's beside an overlay's; none before the
+     * other has one. Unlike Reactor's {@code withLatestFrom} it loses no frame. {@code others} is asked for all it has, so it
+     * should come at its own pace. Ends with {@code frames}; an error of either is an error. Works on the threads of {@code
+     * frames}.
+     *
+     * @param combiner is lent both frames until it returns, and retains what it keeps; two calls may get the same second one
+     */
+    public static <R> Flux<R> withLatestFrom(
+            Publisher<VideoFrame> frames,
+            Publisher<VideoFrame> others,
+            BiFunction<? super VideoFrame, ? super VideoFrame, ? extends R> combiner) {
+        return Flux.using(
+                        LatestFrame::new,
+                        latest -> Flux.from(frames)
+                                .<R>handle((frame, sink) -> {
+                                    try (frame;
+                                            VideoFrame other = latest.duplicate()) {
+                                        if (other != null) {
+                                            sink.next(combiner.apply(frame, other));
+                                        }
+                                    }
+                                })
+                                .doOnSubscribe(subscribed -> others.subscribe(latest))
+                                .takeUntilOther(latest.failure()),
+                        LatestFrame::close)
+                .as(VideoFrames::discarding);
     }
 
     /**
@@ -76,10 +119,22 @@ public final class VideoFrames {
             frame.discard();
         } else if (value instanceof Iterable<?> several) {
             several.forEach(VideoFrames::discard);
+        } else if (value instanceof Map<?, ?> several) {
+            several.values().forEach(VideoFrames::discard);
+        } else if (value instanceof Signal<?> one) {
+            discardIfAny(one.get());
+        } else if (value instanceof Timed<?> one) {
+            discardIfAny(one.get());
         } else if (value instanceof Object[] several) {
             for (Object one : several) {
                 discard(one);
             }
+        }
+    }
+
+    private static void discardIfAny(@Nullable Object value) {
+        if (value != null) {
+            discard(value);
         }
     }
 }

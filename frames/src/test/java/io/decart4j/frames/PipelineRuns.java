@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -13,8 +14,9 @@ import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
+import reactor.core.publisher.Timed;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.function.Tuple2;
 
 /** Runs a pipeline over frames and looks for references that were lost, or given back twice. */
 abstract class PipelineRuns {
@@ -84,7 +86,7 @@ abstract class PipelineRuns {
     }
 
     /** All that was scheduled before has run: a publishOn that is cancelled while its run is scheduled loses its queue. */
-    private static void settle() {
+    static void settle() {
         Flux.range(0, 2 * Schedulers.DEFAULT_POOL_SIZE)
                 .flatMap(i -> Mono.just(i).subscribeOn(Schedulers.parallel()))
                 .blockLast(PATIENCE);
@@ -112,13 +114,17 @@ abstract class PipelineRuns {
         }
     }
 
-    private static void releaseAll(Object value) {
+    static void releaseAll(Object value) {
         if (value instanceof VideoFrame frame) {
             frame.release();
-        } else if (value instanceof List<?> list) {
-            list.forEach(PipelineRuns::releaseAll);
-        } else if (value instanceof Tuple2<?, ?> pair) {
-            releaseAll(pair.getT1());
+        } else if (value instanceof Iterable<?> several) {
+            several.forEach(PipelineRuns::releaseAll);
+        } else if (value instanceof Signal<?> one) {
+            releaseAll(Optional.<Object>ofNullable(one.get()).stream().toList());
+        } else if (value instanceof Timed<?> one) {
+            releaseAll(one.get());
+        } else if (value instanceof Map<?, ?> several) {
+            several.values().forEach(PipelineRuns::releaseAll);
         }
     }
 }
