@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.ConnectionException;
+import io.decart4j.error.MediaException;
 import io.decart4j.flow.MonotonicTime;
 import io.decart4j.session.SessionState.Signal;
 import io.decart4j.stats.StatsReport;
@@ -179,14 +180,14 @@ final class Attempt {
                 media.run(start)
                         .doOnNext(up -> flowing())
                         .then()
-                        .onErrorResume(loss -> behind().then(Mono.error(() -> dispatch.firstCause(loss)))),
+                        .onErrorResume(loss -> behind(loss).then(Mono.error(() -> dispatch.firstCause(loss)))),
                 new StallWatch(media.frames(), stall, owner::told).run(),
                 start.limitedAsAWhole(up.asMono()));
     }
 
-    /** The reason for the end may still be on its way: it travels on the other transport. */
-    private Mono<?> behind() {
-        return connected ? Mono.delay(REASON_BEHIND) : Mono.empty();
+    /** Of lost media the reason may still be on its way: it travels on the other transport. Others are reasons themselves. */
+    private Mono<?> behind(Throwable loss) {
+        return connected && loss instanceof MediaException ? Mono.delay(REASON_BEHIND) : Mono.empty();
     }
 
     private Mono<Void> close(ControlChannel channel, Throwable cause) {

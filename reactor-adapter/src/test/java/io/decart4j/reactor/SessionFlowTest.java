@@ -8,6 +8,7 @@ import io.decart4j.error.InvalidOptionException;
 import io.decart4j.error.MediaException;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.input.InitialState;
 import io.decart4j.message.ServerMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,23 @@ class SessionFlowTest extends ScriptedTest {
         assertThat(scripted.connections).hasSize(1);
         assertThat(scripted.told(SessionEvent.QueuePosition.class))
                 .containsExactly(new SessionEvent.QueuePosition(3, 10));
+    }
+
+    /** Only a loss of media waits for a reason: this is one. Until its attempt ends a session would look connected. */
+    @Test
+    void aRefusedInitialStateEndsItsAttemptAtOnceAlsoWhileTheServerGenerates() {
+        ScriptedSession scripted = new ScriptedSession(InitialState.prompt("a"));
+        new Outcome(scripted.session.connect());
+        scripted.latest().opened();
+        scripted.latest().says(new ServerMessage.GenerationStarted());
+        settle();
+        assertThat(scripted.session.isConnected()).isTrue();
+
+        scripted.latest().says(new ServerMessage.PromptAck("a", false, "moderated"));
+        settle();
+
+        assertThat(scripted.session.isConnected()).isFalse();
+        assertThat(cause(scripted, 0)).hasMessage("moderated");
     }
 
     @Test
