@@ -48,6 +48,14 @@ final class HangUp {
         server.faults().close(CODE, "chaos");
     }
 
+    /** Completes when it does so no more. */
+    Mono<Void> over() {
+        return Flux.interval(Duration.ZERO, LOOK)
+                .onBackpressureDrop()
+                .takeUntil(tick -> !running.get())
+                .then();
+    }
+
     /** Its first picture has gone back; empty too when it is gone before. */
     private static Mono<Void> isUp(LocalSession session) {
         return Flux.interval(LOOK)

@@ -50,6 +50,7 @@ final class Storm {
                 .repeat()
                 .take(length)
                 .then(Mono.defer(ground::healed))
+                .then(Mono.defer(hangUp::over))
                 .doOnSuccess(healed -> ground.server().faults().reset());
     }
 
