@@ -1,6 +1,8 @@
 package io.decart4j.ffmpeg;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A media file could not be read or written. */
 public final class MediaFileException extends RuntimeException {
@@ -27,16 +29,40 @@ public final class MediaFileException extends RuntimeException {
 
     private final Problem problem;
     private final transient Path file;
+    private final transient @Nullable Path partial;
 
     MediaFileException(Problem problem, Path file, String message) {
         super(file + ": " + message);
         this.problem = problem;
         this.file = file;
+        this.partial = null;
+    }
+
+    private MediaFileException(MediaFileException cause, Path partial) {
+        super(cause.getMessage() + "; what was written is kept in " + partial, cause);
+        this.problem = cause.problem;
+        this.file = cause.file;
+        this.partial = partial;
+    }
+
+    /** The same failure of a recording of which something is left. */
+    MediaFileException kept(Path partial) {
+        return new MediaFileException(this, partial);
+    }
+
+    /** Whether it is of no use to go on writing. */
+    boolean isUnwritable() {
+        return problem == Problem.NOT_WRITABLE;
     }
 
     /** The kind of failure. */
     public Problem problem() {
         return problem;
+    }
+
+    /** What there is of a recording that failed, when something is kept: a file that can be read, and is the caller's to move. */
+    public Optional<Path> partial() {
+        return Optional.ofNullable(partial);
     }
 
     /** The file that it is about. */

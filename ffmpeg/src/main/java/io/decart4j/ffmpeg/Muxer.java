@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_WRITE;
 
 import io.decart4j.ffmpeg.MediaFileException.Problem;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -17,13 +18,22 @@ import org.bytedeco.javacpp.BytePointer;
 /** A file that is being written. Streams first, then {@link #begin}, packets, {@link #finish}. */
 final class Muxer implements AutoCloseable {
 
+    /** Of what is written so that it can be read when it breaks off: so much is lost then. */
+    private static final Duration LOST_AT_MOST = Duration.ofSeconds(1);
+
     private final Path file;
+    private final boolean readableEarly;
     private final AVFormatContext context = new AVFormatContext();
     private boolean closed;
 
-    /** The container's own name is said, the file's may end in anything. */
-    Muxer(Path file, Container container) {
+    /**
+     * The container's own name is said, the file's may end in anything.
+     *
+     * @param readableEarly whether the file is to be readable also when it is broken off; an MP4 file then has its index at its end
+     */
+    Muxer(Path file, Container container, boolean readableEarly) {
         this.file = file;
+        this.readableEarly = readableEarly;
         Natives.load();
         int made;
         // The address counts also here: an MP4 file is read again when its index is moved to the front.
@@ -50,8 +60,17 @@ final class Muxer implements AutoCloseable {
             int opened = avformat.avio_open2(io, address, AVIO_FLAG_WRITE, null, null);
             Natives.check(opened, file, Problem.NOT_WRITABLE, "cannot be written");
             context.pb(io);
-            // An MP4 file that can be played while it is being fetched; other containers do not know the option.
-            avutil.av_dict_set(options, "movflags", "+faststart", 0);
+            // Containers leave alone what is not theirs.
+            if (readableEarly) {
+                // Fragments, over which the whole index is written at the end.
+                avutil.av_dict_set(options, "movflags", "+hybrid_fragmented", 0);
+                avutil.av_dict_set_int(options, "frag_duration", LOST_AT_MOST.toNanos() / 1000, 0);
+                avutil.av_dict_set_int(options, "cluster_time_limit", LOST_AT_MOST.toMillis(), 0);
+                context.flags(context.flags() | AVFormatContext.AVFMT_FLAG_FLUSH_PACKETS);
+            } else {
+                // An MP4 file that can be played while it is being fetched.
+                avutil.av_dict_set(options, "movflags", "+faststart", 0);
+            }
             int begun = avformat.avformat_write_header(context, options);
             Natives.check(begun, file, Problem.NOT_WRITABLE, "cannot be begun");
         } finally {

@@ -1,12 +1,8 @@
 package io.decart4j.ffmpeg;
 
-import io.decart4j.ffmpeg.MediaFileException.Problem;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,27 +10,29 @@ import org.jspecify.annotations.Nullable;
 final class RecordedFile implements AutoCloseable {
 
     private final Path file;
-    private final Path part;
+    private final PartFile part;
+    private final boolean keepsPartial;
     private final Muxer muxer;
     private final VideoTrack video;
     private final @Nullable AudioTrack audio;
 
     RecordedFile(Recorder.Settings settings, int width, int height, boolean withAudio) {
         file = settings.file().toAbsolutePath();
-        part = file.resolveSibling("." + file.getFileName() + ".part");
+        keepsPartial = settings.keepPartial();
         Container container = Container.of(file);
-        muxer = new Muxer(part, container);
+        part = new PartFile(file);
+        muxer = new Muxer(part.path(), container, keepsPartial);
         VideoTrack pictures = null;
         AudioTrack sound = null;
         try {
-            pictures = new VideoTrack(part, muxer, container, width, height, settings.frameRate());
-            sound = withAudio ? new AudioTrack(part, muxer, container, settings.toleranceNanos()) : null;
+            pictures = new VideoTrack(part.path(), muxer, container, width, height, settings.frameRate());
+            sound = withAudio ? new AudioTrack(part.path(), muxer, container, settings.toleranceNanos()) : null;
             muxer.begin();
         } catch (Throwable e) {
             close(pictures);
             close(sound);
             muxer.close();
-            remove();
+            part.remove();
             throw e;
         }
         video = pictures;
@@ -59,18 +57,27 @@ final class RecordedFile implements AutoCloseable {
         return audio == null ? 0 : audio.endNanos();
     }
 
-    /** Writes what is left and puts the file in its place, where another one of its name may have been. */
+    /**
+     * Writes what is left and puts the file in its place, where another one of its name may have been. What cannot be put there is
+     * kept when it is whole, and when it is asked for anyway: then the exception says where.
+     */
     Recording finish() {
-        video.finish();
-        if (audio != null) {
-            audio.finish(video.endNanos());
+        try {
+            video.finish();
+            if (audio != null) {
+                audio.finish(video.endNanos());
+            }
+            muxer.finish();
+        } catch (MediaFileException e) {
+            close();
+            throw discarded(e);
         }
-        muxer.finish();
         close();
         try {
-            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException e) {
-            throw new MediaFileException(Problem.NOT_WRITABLE, file, "cannot be put in place: " + e.getMessage());
+            part.putInPlace();
+        } catch (MediaFileException e) {
+            part.keep();
+            throw e.kept(part.path());
         }
         return new Recording(
                 file,
@@ -80,9 +87,20 @@ final class RecordedFile implements AutoCloseable {
                 Duration.ofNanos(video.endNanos()));
     }
 
+    /** It cannot be written on: the same failure, with what is kept of it. */
+    MediaFileException discarded(MediaFileException failure) {
+        close();
+        if (keepsPartial) {
+            part.keep();
+            return failure.kept(part.path());
+        }
+        part.remove();
+        return failure;
+    }
+
     void discard() {
         close();
-        remove();
+        part.remove();
     }
 
     @Override
@@ -90,14 +108,6 @@ final class RecordedFile implements AutoCloseable {
         close(video);
         close(audio);
         muxer.close();
-    }
-
-    private void remove() {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            throw new MediaFileException(Problem.NOT_WRITABLE, part, "cannot be removed: " + e.getMessage());
-        }
     }
 
     private static void close(@Nullable VideoTrack track) {

@@ -3,6 +3,7 @@ package io.decart4j.ffmpeg;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
 import java.nio.file.Path;
+import java.util.List;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
@@ -35,7 +36,7 @@ public final class Recorder {
 
     /**
      * A recorder to this file, which is written anew by each recording. It appears when it is whole; until then there is
-     * a hidden {@code .part} beside it.
+     * a hidden {@code .part} beside it, one for each recording. Of several to one file at once the one that ends last stays.
      *
      * @throws IllegalArgumentException when the name ends in neither {@code .mp4} nor {@code .webm}
      */
@@ -77,10 +78,28 @@ public final class Recorder {
                 settings.file, settings.width, settings.height, settings.frameRate, true, settings.keepPartial));
     }
 
-    /** Keeps what was written also when a stream fails or the recording is cancelled; else the file is removed then. */
+    /**
+     * Keeps what was written also when a stream fails, the recording is cancelled, the disk is full or
+     * the process is killed; else what is not whole is removed. Lost is then what waits in memory: the last seconds, and what one
+     * stream is ahead of the other. Where the file cannot be put in its place, the exception names the
+     * hidden part ({@link MediaFileException#partial()}), of a process that is killed {@link #leftovers} does. An MP4 file then has
+     * its index at its end.
+     */
     public Recorder keepingPartial() {
         return new Recorder(new Settings(
                 settings.file, settings.width, settings.height, settings.frameRate, settings.onArrival, true));
+    }
+
+    /**
+     * The hidden parts of recordings to this file that did not end well: their process was killed, or they could not be put in
+     * place. They are logged at WARN when a recording to the file begins, and never removed. Those that this process writes now are
+     * left out; of another process's nobody can tell. Blocks.
+     *
+     * @throws IllegalArgumentException when the name ends in neither {@code .mp4} nor {@code .webm}
+     */
+    public static List<Path> leftovers(Path file) {
+        Container.of(file);
+        return PartFile.leftovers(file);
     }
 
     /** The same as {@link #record(Publisher, Publisher)} without sound. */

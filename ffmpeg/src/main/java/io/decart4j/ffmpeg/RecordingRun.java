@@ -110,45 +110,57 @@ final class RecordingRun {
         over = true;
         audio.cancel();
         RecordedFile written = file;
+        file = null;
+        Recording whole;
         try {
             if (written == null) {
                 throw new MediaFileException(Problem.NO_VIDEO, settings.file(), "no picture to record");
             }
-            sink.success(written.finish());
+            whole = written.finish();
         } catch (Throwable e) {
-            end(e);
-        } finally {
+            video.cancel();
             stop();
+            sink.error(e);
+            return;
         }
+        stop();
+        sink.success(whole);
     }
 
     /** Because of an error, or of a cancellation when there is none. */
     private void end(@Nullable Throwable error) {
-        boolean whole = !over && settings.keepPartial();
+        if (over) {
+            return;
+        }
         over = true;
         video.cancel();
         audio.cancel();
         RecordedFile written = file;
         file = null;
-        Throwable told = error;
-        if (written != null) {
-            try {
-                if (whole) {
-                    written.finish();
-                } else {
-                    written.discard();
-                }
-            } catch (Throwable e) {
-                written.close();
-                if (told != null) {
-                    told.addSuppressed(e);
-                }
-            }
-        }
+        Throwable told = written == null ? error : ended(written, error);
+        stop();
         if (told != null) {
             sink.error(told);
         }
-        stop();
+    }
+
+    /** What is to be told of it. */
+    private @Nullable Throwable ended(RecordedFile written, @Nullable Throwable error) {
+        try {
+            if (!settings.keepPartial()) {
+                written.discard();
+            } else if (error instanceof MediaFileException unwritable && unwritable.isUnwritable()) {
+                return written.discarded(unwritable);
+            } else {
+                written.finish();
+            }
+        } catch (Throwable e) {
+            if (error == null) {
+                return e;
+            }
+            error.addSuppressed(e);
+        }
+        return error;
     }
 
     /** What waits for the worker has nobody else to release it. */
@@ -156,12 +168,6 @@ final class RecordingRun {
         worker.dispose();
         video.releaseWaiting();
         audio.releaseWaiting();
-    }
-
-    private void fail(Throwable error) {
-        if (!over) {
-            end(error);
-        }
     }
 
     /** Any thread. What is not done any more because it is over is {@code otherwise}. */
@@ -176,20 +182,23 @@ final class RecordingRun {
     /** One of the two streams: each of its frames is handed to the worker, and released there. */
     private final class Lane extends BaseSubscriber<Object> {
 
-        private final boolean asksAtOnce;
         /** At most one, because one is asked for at a time. */
         private final AtomicReference<@Nullable Object> waiting = new AtomicReference<>();
 
         private boolean asked;
+        private boolean subscribed;
         private boolean done;
 
         Lane(boolean asksAtOnce) {
-            this.asksAtOnce = asksAtOnce;
+            this.asked = asksAtOnce;
         }
 
+        /** At once, or when the publisher answers: it may do so later than it is subscribed to. */
         void ask() {
             asked = true;
-            request(1);
+            if (subscribed) {
+                request(1);
+            }
         }
 
         @SuppressWarnings("unchecked") // it only reads what it gets
@@ -199,9 +208,7 @@ final class RecordingRun {
 
         @Override
         protected void hookOnSubscribe(Subscription subscription) {
-            if (asksAtOnce) {
-                ask();
-            }
+            execute(this::subscribed, () -> {});
         }
 
         @Override
@@ -218,7 +225,14 @@ final class RecordingRun {
 
         @Override
         protected void hookOnError(Throwable error) {
-            execute(() -> fail(error), () -> {});
+            execute(() -> end(error), () -> {});
+        }
+
+        private void subscribed() {
+            subscribed = true;
+            if (asked) {
+                request(1);
+            }
         }
 
         private void take(long arrival) {
@@ -229,7 +243,7 @@ final class RecordingRun {
             try {
                 write(this, item, arrival);
             } catch (Throwable e) {
-                fail(e);
+                end(e);
             } finally {
                 release(item);
             }
