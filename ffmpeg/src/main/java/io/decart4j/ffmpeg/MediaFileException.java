@@ -1,6 +1,7 @@
 package io.decart4j.ffmpeg;
 
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A media file could not be read or written. */
 public final class MediaFileException extends RuntimeException {
@@ -17,8 +18,10 @@ public final class MediaFileException extends RuntimeException {
         NO_VIDEO,
         /** It has no audio that can be decoded. */
         NO_AUDIO,
-        /** It begins as a media file, but is broken further on. */
+        /** It begins as a media file, but nothing of it can be decoded, or nothing any more for a long while. */
         DAMAGED,
+        /** There is not enough native memory for it. The message has the remedy. */
+        NO_MEMORY,
         /** It cannot be written there. */
         NOT_WRITABLE,
         /** No encoder on this machine takes these frames. */
@@ -29,7 +32,11 @@ public final class MediaFileException extends RuntimeException {
     private final transient Path file;
 
     MediaFileException(Problem problem, Path file, String message) {
-        super(file + ": " + message);
+        this(problem, file, message, null);
+    }
+
+    MediaFileException(Problem problem, Path file, String message, @Nullable Throwable cause) {
+        super(file + ": " + message, cause);
         this.problem = problem;
         this.file = file;
     }

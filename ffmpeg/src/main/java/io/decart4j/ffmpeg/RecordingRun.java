@@ -130,7 +130,7 @@ final class RecordingRun {
         audio.cancel();
         RecordedFile written = file;
         file = null;
-        Throwable told = error;
+        Throwable told = error instanceof OutOfMemoryError ? Failures.of(error, settings.file()) : error;
         if (written != null) {
             try {
                 if (whole) {
