@@ -43,7 +43,7 @@ final class Decoder implements AutoCloseable {
         this.context = context;
         this.timeBase = demuxer.stream(index).time_base();
         this.startNanos = demuxer.startNanos();
-        this.timeline = new Timeline(demuxer.context().iformat());
+        this.timeline = new Timeline(demuxer.context().iformat(), demuxer.endNanos());
         this.damage = new Damage(demuxer.file());
         this.gif = demuxer.isGif() ? new GifDelays() : null;
         boolean both = measured || Timeline.isSequence(demuxer.context().iformat());

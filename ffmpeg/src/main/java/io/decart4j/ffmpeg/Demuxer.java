@@ -113,6 +113,12 @@ final class Demuxer implements AutoCloseable {
         return Math.max(0, context.duration() * 1000 - (startNanos() - begin));
     }
 
+    /** When the file says that it ends, in nanoseconds of its own clock; 0 when it does not say. */
+    long endNanos() {
+        long length = durationNanos();
+        return length == 0 ? 0 : startNanos() + length;
+    }
+
     AVStream stream(int index) {
         return context.streams(index);
     }

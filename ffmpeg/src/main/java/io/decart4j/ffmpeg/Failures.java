@@ -13,14 +13,15 @@ final class Failures {
             return told;
         }
         if (error instanceof OutOfMemoryError) {
-            return new MediaFileException(
-                    Problem.NO_MEMORY,
-                    file,
-                    "not enough memory: " + error.getMessage()
-                            + ". JavaCPP counts the memory of the whole process and allows four times the heap: start with"
-                            + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0, or with a larger -Xmx",
-                    error);
+            return new MediaFileException(Problem.NO_MEMORY, file, remedy(error), error);
         }
         return new MediaFileException(Problem.DAMAGED, file, "cannot be read on: " + error.getMessage(), error);
+    }
+
+    /** What to do about missing memory. */
+    static String remedy(Throwable memory) {
+        return "not enough memory: " + memory.getMessage()
+                + ". JavaCPP counts the memory of the whole process and allows four times the heap: start with"
+                + " -Dorg.bytedeco.javacpp.maxPhysicalBytes=0, or with a larger -Xmx";
     }
 }

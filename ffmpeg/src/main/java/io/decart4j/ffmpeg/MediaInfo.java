@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * What a media file holds.
  *
- * @param duration from the first picture to the end, zero when the file does not say
+ * @param duration from the first picture to the end as the file says, zero when it does not; streams that were joined last
+ *     longer than the first of them says
  * @param width of the pictures in pixels, before rotation
  * @param height of the pictures in pixels, before rotation
  * @param rotation clockwise degrees to turn the pictures by for display: 0, 90, 180 or 270

@@ -19,22 +19,30 @@ final class Timeline {
     /** Within a stretch, decoding times fall back by no more than this. */
     private static final long BACK = Clock.SECOND / 2;
 
-    /** A stream that goes on later than this has leapt, unless another one was there meanwhile. As FFmpeg's own programs do. */
+    /**
+     * In streams of broadcasts, what goes on later than this has leapt, unless another track was there meanwhile; in other files only
+     * what is also behind the end that they tell, or farther than any pause. As FFmpeg's own programs do.
+     */
     private static final long LEAP = 10 * Clock.SECOND;
+
+    private static final long FAR = 30 * 3600 * Clock.SECOND;
 
     /** Written as a sequence, without one index that would order it. */
     private static final Set<String> SEQUENCES = Set.of("mpegts", "mpeg", "ogg", "flv", "matroska,webm");
 
     private final boolean sequence;
-    private final boolean leaps;
+    private final boolean broadcast;
+    private final long toldEnd;
     private final Map<Integer, Track> tracks = new HashMap<>();
     private Stretch current = new Stretch(0);
     private long end = Long.MIN_VALUE;
     private long jumps;
 
-    Timeline(AVInputFormat format) {
-        sequence = isSequence(format);
-        leaps = sequence && (format.flags() & avformat.AVFMT_TS_DISCONT) != 0;
+    /** @param toldEnd when the file says that it ends, in nanoseconds of its own clock; 0 when it does not say */
+    Timeline(AVInputFormat format, long toldEnd) {
+        this.sequence = isSequence(format);
+        this.broadcast = (format.flags() & avformat.AVFMT_TS_DISCONT) != 0;
+        this.toldEnd = toldEnd;
     }
 
     /** Whether times of such files may begin anew, so that the packets of picture and sound both have to be looked at. */
@@ -90,7 +98,8 @@ final class Timeline {
         }
         if (track.stretch == current && current.begun()) {
             boolean back = track.begun ? time < track.last - BACK : time < current.newest - LEAP;
-            boolean leap = leaps && time > current.newest + LEAP;
+            boolean leap = time > current.newest + LEAP
+                    && (broadcast || (toldEnd > 0 && time > toldEnd + LEAP) || time > current.newest + FAR);
             if (back || leap) {
                 current = new Stretch(end - time);
                 track.stretch = current;

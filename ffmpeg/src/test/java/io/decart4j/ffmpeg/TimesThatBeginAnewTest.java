@@ -7,6 +7,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 
 import io.decart4j.media.AudioFrame;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,27 @@ class TimesThatBeginAnewTest {
         inOrderWithoutAHole(pictures);
         // Each has whole frames of 26 ms: 2.06 s.
         assertThat(RoundTripTest.all(joined.audio()).size()).isCloseTo(619, within(12));
+    }
+
+    @Test
+    void aTimeFarBehindTheToldEndIsALeap() throws IOException {
+        Path file = folder.resolve("far.webm");
+        Recorder.to(file)
+                .record(new Clips().video(150, 10), Clips.tone(440, 500, 0, 48_000, 2))
+                .block();
+        // The last cluster says that it is a minute later.
+        byte[] bytes = Files.readAllBytes(file);
+        int cluster = new String(bytes, StandardCharsets.ISO_8859_1).lastIndexOf("\u001fC\u00b6u");
+        int time = new String(bytes, StandardCharsets.ISO_8859_1).indexOf('\u00e7', cluster);
+        bytes[time + 2] = (byte) 0xff;
+        Files.write(file, bytes);
+
+        List<AudioFrame> sound = RoundTripTest.all(MediaFile.open(file).audio().take(3_000));
+        assertThat(sound.size()).isCloseTo(500, within(15));
+        assertThat(Loudness.loud(sound)).isCloseTo(500, within(15L));
+        assertThat(Shot.all(MediaFile.open(file).atFrameRate(30).video().take(1_000))
+                        .size())
+                .isCloseTo(150, within(2));
     }
 
     @Test
