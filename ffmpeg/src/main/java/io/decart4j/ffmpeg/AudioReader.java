@@ -2,7 +2,6 @@ package io.decart4j.ffmpeg;
 
 import io.decart4j.media.AudioFrame;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.jspecify.annotations.Nullable;
@@ -11,37 +10,29 @@ import org.jspecify.annotations.Nullable;
 final class AudioReader implements Source<AudioFrame> {
 
     private static final int PIECE = Resampler.RATE / 100;
+    private static final long PIECE_NANOS = Clock.SECOND / 100;
     private static final int TOLERANCE = Resampler.RATE / 50;
 
-    private final Path file;
-    private final Duration duration;
-    private final boolean loop;
-    private Decoder decoder;
-    private @Nullable Resampler resampler;
+    private final ReadOptions options;
+    private final Passes passes;
     private final int channels;
     private final PcmLine line;
-    private long passStart;
+    private @Nullable Resampler resampler;
     private long sequence;
     private boolean ended;
 
-    AudioReader(Path file, MediaInfo info, ReadOptions options) {
-        this.file = file;
-        this.duration = info.duration();
-        this.loop = options.loop();
-        this.decoder = Decoder.open(file, avutil.AVMEDIA_TYPE_AUDIO);
-        this.channels = Math.min(
-                2,
-                decoder.demuxer().stream(decoder.streamIndex())
-                        .codecpar()
-                        .ch_layout()
-                        .nb_channels());
+    AudioReader(Path file, ReadOptions options) {
+        this.options = options;
+        this.passes = new Passes(file, avutil.AVMEDIA_TYPE_AUDIO, options.loop());
+        int stored = passes.decoder().stream().codecpar().ch_layout().nb_channels();
+        this.channels = Math.max(1, Math.min(2, stored));
         this.line = new PcmLine(channels, TOLERANCE);
     }
 
     @Override
     public @Nullable AudioFrame next() {
         while (line.available() < PIECE && !ended) {
-            AVFrame decoded = decoder.next();
+            AVFrame decoded = passes.next();
             if (decoded != null) {
                 put(decoded);
             } else {
@@ -52,52 +43,63 @@ final class AudioReader implements Source<AudioFrame> {
         if (pcm == null) {
             return null;
         }
-        long at = sequence * PIECE * Clock.SECOND / Resampler.RATE;
-        return AudioFrame.of(pcm, Resampler.RATE, channels, at, sequence++);
+        return AudioFrame.of(pcm, Resampler.RATE, channels, startNanos(sequence), sequence++);
+    }
+
+    /** When the piece of this number begins. */
+    static long startNanos(long piece) {
+        return piece * PIECE_NANOS;
     }
 
     @Override
     public void close() {
         if (resampler != null) {
             resampler.close();
+            resampler = null;
         }
-        decoder.close();
+        passes.close();
+        options.report().accept(passes.reading(Reading.Track.AUDIO, sequence));
     }
 
     private void put(AVFrame decoded) {
         try {
-            Resampler to = resampler;
-            if (to == null) {
-                to = new Resampler(decoded.ch_layout(), decoded.format(), decoded.sample_rate(), channels);
-                resampler = to;
-            }
-            long nanos = decoder.nanos(decoded);
-            boolean timed = decoded.best_effort_timestamp() != avutil.AV_NOPTS_VALUE;
-            byte[] pcm = to.convert(decoded.extended_data(), decoded.nb_samples());
-            if (timed) {
-                line.put(passStart + Clock.units(nanos, Resampler.RATE), pcm);
-            } else {
+            byte[] pcm = resampler(decoded).convert(decoded);
+            long nanos = passes.decoder().nanos(decoded);
+            if (nanos == Decoder.UNTIMED) {
                 line.put(pcm);
+            } else {
+                line.put(Clock.units(passes.startNanos() + nanos, Resampler.RATE), pcm);
             }
         } finally {
             avutil.av_frame_free(decoded);
         }
     }
 
-    private void endOfPass() {
-        if (resampler != null) {
-            line.put(resampler.rest());
-            resampler.close();
-            resampler = null;
+    private Resampler resampler(AVFrame decoded) {
+        Resampler to = resampler;
+        if (to == null || !to.takes(decoded)) {
+            endOfForm();
+            to = new Resampler(decoded, channels);
+            resampler = to;
         }
-        boolean empty = line.position() == passStart;
-        if (loop && !empty) {
-            // As long as the pictures, so that both go round together.
-            passStart =
-                    duration.isZero() ? line.position() : passStart + Clock.units(duration.toNanos(), Resampler.RATE);
-            line.fit(passStart);
-            decoder.close();
-            decoder = Decoder.open(file, avutil.AVMEDIA_TYPE_AUDIO);
+        return to;
+    }
+
+    /** What comes has another layout, format or rate, or is of another round: the filter gives what it still holds. */
+    private void endOfForm() {
+        Resampler old = resampler;
+        resampler = null;
+        if (old != null) {
+            try (old) {
+                line.put(old.rest());
+            }
+        }
+    }
+
+    private void endOfPass() {
+        endOfForm();
+        if (passes.again()) {
+            line.fit(Clock.units(passes.startNanos(), Resampler.RATE));
         } else {
             line.fit((line.position() + PIECE - 1) / PIECE * PIECE);
             ended = true;

@@ -24,13 +24,10 @@ final class AudioTrack implements AutoCloseable {
     private static final int CHANNELS = 2;
     private static final long BIT_RATE = 128_000;
 
-    private record Format(int sampleRate, int channels) {}
-
     private final Encoder encoder;
     private final PcmLine line;
     private final boolean planar;
     private @Nullable Resampler resampler;
-    private @Nullable Format format;
     private long encoded;
 
     /** Frames that come {@code toleranceNanos} off their time are taken as meant to follow the one before. */
@@ -61,7 +58,7 @@ final class AudioTrack implements AutoCloseable {
 
     /** The end of the sound so far, in nanoseconds. */
     long endNanos() {
-        return line.position() * Clock.SECOND / Resampler.RATE;
+        return Clock.nanos(line.position(), Resampler.RATE);
     }
 
     long samples() {
@@ -80,28 +77,41 @@ final class AudioTrack implements AutoCloseable {
     public void close() {
         if (resampler != null) {
             resampler.close();
+            resampler = null;
         }
         encoder.close();
     }
 
     private byte[] stereo(AudioFrame frame) {
         if (frame.sampleRate() == Resampler.RATE && frame.channels() == CHANNELS) {
+            endOfForm();
             return frame.toByteArray();
         }
-        Format now = new Format(frame.sampleRate(), frame.channels());
-        Resampler to = resampler;
-        if (to == null || !now.equals(format)) {
-            if (to != null) {
-                to.close();
+        return resampler(frame.sampleRate(), frame.channels()).convert(frame.toByteArray(), frame.samples());
+    }
+
+    private Resampler resampler(int rate, int channels) {
+        try (AVChannelLayout layout = new AVChannelLayout()) {
+            avutil.av_channel_layout_default(layout, channels);
+            Resampler to = resampler;
+            if (to == null || !to.takes(layout, AV_SAMPLE_FMT_S16, rate)) {
+                endOfForm();
+                to = new Resampler(layout, AV_SAMPLE_FMT_S16, rate, CHANNELS);
+                resampler = to;
             }
-            try (AVChannelLayout layout = new AVChannelLayout()) {
-                avutil.av_channel_layout_default(layout, now.channels());
-                to = new Resampler(layout, AV_SAMPLE_FMT_S16, now.sampleRate(), CHANNELS);
-            }
-            resampler = to;
-            format = now;
+            return to;
         }
-        return to.convert(frame.toByteArray(), frame.samples());
+    }
+
+    /** What comes has another rate or other channels: what the filter holds of the sound before belongs behind that. */
+    private void endOfForm() {
+        Resampler old = resampler;
+        resampler = null;
+        if (old != null) {
+            try (old) {
+                line.put(old.rest());
+            }
+        }
     }
 
     private void encode(int samples) {

@@ -14,6 +14,11 @@ final class Clock {
         return avutil.av_rescale(time, unit.num() * SECOND, unit.den());
     }
 
+    /** The same of units of {@code 1 / rate} seconds, as far as the result can be said: 292 years. */
+    static long nanos(long units, int rate) {
+        return avutil.av_rescale(units, SECOND, rate);
+    }
+
     /** Nanoseconds in units of {@code 1 / rate} seconds, rounded. */
     static long units(long nanos, int rate) {
         return avutil.av_rescale(nanos, rate, SECOND);

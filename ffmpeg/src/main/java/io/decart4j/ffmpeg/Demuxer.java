@@ -7,6 +7,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
@@ -63,9 +64,35 @@ final class Demuxer implements AutoCloseable {
         return context;
     }
 
-    /** Index of the stream of this kind that a player would choose, or a negative number. */
+    /** Index of the stream of this kind that a player would choose, or a negative number. Cover art only where there is no film. */
     int best(int mediaType) {
-        return avformat.av_find_best_stream(context, mediaType, -1, -1, (PointerPointer<?>) null, 0);
+        int best = avformat.av_find_best_stream(context, mediaType, -1, -1, (PointerPointer<?>) null, 0);
+        if (best < 0 || !isCoverArt(best)) {
+            return best;
+        }
+        for (int other = 0; other < streams(); other++) {
+            if (stream(other).codecpar().codec_type() == mediaType && !isCoverArt(other)) {
+                return other;
+            }
+        }
+        return best;
+    }
+
+    /** Whether the stream is one picture for the whole of the sound. */
+    boolean isCoverArt(int stream) {
+        return (stream(stream).disposition() & avformat.AV_DISPOSITION_ATTACHED_PIC) != 0;
+    }
+
+    /** How long a picture of this stream usually stands, in nanoseconds; 0 when nothing is known of it. */
+    long pictureNanos(int stream) {
+        double rate = frameRate(stream);
+        return rate > 0 ? Math.round(Clock.SECOND / rate) : 0;
+    }
+
+    /** Pictures per second, 0 when the file does not say. */
+    double frameRate(int stream) {
+        AVRational rate = avformat.av_guess_frame_rate(context, stream(stream), null);
+        return isCoverArt(stream) || rate.den() == 0 ? 0 : (double) rate.num() / rate.den();
     }
 
     /** The first picture's time, or the file's when it has none: where its time line begins. In nanoseconds. */
@@ -86,6 +113,12 @@ final class Demuxer implements AutoCloseable {
         return Math.max(0, context.duration() * 1000 - (startNanos() - begin));
     }
 
+    /** When the file says that it ends, in nanoseconds of its own clock; 0 when it does not say. */
+    long endNanos() {
+        long length = durationNanos();
+        return length == 0 ? 0 : startNanos() + length;
+    }
+
     AVStream stream(int index) {
         return context.streams(index);
     }
@@ -94,14 +127,13 @@ final class Demuxer implements AutoCloseable {
         return context.nb_streams();
     }
 
-    /** The next packet of any stream; false at the end. */
-    boolean read(AVPacket packet) {
-        int read = avformat.av_read_frame(context, packet);
-        if (read == avutil.AVERROR_EOF()) {
-            return false;
-        }
-        Natives.check(read, file, Problem.DAMAGED, "cannot be read on");
-        return true;
+    /** The next packet of any stream that is not discarded; the result is that of {@code av_read_frame}. */
+    int read(AVPacket packet) {
+        return avformat.av_read_frame(context, packet);
+    }
+
+    boolean isGif() {
+        return "gif".equals(context.iformat().name().getString());
     }
 
     @Override

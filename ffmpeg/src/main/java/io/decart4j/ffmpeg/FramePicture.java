@@ -32,9 +32,21 @@ final class FramePicture implements I420Buffer {
         LIVE.incrementAndGet();
     }
 
-    /** Takes over {@code frame}. */
+    /** Takes over {@code frame}, also when it fails. */
     static VideoFrame frame(AVFrame frame, int rotation, long timestampNanos) {
-        return VideoFrame.of(new FramePicture(frame), rotation, timestampNanos);
+        FramePicture picture;
+        try {
+            picture = new FramePicture(frame);
+        } catch (Throwable e) {
+            avutil.av_frame_free(frame);
+            throw e;
+        }
+        try {
+            return VideoFrame.of(picture, rotation, timestampNanos);
+        } catch (Throwable e) {
+            picture.free();
+            throw e;
+        }
     }
 
     /** For leak checks: pictures in native memory that nobody has given back. */

@@ -4,6 +4,7 @@ import io.decart4j.ffmpeg.MediaFileException.Problem;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import reactor.core.publisher.Flux;
 
 /**
@@ -27,10 +28,14 @@ public final class MediaFile {
      * Looks what is in the file. Blocks while it reads the beginning, and the first time also while the native library
      * is unpacked and loaded.
      *
-     * @throws MediaFileException {@code UNREADABLE}, {@code NOT_MEDIA} or {@code NO_VIDEO}
+     * @throws MediaFileException {@code UNREADABLE}, {@code NOT_MEDIA}, {@code NO_VIDEO} or {@code NO_MEMORY}
      */
     public static MediaFile open(Path file) {
-        return new MediaFile(file, Probe.of(file), ReadOptions.AS_IT_IS);
+        try {
+            return new MediaFile(file, Probe.of(file), ReadOptions.AS_IT_IS);
+        } catch (OutOfMemoryError e) {
+            throw Failures.of(e, file);
+        }
     }
 
     /** The file itself. */
@@ -61,30 +66,49 @@ public final class MediaFile {
         return new MediaFile(file, info, options.atRate(fps));
     }
 
-    /** The same file without an end: times go on rising, picture and sound stay together. */
+    /**
+     * The same file without an end: times go on rising, picture and sound stay together. A round is as long as the longer of the
+     * two, which is found while the first one is read.
+     */
     public MediaFile looped() {
         return new MediaFile(file, info, options.looped());
     }
 
     /**
-     * The pictures, as fast as they are asked for. Their timestamps are presentation times from the first picture on. Each
-     * frame is in native memory and belongs to the subscriber, who releases it exactly once; also those that operators
-     * discard, for example with {@code doOnDiscard(VideoFrame.class, VideoFrame::discard)}. Errors with {@link MediaFileException}.
+     * The same file with somebody who is told what was in it, once for each subscription, when it has ended, failed or been
+     * cancelled: among the rest, how many damaged packets were skipped. Called on the thread that reads, after the file was
+     * closed and before the subscriber hears of the end.
      */
-    public Flux<VideoFrame> video() {
-        return new Pulled<>(this::pictures, VideoFrame::release);
+    public MediaFile reportingTo(Consumer<Reading> listener) {
+        return new MediaFile(file, info, options.reportingTo(listener));
     }
 
     /**
-     * The sound, as fast as it is asked for, in pieces of 10 ms at 48 kHz, mono or stereo. Timestamps count from the first
-     * picture; a sound track that begins later begins with silence. Errors with {@link MediaFileException}, {@code NO_AUDIO}
-     * when there is none.
+     * The pictures, as fast as they are asked for. Their timestamps are presentation times from the first picture on and never
+     * fall: where the file's clock begins anew or leaps, as in joined streams, they go on behind what was before. Size and rotation
+     * are each picture's own when the file changes them. Pixels are I420 as WebRTC means it, BT.601 of limited range, whatever the
+     * file has: its matrix, range and depth are converted (BT.709 from 720 lines up where it does not say), BT.2020 is
+     * brought to BT.709 and high dynamic range is tone-mapped.
+     *
+     * <p>Each frame is in native memory and belongs to the subscriber, who releases it exactly once; also those that operators
+     * discard, for example with {@code doOnDiscard(VideoFrame.class, VideoFrame::discard)}. Packets that cannot be decoded are
+     * skipped. Errors with {@link MediaFileException}: {@code DAMAGED} when nothing or nothing more for a long while can be
+     * decoded, {@code NO_VIDEO} when there is no picture, {@code NO_MEMORY}, {@code UNREADABLE} when the file has gone.
+     */
+    public Flux<VideoFrame> video() {
+        return new Pulled<>(file, this::pictures, VideoFrame::release);
+    }
+
+    /**
+     * The sound, as fast as it is asked for, in pieces of 10 ms at 48 kHz, mono or stereo as at the file's beginning. Timestamps
+     * count from the first picture; a sound track that begins later begins with silence. Packets that cannot be decoded are skipped
+     * and leave silence. Errors with {@link MediaFileException} as {@link #video} does, {@code NO_AUDIO} when there is none.
      */
     public Flux<AudioFrame> audio() {
         if (!info.hasAudio()) {
             return Flux.error(() -> new MediaFileException(Problem.NO_AUDIO, file, "no audio"));
         }
-        return new Pulled<>(() -> new AudioReader(file, info, options), piece -> {});
+        return new Pulled<>(file, () -> new AudioReader(file, options), piece -> {});
     }
 
     @Override
@@ -94,9 +118,6 @@ public final class MediaFile {
 
     private Source<VideoFrame> pictures() {
         VideoReader reader = new VideoReader(file, info, options);
-        double rate = info.frameRate() > 0 ? info.frameRate() : 30;
-        return options.frameRate() > 0
-                ? new SteadyRate(reader, options.frameRate(), Math.round(Clock.SECOND / rate))
-                : reader;
+        return options.frameRate() > 0 ? new SteadyRate(reader, options.frameRate(), reader::endNanos) : reader;
     }
 }

@@ -19,8 +19,10 @@ public final class MediaFileException extends RuntimeException {
         NO_VIDEO,
         /** It has no audio that can be decoded. */
         NO_AUDIO,
-        /** It begins as a media file, but is broken further on. */
+        /** It begins as a media file, but nothing of it can be decoded, or nothing any more for a long while. */
         DAMAGED,
+        /** There is not enough native memory for it. The message has the remedy. */
+        NO_MEMORY,
         /** It cannot be written there. */
         NOT_WRITABLE,
         /** No encoder on this machine takes these frames. */
@@ -32,7 +34,11 @@ public final class MediaFileException extends RuntimeException {
     private final transient @Nullable Path partial;
 
     MediaFileException(Problem problem, Path file, String message) {
-        super(file + ": " + message);
+        this(problem, file, message, null);
+    }
+
+    MediaFileException(Problem problem, Path file, String message, @Nullable Throwable cause) {
+        super(file + ": " + message, cause);
         this.problem = problem;
         this.file = file;
         this.partial = null;

@@ -1,15 +1,20 @@
 package io.decart4j.ffmpeg;
 
-import java.util.Arrays;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
-/** Interleaved 16-bit samples in their places: gaps become silence, what overlaps is cut. Positions count samples. */
+/**
+ * Interleaved 16-bit samples in their places: gaps become silence, what overlaps is cut. Positions count samples. Silence is
+ * counted and made when it is taken, so a gap costs no memory, however long it is.
+ */
 final class PcmLine {
 
     private final int bytesPerSample;
     private final long tolerance;
-    private byte[] waiting = new byte[0];
+    private final Deque<Stretch> waiting = new ArrayDeque<>();
     private long position;
+    private long taken;
 
     /** Pieces that are off by no more than {@code tolerance} samples are joined to those before. */
     PcmLine(int channels, long tolerance) {
@@ -24,56 +29,92 @@ final class PcmLine {
 
     /** Samples that {@link #take} can give. */
     long available() {
-        return waiting.length / bytesPerSample;
+        return position - taken;
     }
 
-    /** Puts samples in where they belong. */
+    /** Puts samples in where they belong. The line keeps the array. */
     void put(long at, byte[] pcm) {
-        int from = 0;
         // Nothing comes before the beginning, and that one is exact.
-        if (at > position + (position == 0 ? 0 : tolerance)) {
-            silence(at - position);
-        } else if (at < position - (position == 0 ? 0 : tolerance)) {
-            from = (int) Math.min(pcm.length, (position - at) * bytesPerSample);
+        long allowed = position == 0 ? 0 : tolerance;
+        long late = at - position;
+        int samples = pcm.length / bytesPerSample;
+        if (late > allowed) {
+            append(new Stretch(null, 0, late));
         }
-        append(pcm, from);
+        int cut = late < -allowed ? (int) Math.min(samples, -late) : 0;
+        append(new Stretch(pcm, cut, samples - cut));
     }
 
-    /** Puts samples in behind those before. */
+    /** Puts samples in behind those before. The line keeps the array. */
     void put(byte[] pcm) {
-        append(pcm, 0);
+        append(new Stretch(pcm, 0, pcm.length / bytesPerSample));
     }
 
     /** Makes the line exactly so long, as far as it was not taken already. */
     void fit(long length) {
         if (length > position) {
-            silence(length - position);
-        } else {
-            long excess = Math.min(position - length, available());
-            waiting = Arrays.copyOf(waiting, waiting.length - (int) excess * bytesPerSample);
-            position -= excess;
+            append(new Stretch(null, 0, length - position));
+        }
+        while (position > Math.max(length, taken)) {
+            Stretch last = waiting.removeLast();
+            position -= last.samples;
+            append(last.first(Math.max(0, Math.max(length, taken) - position)));
         }
     }
 
     /** The oldest samples, or null when there are fewer. */
     byte @Nullable [] take(int samples) {
-        int size = samples * bytesPerSample;
-        if (size > waiting.length) {
+        if (samples > available()) {
             return null;
         }
-        byte[] taken = Arrays.copyOf(waiting, size);
-        waiting = Arrays.copyOfRange(waiting, size, waiting.length);
-        return taken;
+        byte[] piece = new byte[samples * bytesPerSample];
+        int filled = 0;
+        while (filled < samples) {
+            Stretch oldest = waiting.remove();
+            int part = (int) Math.min(oldest.samples, samples - filled);
+            if (oldest.pcm != null) {
+                System.arraycopy(
+                        oldest.pcm,
+                        oldest.from * bytesPerSample,
+                        piece,
+                        filled * bytesPerSample,
+                        part * bytesPerSample);
+            }
+            if (part < oldest.samples) {
+                waiting.addFirst(oldest.behind(part));
+            }
+            filled += part;
+        }
+        taken += samples;
+        return piece;
     }
 
-    private void silence(long samples) {
-        append(new byte[Math.toIntExact(samples * bytesPerSample)], 0);
+    private void append(Stretch stretch) {
+        if (stretch.samples > 0) {
+            waiting.add(stretch);
+            position += stretch.samples;
+        }
     }
 
-    private void append(byte[] pcm, int from) {
-        int old = waiting.length;
-        waiting = Arrays.copyOf(waiting, old + pcm.length - from);
-        System.arraycopy(pcm, from, waiting, old, pcm.length - from);
-        position += (pcm.length - from) / bytesPerSample;
+    /** Samples of an array from one of them on, or silence. */
+    private static final class Stretch {
+
+        private final byte @Nullable [] pcm;
+        private final int from;
+        private final long samples;
+
+        Stretch(byte @Nullable [] pcm, int from, long samples) {
+            this.pcm = pcm;
+            this.from = from;
+            this.samples = samples;
+        }
+
+        Stretch first(long count) {
+            return new Stretch(pcm, from, Math.min(count, samples));
+        }
+
+        Stretch behind(int count) {
+            return new Stretch(pcm, pcm == null ? 0 : from + count, samples - count);
+        }
     }
 }

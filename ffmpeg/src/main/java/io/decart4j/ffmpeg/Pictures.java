@@ -22,12 +22,14 @@ final class Pictures {
         }
     }
 
-    /** An empty picture, freed by the caller. */
+    /** An empty picture of BT.601 and limited range, which is what frames of this project mean, freed by the caller. */
     static AVFrame allocate(int width, int height) {
         AVFrame frame = avutil.av_frame_alloc();
         frame.format(avutil.AV_PIX_FMT_YUV420P);
         frame.width(width);
         frame.height(height);
+        frame.colorspace(avutil.AVCOL_SPC_SMPTE170M);
+        frame.color_range(avutil.AVCOL_RANGE_MPEG);
         if (avutil.av_frame_get_buffer(frame, 0) < 0) {
             avutil.av_frame_free(frame);
             throw new OutOfMemoryError("no native memory for a picture of " + width + "x" + height);

@@ -1,18 +1,17 @@
 package io.decart4j.ffmpeg;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
-import org.bytedeco.javacpp.IntPointer;
 
 /** Looks into files. */
 final class Probe {
@@ -21,16 +20,17 @@ final class Probe {
 
     static MediaInfo of(Path file) {
         // Opening the decoder shows that there is one.
-        try (Decoder decoder = Decoder.open(file, avutil.AVMEDIA_TYPE_VIDEO)) {
+        try (Decoder decoder = Decoder.open(file, avutil.AVMEDIA_TYPE_VIDEO, false)) {
             Demuxer demuxer = decoder.demuxer();
-            AVStream video = demuxer.stream(decoder.streamIndex());
-            AVRational rate = avformat.av_guess_frame_rate(demuxer.context(), video, null);
+            AVStream video = decoder.stream();
+            GifDelays gif = demuxer.isGif() ? delays(demuxer) : null;
             return new MediaInfo(
-                    Duration.ofNanos(demuxer.durationNanos()),
+                    Duration.ofNanos(gif == null ? demuxer.durationNanos() : gif.endNanos()),
                     video.codecpar().width(),
                     video.codecpar().height(),
-                    rotation(video.codecpar()),
-                    rate.den() == 0 ? 0 : (double) rate.num() / rate.den(),
+                    Rotation.of(video.codecpar()),
+                    gif == null ? demuxer.frameRate(video.index()) : gif.frameRate(),
+                    pixelAspectRatio(demuxer, video),
                     hasAudio(demuxer));
         }
     }
@@ -41,14 +41,23 @@ final class Probe {
                 && avcodec_find_decoder(demuxer.stream(audio).codecpar().codec_id()) != null;
     }
 
-    private static int rotation(AVCodecParameters parameters) {
-        AVPacketSideData matrix = av_packet_side_data_get(
-                parameters.coded_side_data(), parameters.nb_coded_side_data(), AV_PKT_DATA_DISPLAYMATRIX);
-        if (matrix == null || matrix.isNull()) {
-            return 0;
+    private static double pixelAspectRatio(Demuxer demuxer, AVStream video) {
+        AVRational ratio = avformat.av_guess_sample_aspect_ratio(demuxer.context(), video, null);
+        return ratio.num() <= 0 || ratio.den() <= 0 ? 1 : (double) ratio.num() / ratio.den();
+    }
+
+    /** A GIF does not say how long it is before it was read. */
+    private static GifDelays delays(Demuxer demuxer) {
+        GifDelays delays = new GifDelays();
+        AVPacket packet = av_packet_alloc();
+        try {
+            while (demuxer.read(packet) >= 0) {
+                delays.place(packet);
+                av_packet_unref(packet);
+            }
+            return delays;
+        } finally {
+            av_packet_free(packet);
         }
-        // Counter-clockwise there.
-        double degrees = avutil.av_display_rotation_get(new IntPointer(matrix.data()));
-        return Double.isNaN(degrees) ? 0 : Math.floorMod(Math.round(-degrees / 90), 4) * 90;
     }
 }

@@ -1,5 +1,6 @@
 package io.decart4j.ffmpeg;
 
+import java.nio.file.Path;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ import reactor.core.scheduler.Scheduler;
 /** One subscriber of {@link Pulled}. Everything but demand and cancellation happens on its worker. */
 final class Pulling<T> implements Subscription, Runnable {
 
+    private final Path file;
     private final Supplier<Source<T>> open;
     private final Consumer<T> discard;
     private final CoreSubscriber<? super T> actual;
@@ -24,7 +26,13 @@ final class Pulling<T> implements Subscription, Runnable {
     private volatile boolean cancelled;
     private @Nullable Source<T> source;
 
-    Pulling(Supplier<Source<T>> open, Consumer<T> discard, CoreSubscriber<? super T> actual, Scheduler.Worker worker) {
+    Pulling(
+            Path file,
+            Supplier<Source<T>> open,
+            Consumer<T> discard,
+            CoreSubscriber<? super T> actual,
+            Scheduler.Worker worker) {
+        this.file = file;
         this.open = open;
         this.discard = discard;
         this.actual = actual;
@@ -48,15 +56,23 @@ final class Pulling<T> implements Subscription, Runnable {
     /** Ends with the pass counter above zero when it is over, so nothing is scheduled any more. */
     @Override
     public void run() {
-        int missed = passes.get();
-        while (missed != 0) {
-            while (cancelled || requested.get() > 0) {
-                if (cancelled || !deliver()) {
-                    end();
-                    return;
+        boolean over = true;
+        try {
+            int missed = passes.get();
+            while (missed != 0) {
+                while (cancelled || requested.get() > 0) {
+                    if (cancelled || !deliver()) {
+                        return;
+                    }
                 }
+                missed = passes.addAndGet(-missed);
             }
-            missed = passes.addAndGet(-missed);
+            over = false;
+        } finally {
+            // Also when the subscriber has thrown, who then gets nothing more.
+            if (over) {
+                abandon();
+            }
         }
     }
 
@@ -66,14 +82,12 @@ final class Pulling<T> implements Subscription, Runnable {
         try {
             item = opened().next();
         } catch (Throwable e) {
-            Exceptions.throwIfJvmFatal(e);
-            close();
-            actual.onError(e);
+            // Also what the machine itself throws: a subscriber who is not told waits for ever.
+            finish(Failures.of(e, file));
             return false;
         }
         if (item == null) {
-            close();
-            actual.onComplete();
+            finish(null);
             return false;
         }
         if (cancelled) {
@@ -96,15 +110,38 @@ final class Pulling<T> implements Subscription, Runnable {
         return there;
     }
 
-    private void end() {
-        close();
+    /** The source is closed and the worker given back before the subscriber hears of the end, which it does in any case. */
+    private void finish(@Nullable Throwable error) {
+        Throwable told = error;
+        try {
+            close();
+        } catch (Throwable e) {
+            told = told == null ? Failures.of(e, file) : Exceptions.addSuppressed(told, e);
+        }
         worker.dispose();
+        if (told == null) {
+            actual.onComplete();
+        } else if (!cancelled) {
+            actual.onError(told);
+        }
+    }
+
+    /** Nobody is there to be told of what closing may lead to, but the hook for such errors. */
+    private void abandon() {
+        try {
+            close();
+        } catch (Throwable e) {
+            Operators.onErrorDropped(e, actual.currentContext());
+        } finally {
+            worker.dispose();
+        }
     }
 
     private void close() {
-        if (source != null) {
-            source.close();
-            source = null;
+        Source<T> there = source;
+        source = null;
+        if (there != null) {
+            there.close();
         }
     }
 
@@ -114,8 +151,7 @@ final class Pulling<T> implements Subscription, Runnable {
                 worker.schedule(this);
             } catch (RejectedExecutionException stopped) {
                 // Schedulers.shutdownNow(): nothing runs any more, so nobody else closes it.
-                close();
-                actual.onError(Operators.onRejectedExecution(stopped, actual.currentContext()));
+                finish(Operators.onRejectedExecution(stopped, actual.currentContext()));
             }
         }
     }

@@ -120,7 +120,7 @@ final class RecordingRun {
         } catch (Throwable e) {
             video.cancel();
             stop();
-            sink.error(e);
+            sink.error(e instanceof OutOfMemoryError ? Failures.of(e, settings.file()) : e);
             return;
         }
         stop();
@@ -137,7 +137,8 @@ final class RecordingRun {
         audio.cancel();
         RecordedFile written = file;
         file = null;
-        Throwable told = written == null ? error : ended(written, error);
+        Throwable failure = error instanceof OutOfMemoryError ? Failures.of(error, settings.file()) : error;
+        Throwable told = written == null ? failure : ended(written, failure);
         stop();
         if (told != null) {
             sink.error(told);

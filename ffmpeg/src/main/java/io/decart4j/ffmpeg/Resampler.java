@@ -3,6 +3,7 @@ package io.decart4j.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swresample;
 import org.bytedeco.ffmpeg.swresample.SwrContext;
@@ -10,20 +11,37 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Sound of one format to interleaved 16-bit samples at 48 kHz. Used by one thread at a time. */
+/**
+ * Sound of one format to interleaved 16-bit samples at 48 kHz. Used by one thread at a time. What has another layout, sample
+ * format or rate than it was made for needs another one: the library reads as many planes as it was told of, whether they are
+ * there or not.
+ */
 final class Resampler implements AutoCloseable {
 
     static final int RATE = 48_000;
 
     private final SwrContext context = new SwrContext();
+    private final AVChannelLayout layout = new AVChannelLayout();
+    private final int sampleFormat;
+    private final int sampleRate;
     private final int channels;
 
+    /** For sound like this. */
+    Resampler(AVFrame like, int channels) {
+        this(like.ch_layout(), like.format(), like.sample_rate(), channels);
+    }
+
     Resampler(AVChannelLayout from, int sampleFormat, int sampleRate, int channels) {
+        this.sampleFormat = sampleFormat;
+        this.sampleRate = sampleRate;
         this.channels = channels;
         try (AVChannelLayout to = new AVChannelLayout()) {
             avutil.av_channel_layout_default(to, channels);
-            int made = swresample.swr_alloc_set_opts2(
-                    context, to, AV_SAMPLE_FMT_S16, RATE, from, sampleFormat, sampleRate, 0, null);
+            int copied = avutil.av_channel_layout_copy(layout, from);
+            int made = copied < 0
+                    ? copied
+                    : swresample.swr_alloc_set_opts2(
+                            context, to, AV_SAMPLE_FMT_S16, RATE, from, sampleFormat, sampleRate, 0, null);
             int ready = made < 0 ? made : swresample.swr_init(context);
             if (ready < 0) {
                 close();
@@ -32,8 +50,25 @@ final class Resampler implements AutoCloseable {
         }
     }
 
-    byte[] convert(PointerPointer<?> planes, int samples) {
-        return run(planes, samples);
+    /** Whether it was made for sound of this form. */
+    boolean takes(AVFrame sound) {
+        return takes(sound.ch_layout(), sound.format(), sound.sample_rate());
+    }
+
+    boolean takes(AVChannelLayout from, int format, int rate) {
+        return format == sampleFormat && rate == sampleRate && avutil.av_channel_layout_compare(layout, from) == 0;
+    }
+
+    /**
+     * The frame stays the caller's.
+     *
+     * @throws IllegalArgumentException for sound that it does not {@link #takes take}
+     */
+    byte[] convert(AVFrame sound) {
+        if (!takes(sound)) {
+            throw new IllegalArgumentException("sound of another form than this converter was made for");
+        }
+        return run(sound.extended_data(), sound.nb_samples());
     }
 
     byte[] convert(byte[] interleaved, int samples) {
@@ -52,7 +87,11 @@ final class Resampler implements AutoCloseable {
 
     @Override
     public void close() {
-        swresample.swr_free(context);
+        if (!layout.isNull()) {
+            swresample.swr_free(context);
+            avutil.av_channel_layout_uninit(layout);
+            layout.close();
+        }
     }
 
     private byte[] run(PointerPointer<?> planes, int samples) {

@@ -24,6 +24,9 @@ public final class SideBySide {
                                 .<VideoFrame>handle((frame, sink) -> {
                                     try (frame) {
                                         newest.beside(frame).ifPresent(sink::next);
+                                    } catch (OutOfMemoryError e) {
+                                        // Reactor would throw it at the source and tell nobody.
+                                        sink.error(new IllegalStateException(Failures.remedy(e), e));
                                     }
                                 })
                                 .doOnSubscribe(subscription -> left.subscribe(newest))

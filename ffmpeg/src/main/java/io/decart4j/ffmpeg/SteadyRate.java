@@ -3,6 +3,7 @@ package io.decart4j.ffmpeg;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
 import java.nio.ByteBuffer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Pictures at equal distances: at each moment the one that is shown then, so some come again and some not at all. */
@@ -13,16 +14,18 @@ final class SteadyRate implements Source<VideoFrame> {
 
     private final Source<VideoFrame> source;
     private final double rate;
-    private final long lastLasts;
+    private final LongSupplier end;
+    private final long rounding;
     private @Nullable VideoFrame shown;
     private @Nullable VideoFrame upcoming;
     private long slot;
 
-    /** Reads on from {@code source}; the last picture lasts for this many nanoseconds. */
-    SteadyRate(Source<VideoFrame> source, double rate, long lastLasts) {
+    /** Reads on from {@code source}; {@code end} is when the picture ends that it gave last, in nanoseconds. */
+    SteadyRate(Source<VideoFrame> source, double rate, LongSupplier end) {
         this.source = source;
         this.rate = rate;
-        this.lastLasts = lastLasts;
+        this.end = end;
+        this.rounding = Math.min(ROUNDING, Math.round(Clock.SECOND / rate / 2));
     }
 
     @Override
@@ -31,14 +34,14 @@ final class SteadyRate implements Source<VideoFrame> {
         if (slot == 0) {
             upcoming = source.next();
         }
-        VideoFrame following = upcoming;
-        while (following != null && (shown == null || following.timestampNanos() <= now + ROUNDING)) {
-            replace(following);
-            following = source.next();
-            upcoming = following;
+        while (upcoming != null && (shown == null || upcoming.timestampNanos() <= now + rounding)) {
+            replace(upcoming);
+            // It is held once, whatever reading on leads to.
+            upcoming = null;
+            upcoming = source.next();
         }
         VideoFrame current = shown;
-        if (current == null || (following == null && now >= current.timestampNanos() + lastLasts - ROUNDING)) {
+        if (current == null || (slot > 0 && upcoming == null && now >= end.getAsLong() - rounding)) {
             return null;
         }
         slot++;
@@ -47,12 +50,15 @@ final class SteadyRate implements Source<VideoFrame> {
 
     @Override
     public void close() {
-        replace(null);
-        if (upcoming != null) {
-            upcoming.release();
-            upcoming = null;
+        try {
+            replace(null);
+            if (upcoming != null) {
+                upcoming.release();
+                upcoming = null;
+            }
+        } finally {
+            source.close();
         }
-        source.close();
     }
 
     private void replace(@Nullable VideoFrame by) {

@@ -106,7 +106,7 @@ final class VideoTrack implements AutoCloseable {
 
     /** The end of the last picture, in nanoseconds. */
     long endNanos() {
-        return last < 0 ? 0 : (last + frameUnits) * Clock.SECOND / UNITS;
+        return last < 0 ? 0 : Clock.nanos(last + frameUnits, UNITS);
     }
 
     @Override

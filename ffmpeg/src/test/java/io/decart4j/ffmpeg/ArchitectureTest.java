@@ -32,6 +32,7 @@ class ArchitectureTest {
                     MediaFile.class,
                     MediaInfo.class,
                     MediaFileException.class,
+                    Reading.class,
                     Recorder.class,
                     Recording.class,
                     SideBySide.class)

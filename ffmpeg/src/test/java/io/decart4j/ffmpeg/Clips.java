@@ -25,7 +25,7 @@ final class Clips {
     }
 
     VideoFrame frame(int width, int height, int index, boolean bright, long nanos) {
-        I420Buffer pixels = new Counted(I420Buffer.allocate(width, height), live);
+        I420Buffer pixels = new CountedBuffer(I420Buffer.allocate(width, height), live);
         made.incrementAndGet();
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -75,57 +75,5 @@ final class Clips {
             }
         }
         return (double) sum / count;
-    }
-
-    private record Counted(I420Buffer of, AtomicInteger live) implements I420Buffer {
-
-        Counted {
-            live.incrementAndGet();
-        }
-
-        @Override
-        public int width() {
-            return of.width();
-        }
-
-        @Override
-        public int height() {
-            return of.height();
-        }
-
-        @Override
-        public java.nio.ByteBuffer y() {
-            return of.y();
-        }
-
-        @Override
-        public java.nio.ByteBuffer u() {
-            return of.u();
-        }
-
-        @Override
-        public java.nio.ByteBuffer v() {
-            return of.v();
-        }
-
-        @Override
-        public int strideY() {
-            return of.strideY();
-        }
-
-        @Override
-        public int strideU() {
-            return of.strideU();
-        }
-
-        @Override
-        public int strideV() {
-            return of.strideV();
-        }
-
-        @Override
-        public void free() {
-            live.decrementAndGet();
-        }
     }
 }
