@@ -102,15 +102,17 @@ class HostileClientTest {
         });
     }
 
+    /** Browsers send every message beyond some 131,000 bytes so. */
     @Test
-    void aMessageInManyFragmentsIsCountedAsAWhole() {
+    void aMessageInManyFragmentsIsCountedAsAWholeAndEndsWithTheSameCode() {
         whileAnotherIsServed(limits -> limits.withMaxFrameBytes(100_000), house -> {
             try (RawClient bad = house.connected("bad")) {
                 bad.send(new TextWebSocketFrame(false, 0, "x".repeat(60_000)));
                 for (int i = 0; i < 20; i++) {
                     bad.send(new ContinuationWebSocketFrame(false, 0, "x".repeat(60_000)));
                 }
-                bad.awaitEnd();
+                assertThat(bad.closed().code()).isEqualTo(1009);
+                assertThat(bad.closed().reasonText()).isEqualTo("Message too big");
             }
         });
     }

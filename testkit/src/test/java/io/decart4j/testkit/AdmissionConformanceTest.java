@@ -51,7 +51,7 @@ class AdmissionConformanceTest {
     @ValueSource(strings = {"/v1/stream?api_key=dct_test", "/v1/stream?api_key=dct_test&model="})
     void S05_aModelIsRequired(String path) {
         try (RawClient client = RawClient.open(server, path)) {
-            assertThat(client.await("error").get("error")).isEqualTo("Missing query parameter: model");
+            assertThat(client.await("error").get("error")).isEqualTo("Not allowed: missing query parameter: model");
             assertThat(client.awaitClose().code()).isEqualTo(1008);
         }
     }
