@@ -47,7 +47,10 @@ class AheadOfTimeTest {
                 said.add(line);
                 Matcher started = STARTED.matcher(line);
                 if (started.find()) {
-                    CompletableFuture.runAsync(() -> out.lines().forEach(more -> {})); // or it would stand still
+                    // Or it would stand still.
+                    Thread rest = new Thread(() -> out.lines().forEach(more -> {}));
+                    rest.setDaemon(true);
+                    rest.start();
                     return new Studio(process, said, Integer.parseInt(started.group(1)));
                 }
             }

@@ -27,4 +27,18 @@ class LargeMessageTest {
             assertThat(tab.page().evaluate(SEND, 3000 * 1024)).isEqualTo("1009 Message too big");
         }
     }
+
+    @Test
+    void aPageThatWaitsIsToldThatItHasSentTooMuch() throws IOException {
+        try (House house = House.open(
+                        null,
+                        "--decart.proxy.gate.store=memory",
+                        "--decart.proxy.gate.total=1",
+                        "--decart.proxy.limits.max-early=500KB");
+                Tab inside = house.tab(800, 600, false);
+                Tab waiting = house.tab(800, 600, false)) {
+            assertThat((String) inside.page().evaluate(SEND, 900 * 1024)).contains("prompt_ack");
+            assertThat(waiting.page().evaluate(SEND, 900 * 1024)).isEqualTo("1008 Too much before there is a slot");
+        }
+    }
 }
