@@ -42,7 +42,8 @@ public final class GateBenchmark {
             first = first == 0 ? last : first;
         }
         double ratio = last / first;
-        System.out.printf(Locale.ROOT, "%nLast to first: %.2f, goal %.1f: %s%n", ratio, GOAL, ratio <= GOAL ? "met" : "missed");
+        System.out.printf(
+                Locale.ROOT, "%nLast to first: %.2f, goal %.1f: %s%n", ratio, GOAL, ratio <= GOAL ? "met" : "missed");
         System.out.println(new Figure("step", "growth", ratio, "ratio"));
         System.exit(ratio <= GOAL ? 0 : 1);
     }
@@ -50,8 +51,8 @@ public final class GateBenchmark {
     private static double measured(int waiting, int seconds) throws IOException {
         Disposable.Composite tickets = Disposables.composite();
         try (RedisProcess redis = new RedisProcess()) {
-            RedisGate gate = new RedisGate(
-                    redis.template(), new GateLimits(2, INSIDE, waiting), RedisGateOptions.DEFAULT);
+            RedisGate gate =
+                    new RedisGate(redis.template(), new GateLimits(2, INSIDE, waiting), RedisGateOptions.DEFAULT);
             AtomicInteger inside = new AtomicInteger();
             AtomicInteger queued = new AtomicInteger();
             AtomicInteger ended = new AtomicInteger();
@@ -82,7 +83,12 @@ public final class GateBenchmark {
 
     /** Each is counted at its first turn. */
     private static void come(
-            RedisGate gate, String name, int count, Disposable.Composite tickets, AtomicInteger came, AtomicInteger ended) {
+            RedisGate gate,
+            String name,
+            int count,
+            Disposable.Composite tickets,
+            AtomicInteger came,
+            AtomicInteger ended) {
         Flux.range(0, count)
                 .concatMap(i -> i % 20 == 0 ? Mono.delay(Duration.ofMillis(20)).thenReturn(i) : Mono.just(i))
                 .doOnNext(i -> tickets.add(gate.enter(name + i)

@@ -50,9 +50,9 @@ final class RedisProcess implements AutoCloseable {
 
     /** Redis' own count of scripts: how many, and how many microseconds of its only thread. */
     Scripts scripts() {
-        Properties counts = Objects.requireNonNull(template.execute(
-                        connection -> connection.serverCommands().info("commandstats"))
-                .blockFirst(PATIENCE));
+        Properties counts = Objects.requireNonNull(
+                template.execute(connection -> connection.serverCommands().info("commandstats"))
+                        .blockFirst(PATIENCE));
         String script = String.valueOf(counts.getProperty("cmdstat_evalsha", "calls=0,usec=0,"));
         return new Scripts(number(script, "calls"), number(script, "usec"));
     }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Redis loses what it knows: by a restart without a file, by eviction, by a replica that takes over with nothing. */
 class ForgetfulRedisTest {
 
-    private static final Duration LIFETIME = Duration.ofSeconds(3);
+    private static final Duration LIFETIME = Duration.ofSeconds(5);
     private static final GateLimits LIMITS = new GateLimits(1, 2, 10);
 
     private RedisHouse house;
