@@ -86,6 +86,19 @@ public final class DecartClient implements AutoCloseable {
     }
 
     /**
+     * Disconnects every session that has begun; completes when they are over. From then on sessions are refused at once, until
+     * {@link #resume()}: for what stops and starts again, as the context of an application does.
+     */
+    public Mono<Void> suspend() {
+        return sessions.suspend();
+    }
+
+    /** Sessions may begin again after {@link #suspend()}; not after {@link #dispose()}, which is for good. */
+    public void resume() {
+        sessions.resume();
+    }
+
+    /**
      * The same as {@link #dispose()}, waiting for it, at most for {@linkplain Builder#shutdownTimeout so long}. On a thread that
      * may not block, as in a callback of Reactor or of a socket, it begins, says once in the log that nobody waits, and returns.
      */

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,30 +20,54 @@ final class OpenSessions {
     // Weak: a session that is never connected leaves nothing behind.
     private final Set<SessionLoop> created = Collections.newSetFromMap(new WeakHashMap<>());
     private boolean closed;
+    private boolean suspended;
 
     /** The session may begin one day; when the client is closed before, it is over then. */
     synchronized void created(SessionLoop session) {
         created.add(session);
     }
 
-    /** Whether the session may begin; none does any more once the client is closed. */
-    synchronized boolean enter(SessionLoop session) {
-        if (!closed) {
-            open.add(session);
-            created.remove(session);
+    /** Why the session may not begin; null when it may, and is open from now on. */
+    synchronized @Nullable String enter(SessionLoop session) {
+        if (closed) {
+            return "The client is closed: build another one for more sessions";
         }
-        return !closed;
+        if (suspended) {
+            return "The client is suspended: resume it for more sessions";
+        }
+        open.add(session);
+        created.remove(session);
+        return null;
     }
 
     synchronized void leave(SessionLoop session) {
         open.remove(session);
     }
 
-    /** Ends every session; completes when all are over. */
+    /** Ends every session, for good; completes when all are over. */
     Mono<Void> close() {
-        return Flux.defer(() -> Flux.fromIterable(closing()))
+        return ended(this::closing);
+    }
+
+    /** Ends those that have begun, and lets none begin until they are {@link #resume resumed}; completes when all are over. */
+    Mono<Void> suspend() {
+        return ended(this::suspending);
+    }
+
+    /** Sessions may begin again, unless they are closed. */
+    synchronized void resume() {
+        suspended = false;
+    }
+
+    private static Mono<Void> ended(Supplier<List<SessionLoop>> sessions) {
+        return Flux.defer(() -> Flux.fromIterable(sessions.get()))
                 .flatMap(SessionLoop::end, Integer.MAX_VALUE)
                 .then();
+    }
+
+    private synchronized List<SessionLoop> suspending() {
+        suspended = true;
+        return List.copyOf(open);
     }
 
     private synchronized List<SessionLoop> closing() {

@@ -249,6 +249,15 @@ final class SessionFactory {
                         .map(key -> ApiKey.of(key, null).value());
     }
 
+    /** Ends every session, and lets none begin until {@link #resume()}; completes when all are over. */
+    Mono<Void> suspend() {
+        return open.suspend();
+    }
+
+    void resume() {
+        open.resume();
+    }
+
     /** Ends every session, and lets none begin any more; completes when all are over. */
     Mono<Void> close() {
         return open.close();

@@ -82,8 +82,9 @@ final class SessionLoop {
     }
 
     private void begin(ContextView context) {
-        if (!open.enter(this)) {
-            end(ConnectionException.failed("The client is closed: build another one for more sessions", null));
+        String refusal = open.enter(this);
+        if (refusal != null) {
+            end(ConnectionException.failed(refusal, null));
             return;
         }
         decision = policy.decision();

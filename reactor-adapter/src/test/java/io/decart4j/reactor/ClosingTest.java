@@ -110,6 +110,29 @@ class ClosingTest {
     }
 
     @Test
+    void aSuspendedClientEndsItsSessionsAndRefusesNewOnesUntilItIsResumed() {
+        try (DecartClient client = NoMedia.client(studio).build()) {
+            RealtimeSession before = connected(client);
+            RealtimeSession early = client.realtime().session(Studio.direct().build());
+            client.suspend().block(Studio.PATIENCE);
+            assertThat(before.events().last().block(Studio.PATIENCE)).isInstanceOf(SessionEvent.Ended.class);
+            Mono<RealtimeSession> late =
+                    client.realtime().connect(Studio.direct().build());
+            assertThatThrownBy(() -> late.block(Duration.ofSeconds(1)))
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("client is suspended");
+            client.resume();
+            assertThat(early.connect().block(Studio.PATIENCE)).isNotNull();
+            assertThat(late.block(Studio.PATIENCE)).isNotNull();
+            client.dispose().block(Studio.PATIENCE);
+            client.resume(); // disposed is for good
+            assertThatThrownBy(() -> late.block(Duration.ofSeconds(1)))
+                    .isInstanceOf(ConnectionException.class)
+                    .hasMessageContaining("client is closed");
+        }
+    }
+
+    @Test
     void whatBeginsWhileTheClientIsClosedIsClosedOrRefused() {
         for (int i = 0; i < 10; i++) {
             DecartClient client = NoMedia.client(studio).build();

@@ -3,6 +3,8 @@ package io.decart4j.proxy;
 import io.decart4j.address.StreamAddress;
 import io.decart4j.address.ViewerAddress;
 import io.decart4j.error.DecartException;
+import io.decart4j.error.ErrorCode;
+import io.decart4j.error.InvalidOptionException;
 import io.decart4j.input.Resolution;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.token.SubscribeToken;
@@ -29,6 +31,20 @@ final class Addresses {
         this.parameters = Set.copyOf(parameters);
     }
 
+    /** Of clients' parameters none may stand in for one that is set here. */
+    static void checkParameters(Set<String> names) {
+        Set<String> own = Set.of("api_key", "model", "resolution", "user_agent");
+        for (String name : names) {
+            if (name.isBlank() || own.contains(name)) {
+                throw new InvalidOptionException(
+                        ErrorCode.INVALID_OPTIONS,
+                        "queryParameters",
+                        "queryParameters takes names other than api_key, model, resolution and user_agent, not \""
+                                + name + "\"");
+            }
+        }
+    }
+
     /** Why a client's URL cannot be used, in words for the client. */
     static final class BadAddress extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -41,7 +57,7 @@ final class Addresses {
     Visit stream(ServerRequest request, Caller caller) {
         String name = parameter(request, "model");
         if (name == null || name.isBlank()) {
-            throw new BadAddress("Missing query parameter: model");
+            throw new BadAddress("missing query parameter: model");
         }
         if (!models.isEmpty() && !models.contains(name)) {
             throw new BadAddress("Model not allowed: " + name);

@@ -23,11 +23,14 @@ final class Cooldown {
     /** The longest wait, in first waits. */
     private static final int LONGEST = 64;
 
+    /** Of a first wait in nanoseconds, so that the longest can be added to any moment: some four hundred days. */
+    private static final long MOST = Long.MAX_VALUE / (4 * LONGEST);
+
     private final long first;
     private final Map<String, Late> late = new ConcurrentHashMap<>();
 
     Cooldown(Duration first) {
-        this.first = first.toNanos();
+        this.first = Math.min(first.toNanos(), MOST);
     }
 
     /**

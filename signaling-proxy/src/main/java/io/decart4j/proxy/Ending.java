@@ -28,6 +28,11 @@ record Ending(By by, int code, String reason, @Nullable String error) {
         PROXY
     }
 
+    /** For what a second try cannot mend; the text says so to the official clients. */
+    static Ending forbidden(String error) {
+        return refused(LastingRefusal.of(error));
+    }
+
     static Ending refused(String error) {
         return new Ending(By.PROXY, POLICY_VIOLATION, error, error);
     }

@@ -3,7 +3,8 @@ package io.decart4j.proxy;
 /**
  * How many may be inside a {@link SessionGate}, and how many may wait.
  *
- * @param perUser sessions of one user, 1 or more
+ * @param perUser sessions of one user, those that wait included, 1 or more: whoever asks for another one is refused at once, so that
+ *     nobody fills the queue. A connection that is lost counts until that is noticed, so one more than is wanted is no luxury
  * @param total sessions of all, 1 or more
  * @param queue how many may wait, 0 or more
  */

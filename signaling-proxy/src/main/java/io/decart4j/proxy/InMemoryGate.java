@@ -1,23 +1,24 @@
 package io.decart4j.proxy;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.scheduler.Schedulers;
 
-/** A gate for one process. Whoever is first in the queue and has room goes in; a user at the limit holds up nobody else. */
+/** A gate for one process. Whoever is first in the queue goes in as soon as there is room. */
 public final class InMemoryGate implements SessionGate {
 
     private final GateLimits limits;
-    private final Deque<Ticket> queue = new ArrayDeque<>();
-    private final Map<String, Integer> inside = new HashMap<>();
+    private final NavigableMap<Long, Ticket> queue = new TreeMap<>();
+    private final Map<String, Integer> tickets = new HashMap<>(); // of each user, inside or in the queue
+    private final KeptPlaces kept = new KeptPlaces();
     private int total;
+    private long newest;
 
     /** A gate with nobody inside. */
     public InMemoryGate(GateLimits limits) {
@@ -27,6 +28,7 @@ public final class InMemoryGate implements SessionGate {
     private static final class Ticket {
         private final String user;
         private final FluxSink<Turn> sink;
+        private long place;
         private int told;
         private boolean admitted;
 
@@ -64,11 +66,18 @@ public final class InMemoryGate implements SessionGate {
     }
 
     private synchronized void add(Ticket ticket) {
-        if (!hasRoom(ticket.user) && queue.size() >= limits.queue()) {
+        if (tickets.getOrDefault(ticket.user, 0) >= limits.perUser()) {
             ticket.sink.error(GateException.full());
             return;
         }
-        queue.add(ticket);
+        Long before = kept.take(ticket.user);
+        if (before == null && total >= limits.total() && queue.size() >= limits.queue()) {
+            ticket.sink.error(GateException.full());
+            return;
+        }
+        ticket.place = before == null ? ++newest : before;
+        queue.put(ticket.place, ticket);
+        tickets.merge(ticket.user, 1, Integer::sum);
         admit();
     }
 
@@ -76,37 +85,31 @@ public final class InMemoryGate implements SessionGate {
         if (ticket.admitted) {
             ticket.admitted = false;
             total--;
-            inside.computeIfPresent(ticket.user, (user, count) -> count == 1 ? null : count - 1);
-        } else if (!queue.remove(ticket)) {
+        } else if (queue.remove(ticket.place, ticket)) {
+            kept.keep(ticket.user, ticket.place);
+        } else {
             return;
         }
+        tickets.computeIfPresent(ticket.user, (user, count) -> count == 1 ? null : count - 1);
         admit();
     }
 
     private void admit() {
         List<Ticket> admitted = new ArrayList<>();
-        for (Iterator<Ticket> tickets = queue.iterator(); tickets.hasNext() && total < limits.total(); ) {
-            Ticket ticket = tickets.next();
-            if (hasRoom(ticket.user)) {
-                tickets.remove();
-                ticket.admitted = true;
-                total++;
-                inside.merge(ticket.user, 1, Integer::sum);
-                admitted.add(ticket);
-            }
+        while (total < limits.total() && !queue.isEmpty()) {
+            Ticket ticket = queue.pollFirstEntry().getValue();
+            ticket.admitted = true;
+            total++;
+            admitted.add(ticket);
         }
         admitted.forEach(ticket -> ticket.sink.next(new Turn.Admitted()));
         int position = 0;
-        for (Ticket ticket : queue) {
+        for (Ticket ticket : queue.values()) {
             position++;
             if (ticket.told != position) {
                 ticket.told = position;
                 ticket.sink.next(new Turn.Waiting(position, queue.size()));
             }
         }
-    }
-
-    private boolean hasRoom(String user) {
-        return total < limits.total() && inside.getOrDefault(user, 0) < limits.perUser();
     }
 }

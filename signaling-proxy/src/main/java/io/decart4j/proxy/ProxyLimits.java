@@ -9,6 +9,8 @@ import java.time.Duration;
  *
  * @param maxFrameBytes the largest message of a client, 1 to 32 MiB: 32 MiB by default; beyond it close code 1009
  * @param maxWaitingBytes what may wait in one direction, in bytes; no less than {@code maxFrameBytes}; 40 MiB by default
+ * @param maxEarlyBytes what a client may have sent when it has to wait for a slot, in bytes, its initial state: 1 or more; 14 MiB by
+ *     default, which holds a reference image of 10 MB. Whoever sends more loses its place
  * @param messagesPerSecond what a client may send for long, pings included: 50 by default
  * @param messageBurst what a client may send at once: 100 by default
  * @param bytesPerSecond what a client may send for long, in bytes: 8 MiB by default
@@ -26,6 +28,7 @@ import java.time.Duration;
 public record ProxyLimits(
         int maxFrameBytes,
         int maxWaitingBytes,
+        int maxEarlyBytes,
         int messagesPerSecond,
         int messageBurst,
         int bytesPerSecond,
@@ -42,6 +45,7 @@ public record ProxyLimits(
     public static final ProxyLimits DEFAULT = new ProxyLimits(
             SignalingCodec.MAX_FRAME_BYTES,
             40 * 1024 * 1024,
+            14 * 1024 * 1024,
             50,
             100,
             8 * 1024 * 1024,
@@ -62,6 +66,7 @@ public record ProxyLimits(
     public ProxyLimits {
         between("maxFrameBytes", maxFrameBytes, 1, SignalingCodec.MAX_FRAME_BYTES);
         between("maxWaitingBytes", maxWaitingBytes, maxFrameBytes, Integer.MAX_VALUE);
+        between("maxEarlyBytes", maxEarlyBytes, 1, Integer.MAX_VALUE);
         between("messagesPerSecond", messagesPerSecond, 1, Integer.MAX_VALUE);
         between("messageBurst", messageBurst, 1, Integer.MAX_VALUE);
         between("bytesPerSecond", bytesPerSecond, 1, Integer.MAX_VALUE);
@@ -88,6 +93,26 @@ public record ProxyLimits(
         return new ProxyLimits(
                 bytes,
                 Math.max(bytes, maxWaitingBytes),
+                maxEarlyBytes,
+                messagesPerSecond,
+                messageBurst,
+                bytesPerSecond,
+                authentication,
+                handshake,
+                upstream,
+                hook,
+                ping,
+                silence,
+                frameTime,
+                cooldown);
+    }
+
+    /** The same with another bound for what comes before there is a slot. */
+    public ProxyLimits withMaxEarlyBytes(int bytes) {
+        return new ProxyLimits(
+                maxFrameBytes,
+                maxWaitingBytes,
+                bytes,
                 messagesPerSecond,
                 messageBurst,
                 bytesPerSecond,
@@ -106,6 +131,7 @@ public record ProxyLimits(
         return new ProxyLimits(
                 maxFrameBytes,
                 maxWaitingBytes,
+                maxEarlyBytes,
                 perSecond,
                 burst,
                 bytesPerSecond,
@@ -124,6 +150,7 @@ public record ProxyLimits(
         return new ProxyLimits(
                 maxFrameBytes,
                 maxWaitingBytes,
+                maxEarlyBytes,
                 messagesPerSecond,
                 messageBurst,
                 bytesPerSecond,
@@ -142,6 +169,7 @@ public record ProxyLimits(
         return new ProxyLimits(
                 maxFrameBytes,
                 maxWaitingBytes,
+                maxEarlyBytes,
                 messagesPerSecond,
                 messageBurst,
                 bytesPerSecond,
@@ -160,6 +188,7 @@ public record ProxyLimits(
         return new ProxyLimits(
                 maxFrameBytes,
                 maxWaitingBytes,
+                maxEarlyBytes,
                 messagesPerSecond,
                 messageBurst,
                 bytesPerSecond,

@@ -49,7 +49,7 @@ public final class ProxySession {
     /**
      * Ends the connection: the client gets an {@code error} with this text and close code 1008.
      *
-     * @param reason a text for the client
+     * @param reason a text for the client; an official one comes back unless "not allowed" or "unauthorized" is in it
      */
     public void end(String reason) {
         end.accept(Ending.refused(reason));

@@ -30,6 +30,7 @@ final class Relay {
 
     private final ProxySession session;
     private final Socket client;
+    private final Anteroom anteroom;
     private final SessionGate gate;
     private final Function<String, URI> address;
     private final ProxyParts parts;
@@ -46,10 +47,11 @@ final class Relay {
     private volatile boolean spoken;
     private volatile boolean finished;
 
-    Relay(Visit visit, Socket client, SessionGate gate, ProxyParts parts) {
+    Relay(Visit visit, Socket client, Anteroom anteroom, SessionGate gate, ProxyParts parts) {
         this.session = visit.session(this::end);
         this.address = visit.address();
         this.client = client;
+        this.anteroom = anteroom;
         this.gate = gate;
         this.parts = parts;
         this.filter = new Filter(session, parts);
@@ -124,11 +126,7 @@ final class Relay {
 
     private Mono<Ending> inTurn(Mono<Ending> clientGone) {
         return turns.asFlux()
-                .flatMap(turn -> turn instanceof Turn.Waiting waiting
-                        ? client.write(Frame.of(
-                                        new ServerMessage.QueuePosition(waiting.position(), waiting.queueSize())))
-                                .then(Mono.<Ending>empty())
-                        : serve(clientGone))
+                .flatMap(turn -> turn instanceof Turn.Waiting waiting ? await(waiting) : serve(clientGone))
                 .next()
                 .switchIfEmpty(Mono.fromSupplier(() -> Ending.busy("No slot is to be had")))
                 .onErrorResume(GateException.class, e -> Mono.just(Ending.busy(String.valueOf(e.getMessage()))))
@@ -138,7 +136,14 @@ final class Relay {
                 });
     }
 
+    private Mono<Ending> await(Turn.Waiting waiting) {
+        anteroom.fill(() -> violated("Too much before there is a slot"));
+        return client.write(Frame.of(new ServerMessage.QueuePosition(waiting.position(), waiting.queueSize())))
+                .then(Mono.empty());
+    }
+
     private Mono<Ending> serve(Mono<Ending> clientGone) {
+        anteroom.leave();
         return parts.upstream()
                 .open(address)
                 .map(Optional::of)

@@ -1,10 +1,17 @@
 package io.decart4j.proxy;
 
+import java.time.Duration;
 import reactor.core.publisher.Flux;
 
 /** How many sessions may be open, for each user and in total. Those who find no room wait in the order they came. */
 @FunctionalInterface
 public interface SessionGate {
+
+    /**
+     * How long those who give up a place in the queue of a gate of this package still have it, one place a user: Decart's Python
+     * client gives up after 15 s of waiting and comes back at once.
+     */
+    Duration PLACE_KEPT = Duration.ofSeconds(10);
 
     /**
      * Asks for a slot at each subscription: emits {@link Turn.Waiting} with each place in the queue, then {@link

@@ -65,7 +65,9 @@ public final class SignalingProxy {
      * A proxy with a key.
      *
      * @param authentication who the caller is; empty for one that is not known. A refusal is told as the service does: an
-     *     {@code error} and close code 1008, because browsers show a page nothing of a refused upgrade
+     *     {@code error} and close code 1008, because browsers show a page nothing of a refused upgrade. A {@code
+     *     ResponseStatusException} of 4xx refuses with its reason as the text; anything else, and an answer that is late, is told as
+     *     a failure after which a client may come again (1013)
      */
     public static SignalingProxyBuilder builder(
             String apiKey, Function<? super ServerRequest, Mono<Caller>> authentication) {
@@ -91,7 +93,10 @@ public final class SignalingProxy {
                 tally.violations().sum());
     }
 
-    /** Ends every connection with code 1001 and takes no more; completes when the last is closed and billed. */
+    /**
+     * Ends every connection with code 1001 and takes no more until {@link #resume()}; completes when the last is closed and
+     * billed.
+     */
     public Mono<Void> dispose() {
         return Mono.fromRunnable(() -> {
                     closing = true;
@@ -100,6 +105,11 @@ public final class SignalingProxy {
                 .thenMany(Flux.defer(() -> Flux.fromIterable(Set.copyOf(open))))
                 .flatMap(Relay::done)
                 .then();
+    }
+
+    /** Takes connections again, as a new one does. */
+    public void resume() {
+        closing = false;
     }
 
     private interface Route {
@@ -117,24 +127,31 @@ public final class SignalingProxy {
         }
         return CallersCode.hook(() -> authentication.apply(request))
                 .timeout(parts.limits().authentication())
+                .onErrorMap(Unauthenticated::new)
                 .flatMap(caller -> inTime(route.visit(request, caller), entrance))
-                .onErrorResume(Addresses.BadAddress.class, e -> Mono.just(refused(String.valueOf(e.getMessage()))))
-                .onErrorResume(e -> {
-                    log.warn("A caller could not be authenticated: {}", e.toString());
-                    return Mono.just(refused("Unauthorized"));
+                .onErrorResume(
+                        Addresses.BadAddress.class,
+                        e -> Mono.just(refused(Ending.forbidden(String.valueOf(e.getMessage())))))
+                .onErrorResume(Unauthenticated.class, e -> {
+                    log.warn("A caller could not be authenticated: {}", String.valueOf(e.getCause()));
+                    return Mono.just(refused(e.ending()));
                 })
-                .defaultIfEmpty(refused("Unauthorized"));
+                .onErrorResume(e -> {
+                    log.error("A caller could not be served", e);
+                    return Mono.just(refused(Ending.busy("The connection could not be opened")));
+                })
+                .defaultIfEmpty(refused(Ending.forbidden("Unauthorized")));
     }
 
     private Mono<ServerResponse> inTime(Visit visit, SessionGate entrance) {
         return parts.cooldown()
                 .turn(visit.caller().name())
-                .map(come -> come ? accepted(visit, entrance) : refused("Rate limit exceeded"));
+                .map(come -> come ? accepted(visit, entrance) : refused(Ending.refused("Rate limit exceeded")));
     }
 
     private ServerResponse accepted(Visit visit, SessionGate entrance) {
         return new Upgrade(spec, (in, out) -> {
-            Relay relay = new Relay(visit, socket(in, out), entrance, parts);
+            Relay relay = new Relay(visit, socket(in, out), anteroom(in), entrance, parts);
             open.add(relay);
             if (closing) {
                 relay.end(Ending.goingAway());
@@ -145,15 +162,25 @@ public final class SignalingProxy {
         });
     }
 
-    private ServerResponse refused(String error) {
+    private ServerResponse refused(Ending ending) {
+        String error = parts.guard().clean(ending.reason());
         return new Upgrade(spec, (in, out) -> {
             Socket client = socket(in, out);
             Mono<Void> words = client.write(Frame.of(new ServerMessage.ErrorMessage(error)))
                     .timeout(Socket.GOODBYE)
                     .onErrorComplete()
-                    .then(client.close(Ending.refused(error)));
+                    .then(client.close(ending.withReason(error)));
             return Mono.firstWithSignal(words, in.receiveFrames().then(Mono.never()));
         });
+    }
+
+    private Anteroom anteroom(WebsocketInbound in) {
+        Anteroom[] made = new Anteroom[1];
+        in.withConnection(connection -> {
+            made[0] = new Anteroom(connection.channel(), parts.limits().maxEarlyBytes());
+            connection.channel().pipeline().addFirst(made[0]);
+        });
+        return made[0];
     }
 
     private Socket socket(WebsocketInbound in, WebsocketOutbound out) {

@@ -3,6 +3,7 @@ package io.decart4j.proxy;
 import io.decart4j.address.ApiKey;
 import io.decart4j.address.BaseUrls;
 import io.decart4j.address.UserAgent;
+import io.decart4j.error.InvalidOptionException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import java.util.Objects;
@@ -93,8 +94,13 @@ public final class SignalingProxyBuilder {
         return this;
     }
 
-    /** Query parameters of clients that go on besides {@code model} and {@code resolution}; none by default. */
+    /**
+     * Query parameters of clients that go on besides {@code model} and {@code resolution}; none by default.
+     *
+     * @throws InvalidOptionException for one that is the proxy's own to set, such as {@code api_key}
+     */
     public SignalingProxyBuilder queryParameters(Set<String> names) {
+        Addresses.checkParameters(names);
         this.parameters = Set.copyOf(names);
         return this;
     }
@@ -108,7 +114,7 @@ public final class SignalingProxyBuilder {
     /**
      * The proxy.
      *
-     * @throws io.decart4j.error.InvalidOptionException naming the option that cannot be used
+     * @throws InvalidOptionException naming the option that cannot be used
      */
     public SignalingProxy build() {
         String key = ApiKey.of(apiKey, null).value();

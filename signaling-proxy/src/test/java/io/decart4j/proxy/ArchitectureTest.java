@@ -32,7 +32,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SOCKETS_BY_THEIR_OWN_MODULE = noClasses()
             .that()
-            .doNotBelongToAnyOf(SignalingProxy.class, Upgrade.class, EarlyBytes.class)
+            .doNotBelongToAnyOf(SignalingProxy.class, Upgrade.class, EarlyBytes.class, Anteroom.class)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty.channel..", "reactor.netty.http.websocket..");

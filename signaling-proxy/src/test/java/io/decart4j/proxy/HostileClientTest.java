@@ -102,15 +102,45 @@ class HostileClientTest {
         });
     }
 
+    /** Browsers send every message beyond some 131,000 bytes so. */
     @Test
-    void aMessageInManyFragmentsIsCountedAsAWhole() {
+    void aMessageInManyFragmentsIsCountedAsAWholeAndEndsWithTheSameCode() {
         whileAnotherIsServed(limits -> limits.withMaxFrameBytes(100_000), house -> {
             try (RawClient bad = house.connected("bad")) {
                 bad.send(new TextWebSocketFrame(false, 0, "x".repeat(60_000)));
                 for (int i = 0; i < 20; i++) {
                     bad.send(new ContinuationWebSocketFrame(false, 0, "x".repeat(60_000)));
                 }
-                bad.awaitEnd();
+                assertThat(bad.closed().code()).isEqualTo(1009);
+                assertThat(bad.closed().reasonText()).isEqualTo("Message too big");
+            }
+        });
+    }
+
+    /** What a browser does: its answer to the close frame goes out behind what it has begun to send. */
+    @Test
+    void aClientThatIsStillSendingItsTooLargeMessageIsToldSoAllTheSame() {
+        whileAnotherIsServed(limits -> limits.withMaxFrameBytes(100_000), house -> {
+            try (Socket browser = new Socket(InetAddress.getLoopbackAddress(), house.port())) {
+                browser.setSoTimeout((int) ProxyHouse.PATIENCE.toMillis());
+                OutputStream out = browser.getOutputStream();
+                out.write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
+                assertThat(browser.getInputStream().read()).isEqualTo('H'); // upgraded
+                // A text in fragments of 60,000 bytes, unmasked by a mask of zeros; more than the sockets between hold.
+                byte[] fragment = new byte[8 + 60_000];
+                fragment[1] = (byte) 0xFE;
+                fragment[2] = (byte) (60_000 >> 8);
+                fragment[3] = (byte) 60_000;
+                for (int i = 0; i < 500; i++) {
+                    fragment[0] = (byte) (i == 0 ? 1 : 0);
+                    out.write(fragment);
+                }
+                out.write(new byte[] {(byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 0x03, (byte) 0xF1});
+                byte[] heard = browser.getInputStream().readAllBytes(); // until the connection is closed
+                assertThat(new String(heard, StandardCharsets.ISO_8859_1))
+                        .endsWith("\u0088\u0011\u0003\u00F1Message too big");
+            } catch (IOException e) {
+                throw new AssertionError(e);
             }
         });
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -40,11 +41,18 @@ final class ProxyHouse implements AutoCloseable {
     }
 
     ProxyHouse(LocalServerBuilder local, UnaryOperator<SignalingProxyBuilder> options) {
+        this(local, ProxyHouse::byKey, options);
+    }
+
+    ProxyHouse(
+            LocalServerBuilder local,
+            Function<ServerRequest, Mono<Caller>> authentication,
+            UnaryOperator<SignalingProxyBuilder> options) {
         service = local.apiKey("dct_platform key/1")
                 .tickInterval(Duration.ofMillis(100))
                 .start();
-        proxy = options.apply(SignalingProxy.builder(service.apiKey(), ProxyHouse::byKey)
-                        .realtimeBaseUrl(service.realtimeUrl()))
+        proxy = options.apply(
+                        SignalingProxy.builder(service.apiKey(), authentication).realtimeBaseUrl(service.realtimeUrl()))
                 .build();
         server = HttpServer.create()
                 .host("127.0.0.1")

@@ -201,7 +201,8 @@ class RelayTest {
             assertThat(other.closed().code()).isEqualTo(1008);
             assertThat(other.heard.get(0)).contains("Model not allowed: lucy-2.5");
             assertThat(none.closed().code()).isEqualTo(1008);
-            assertThat(none.heard.get(0)).contains("Missing query parameter: model");
+            assertThat(none.heard.get(0))
+                    .isEqualTo("{\"type\":\"error\",\"error\":\"Not allowed: missing query parameter: model\"}");
             assertThat(large.closed().code()).isEqualTo(1008);
             assertThat(large.heard.get(0)).contains("720p or 1080p");
         }

@@ -3,8 +3,14 @@ package io.decart4j.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decart4j.error.InvalidOptionException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 
 /** Parts that need no socket. */
 class SmallPartsTest {
@@ -40,5 +46,39 @@ class SmallPartsTest {
                         Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(9)))
                 .hasMessageContaining("silence takes more than PT5S");
         assertThatThrownBy(() -> new GateLimits(0, 1, 1)).hasMessage("perUser takes 1 or more, not 0");
+    }
+
+    @Test
+    void whatASecondTryCannotMendIsSaidInWordsThatOfficialClientsKnow() {
+        assertThat(Ending.forbidden("Your trial is over").reason()).isEqualTo("Not allowed: Your trial is over");
+        for (String known : new String[] {
+            "Unauthorized", "Model not allowed: x", "Invalid session: no such address", "PERMISSION DENIED", "HTTP 401"
+        }) {
+            assertThat(Ending.forbidden(known).reason()).isEqualTo(known);
+        }
+    }
+
+    @Test
+    void aCooldownOfAnyLengthIsOne() {
+        Cooldown cooldown = new Cooldown(ProxyLimits.DEFAULT
+                .withCooldown(Duration.ofMillis(Long.MAX_VALUE))
+                .cooldown());
+        cooldown.begin("bad", cooldown.began());
+        cooldown.begin("bad", cooldown.began());
+        List<Boolean> come = new ArrayList<>();
+        Disposable waits = cooldown.turn("bad").subscribe(come::add);
+        assertThat(come).isEmpty();
+        assertThat(cooldown.size()).isOne();
+        waits.dispose();
+    }
+
+    @Test
+    void noParameterOfAClientStandsInForOneOfTheProxy() {
+        SignalingProxyBuilder builder = SignalingProxy.builder("dct_test", request -> Mono.empty());
+        for (String name : new String[] {"api_key", "model", "resolution", "user_agent", " "}) {
+            assertThatThrownBy(() -> builder.queryParameters(Set.of(name)))
+                    .isInstanceOf(InvalidOptionException.class)
+                    .hasMessageContaining("queryParameters takes names other than api_key");
+        }
     }
 }

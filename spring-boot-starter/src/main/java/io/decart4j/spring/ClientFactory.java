@@ -47,13 +47,13 @@ final class ClientFactory {
     static HttpClient http(@Nullable ReactorResourceFactory resources) {
         return resources == null
                 ? HttpClient.create()
-                : HttpClient.create(resources.getConnectionProvider()).runOn(resources.getLoopResources());
+                : HttpClient.create(new CurrentConnections(resources)).runOn(new CurrentLoops(resources));
     }
 
     /** For sockets, each of which would keep a connection of a pool for itself. */
     static HttpClient unpooled(@Nullable ReactorResourceFactory resources) {
         HttpClient http = HttpClient.newConnection();
-        return resources == null ? http : http.runOn(resources.getLoopResources());
+        return resources == null ? http : http.runOn(new CurrentLoops(resources));
     }
 
     private static List<IceServer> iceServers(List<DecartProperties.Ice> servers) {

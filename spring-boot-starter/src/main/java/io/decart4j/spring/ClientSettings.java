@@ -1,8 +1,10 @@
 package io.decart4j.spring;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -42,14 +44,32 @@ public final class ClientSettings {
         return ClientFactory.unpooled(resources);
     }
 
+    /** Whether a property is set, whatever to. */
+    public boolean isSet(String property) {
+        return Binder.get(environment).bind(property, String.class).isBound();
+    }
+
     /** Makes something of these settings; what cannot be used is named as a property. */
     public <T> T reading(Supplier<T> value) {
         return DecartPropertyException.reading("decart", value);
     }
 
-    /** Ends something with the context, within {@code decart.shutdown-timeout}. */
-    public SmartLifecycle lifecycle(String name, Mono<Void> dispose) {
-        return new DecartLifecycle(name, dispose, properties.shutdownTimeout());
+    /** Ends something with the context, within {@code decart.shutdown-timeout}, and lets it go on when the context starts again. */
+    public SmartLifecycle lifecycle(String name, Mono<Void> end, Runnable resume) {
+        return new DecartLifecycle(name, end, resume, end, shutdownTimeout(properties));
+    }
+
+    static Duration shutdownTimeout(DecartProperties properties) {
+        Duration limit = properties.shutdownTimeout();
+        if (limit.isNegative() || limit.isZero()) {
+            throw DecartPropertyException.of("decart.shutdown-timeout", "takes a positive duration, not " + limit);
+        }
+        return limit;
+    }
+
+    /** That a property cannot be used with what there is. */
+    public static RuntimeException conflict(String property, String message, String remedy) {
+        return DecartPropertyException.of(property, message, remedy);
     }
 
     /** Makes something of the properties under a prefix, whose errors begin with the option's name. */

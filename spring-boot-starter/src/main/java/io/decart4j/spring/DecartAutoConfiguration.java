@@ -3,6 +3,7 @@ package io.decart4j.spring;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.webrtc.WebRtcRuntime;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -10,6 +11,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
@@ -36,10 +38,18 @@ public final class DecartAutoConfiguration {
         return new ClientSettings(properties, environment, resources.getIfUnique());
     }
 
+    /** Not lazy, or nobody would look. */
+    @Bean
+    @Lazy(false)
+    ClientSwitch decartClientSwitch(
+            DecartProperties properties, Environment environment, ConfigurableListableBeanFactory beans) {
+        return ClientSwitch.checked(properties, environment, beans);
+    }
+
     /** The client and the one who ends it. */
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnMissingBean(DecartClient.class)
-    @ConditionalOnProperty(name = "decart.client.enabled", matchIfMissing = true)
+    @ConditionalOnProperty(name = ClientSwitch.PROPERTY, matchIfMissing = true)
     static final class Client {
 
         // Its life cycle disposes it, within a bound; close() would wait without one.
@@ -59,12 +69,12 @@ public final class DecartAutoConfiguration {
 
         @Bean
         DecartLifecycle decartClientLifecycle(DecartClient decartClient, DecartProperties properties) {
-            if (properties.shutdownTimeout().isNegative()
-                    || properties.shutdownTimeout().isZero()) {
-                throw DecartPropertyException.of(
-                        "decart.shutdown-timeout", "takes a positive duration, not " + properties.shutdownTimeout());
-            }
-            return new DecartLifecycle("The Decart client", decartClient.dispose(), properties.shutdownTimeout());
+            return new DecartLifecycle(
+                    "The Decart client",
+                    decartClient.suspend(),
+                    decartClient::resume,
+                    decartClient.dispose(),
+                    ClientSettings.shutdownTimeout(properties));
         }
 
         /** Loads the library, which fails with what is missing and how to install it. */

@@ -12,7 +12,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Ends what is open before the context closes, within a bound. Its phase is before the web server's graceful shutdown, so
- * that responses which follow a session end by themselves. What is disposed does not start again with the context.
+ * that responses which follow a session end by themselves. What is stopped can start again with the context, until that is
+ * closed. Test contexts that are paused between two classes leave it alone: what is open there is the application's.
  */
 final class DecartLifecycle implements SmartLifecycle, DisposableBean {
 
@@ -22,36 +23,47 @@ final class DecartLifecycle implements SmartLifecycle, DisposableBean {
     private static final Duration AFTER_THE_LIMIT = Duration.ofSeconds(1);
 
     private final String name;
-    private final Mono<Void> dispose;
-    private final BlockingClose close;
+    private final Duration limit;
+    private final Mono<Void> suspend;
+    private final Runnable resume;
+    private final BlockingClose stop;
+    private final BlockingClose dispose;
     private final AtomicBoolean running = new AtomicBoolean();
 
     /**
      * A life cycle of something that is disposed once.
      *
      * @param name for the log
-     * @param limit how long disposing may take until nobody waits for it any more
+     * @param suspend ends what is open, until it is resumed; may be called again
+     * @param dispose ends it for good
+     * @param limit how long either may take until nobody waits for it any more
      */
-    DecartLifecycle(String name, Mono<Void> dispose, Duration limit) {
+    DecartLifecycle(String name, Mono<Void> suspend, Runnable resume, Mono<Void> dispose, Duration limit) {
         this.name = name;
-        Duration most = TimeLimits.clamped(limit);
-        this.dispose = dispose.timeout(most)
-                .onErrorResume(e -> {
-                    log.warn("{} did not end within {}: {}", this.name, limit, String.valueOf(e.getMessage()));
-                    return Mono.empty();
-                })
-                .cache();
-        close = new BlockingClose(name, this.dispose, most.plus(AFTER_THE_LIMIT));
+        this.limit = TimeLimits.clamped(limit);
+        this.suspend = limited(suspend);
+        this.resume = resume;
+        Duration most = this.limit.plus(AFTER_THE_LIMIT);
+        this.stop = new BlockingClose(name, this.suspend, most);
+        this.dispose = new BlockingClose(name, limited(dispose).cache(), most);
+    }
+
+    private Mono<Void> limited(Mono<Void> end) {
+        return end.timeout(limit).onErrorResume(e -> {
+            log.warn("{} did not end within {}: {}", name, limit, String.valueOf(e.getMessage()));
+            return Mono.empty();
+        });
     }
 
     @Override
     public void start() {
+        resume.run();
         running.set(true);
     }
 
     @Override
     public void stop(Runnable callback) {
-        dispose.doFinally(end -> {
+        suspend.doFinally(end -> {
                     running.set(false);
                     callback.run();
                 })
@@ -60,7 +72,8 @@ final class DecartLifecycle implements SmartLifecycle, DisposableBean {
 
     @Override
     public void stop() {
-        destroy();
+        stop.close();
+        running.set(false);
     }
 
     /**
@@ -69,13 +82,18 @@ final class DecartLifecycle implements SmartLifecycle, DisposableBean {
      */
     @Override
     public void destroy() {
-        close.close();
+        dispose.close();
         running.set(false);
     }
 
     @Override
     public boolean isRunning() {
         return running.get();
+    }
+
+    @Override
+    public boolean isPauseable() {
+        return false;
     }
 
     @Override

@@ -12,10 +12,13 @@ public final class DecartPropertyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String property;
+    private final @Nullable String remedy;
 
-    private DecartPropertyException(String property, String message, @Nullable Throwable cause) {
+    private DecartPropertyException(
+            String property, String message, @Nullable String remedy, @Nullable Throwable cause) {
         super(property + ": " + message, cause);
         this.property = property;
+        this.remedy = remedy;
     }
 
     /** The property, for example {@code decart.reconnect.retries}. */
@@ -23,12 +26,21 @@ public final class DecartPropertyException extends RuntimeException {
         return property;
     }
 
+    /** What to do about it: the value's own remedy, or that of any value. */
+    String remedy() {
+        return remedy == null ? "Give " + property + " a value that it takes, or remove it for the default." : remedy;
+    }
+
     boolean isKey() {
         return getCause() instanceof InvalidOptionException option && option.code() == ErrorCode.INVALID_API_KEY;
     }
 
     static DecartPropertyException of(String property, String message) {
-        return new DecartPropertyException(property, message, null);
+        return new DecartPropertyException(property, message, null, null);
+    }
+
+    static DecartPropertyException of(String property, String message, String remedy) {
+        return new DecartPropertyException(property, message, remedy, null);
     }
 
     /** Makes something of the properties under a prefix; what an option is called becomes the property's name. */
@@ -36,7 +48,7 @@ public final class DecartPropertyException extends RuntimeException {
         try {
             return value.get();
         } catch (InvalidOptionException e) {
-            throw new DecartPropertyException(prefix + "." + kebab(e.option()), e.getMessage(), e);
+            throw new DecartPropertyException(prefix + "." + kebab(e.option()), e.getMessage(), null, e);
         }
     }
 
@@ -45,7 +57,7 @@ public final class DecartPropertyException extends RuntimeException {
         try {
             return value.get();
         } catch (IllegalArgumentException e) {
-            throw new DecartPropertyException(property, String.valueOf(e.getMessage()), e);
+            throw new DecartPropertyException(property, String.valueOf(e.getMessage()), null, e);
         }
     }
 
@@ -53,10 +65,10 @@ public final class DecartPropertyException extends RuntimeException {
     static <T> T readingAny(String prefix, Supplier<T> value) {
         try {
             return value.get();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | InvalidOptionException e) {
             String[] words = String.valueOf(e.getMessage()).split(" ", 2);
             throw new DecartPropertyException(
-                    prefix + "." + kebab(words[0]).replace("-bytes", ""), words[words.length - 1], e);
+                    prefix + "." + kebab(words[0]).replace("-bytes", ""), words[words.length - 1], null, e);
         }
     }
 

@@ -12,7 +12,7 @@ final class DecartPropertyFailureAnalyzer extends AbstractFailureAnalyzer<Decart
         String action = cause.isKey()
                 ? "Set the property decart.api-key or the environment variable " + ApiKey.ENVIRONMENT_VARIABLE
                         + " to a key of platform.decart.ai."
-                : "Give " + cause.property() + " a value that it takes, or remove it for the default.";
+                : cause.remedy();
         return new FailureAnalysis("The property " + cause.getMessage() + ".", action, cause);
     }
 }

@@ -1,6 +1,7 @@
 package io.decart4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
@@ -14,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
+import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.mock.env.MockEnvironment;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
@@ -40,7 +44,7 @@ class DecartAutoConfigurationTest {
                         .hasNotFailed()
                         .hasSingleBean(DecartClient.class)
                         .hasSingleBean(SessionDefaults.class)
-                        .hasSingleBean(ReactiveHealthIndicator.class));
+                        .hasSingleBean(ReactiveHealthContributor.class));
     }
 
     @Test
@@ -158,17 +162,50 @@ class DecartAutoConfigurationTest {
                 .run(context -> assertThat(context)
                         .hasNotFailed()
                         .doesNotHaveBean(DecartClient.class)
-                        .doesNotHaveBean("decartHealthIndicator"));
+                        .doesNotHaveBean("decartHealthContributor"));
     }
 
     @Test
     void healthCanBeTurnedOffAndMayBeAbsent() {
         ApplicationContextRunner keyed = runner.withPropertyValues("decart.api-key=dct_one");
         keyed.withPropertyValues("management.health.decart.enabled=false")
-                .run(context -> assertThat(context).doesNotHaveBean("decartHealthIndicator"));
-        keyed.withClassLoader(new FilteredClassLoader(ReactiveHealthIndicator.class))
-                .run(context ->
-                        assertThat(context).hasSingleBean(DecartClient.class).doesNotHaveBean("decartHealthIndicator"));
+                .run(context -> assertThat(context).doesNotHaveBean("decartHealthContributor"));
+        keyed.withClassLoader(new FilteredClassLoader(ReactiveHealthContributor.class))
+                .run(context -> assertThat(context)
+                        .hasSingleBean(DecartClient.class)
+                        .doesNotHaveBean("decartHealthContributor"));
+    }
+
+    @Test
+    void mediaCannotBeRequiredWithoutAClient() {
+        runner.withPropertyValues("decart.client.enabled=false", "decart.require-media=true")
+                .run(context -> {
+                    FailureAnalysis analysis = analysis(context.getStartupFailure());
+                    assertThat(analysis.getDescription())
+                            .contains("decart.require-media")
+                            .contains("decart.client.enabled=false");
+                    assertThat(analysis.getAction()).contains("Remove one of");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true", "false"})
+    void aSwitchThatWasSetOtherwiseWhenTheApplicationWasBuiltStopsTheStart(boolean built) {
+        // What an application that is built ahead of time is like: the beans of the build, the properties of now.
+        DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+        if (built) {
+            beans.registerBeanDefinition("decartClient", new RootBeanDefinition(DecartClient.class));
+        }
+        MockEnvironment environment = new MockEnvironment().withProperty("decart.client.enabled", "" + !built);
+        runner.withPropertyValues("decart.api-key=dct_one").run(context -> {
+            DecartProperties properties = context.getBean(DecartProperties.class);
+            assertThatThrownBy(() -> ClientSwitch.checked(properties, environment, beans))
+                    .isInstanceOf(DecartPropertyException.class)
+                    .hasMessageContaining("decart.client.enabled: is " + !built)
+                    .hasMessageContaining("built ahead of time with " + built);
+            environment.setProperty("decart.client.enabled", "" + built);
+            assertThat(ClientSwitch.checked(properties, environment, beans)).isNotNull();
+        });
     }
 
     @Test

@@ -65,7 +65,7 @@ class ShutdownTest {
 
     @Test
     void whatDoesNotEndHoldsTheContextNoLongerThanTheLimit() throws InterruptedException {
-        DecartLifecycle lifecycle = new DecartLifecycle("The test", Mono.never(), Duration.ofMillis(50));
+        DecartLifecycle lifecycle = lifecycle(Mono.never(), Duration.ofMillis(50));
         lifecycle.start();
         assertThat(lifecycle.isRunning()).isTrue();
         CountDownLatch stopped = new CountDownLatch(1);
@@ -77,9 +77,13 @@ class ShutdownTest {
     @Test
     void sessionsEndBeforeTheWebServerWaitsForItsRequests() {
         // Higher phases stop first.
-        assertThat(new DecartLifecycle("The test", Mono.empty(), PATIENCE).getPhase())
+        assertThat(lifecycle(Mono.empty(), PATIENCE).getPhase())
                 .isGreaterThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE)
                 .isLessThan(SmartLifecycle.DEFAULT_PHASE);
+    }
+
+    private static DecartLifecycle lifecycle(Mono<Void> end, Duration limit) {
+        return new DecartLifecycle("The test", end, () -> {}, end, limit);
     }
 
     @Test

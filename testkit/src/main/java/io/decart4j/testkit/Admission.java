@@ -26,7 +26,7 @@ final class Admission {
         }
         String model = query.get("model");
         if (model == null || model.isBlank()) {
-            return refuse("Missing query parameter: model");
+            return refuse("Not allowed: missing query parameter: model");
         }
         List<String> models = grant.get().models();
         if (models != null && !models.contains(model)) {

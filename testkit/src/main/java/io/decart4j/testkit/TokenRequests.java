@@ -35,6 +35,9 @@ final class TokenRequests {
         Long expiresIn = whole(fields, "expiresIn", 1, 3600);
         List<String> models = texts(fields, "allowedModels");
         List<String> origins = texts(fields, "allowedOrigins");
+        if (origins != null && !origins.stream().allMatch(WebOrigin::isCanonical)) {
+            throw new BadRequest("allowedOrigins takes scheme://host[:port], canonical and of at most 253 characters");
+        }
         Object constraints = fields.get("constraints");
         Object realtime = constraints instanceof Map<?, ?> map ? map.get("realtime") : null;
         Long longest =

@@ -51,7 +51,7 @@ class AdmissionConformanceTest {
     @ValueSource(strings = {"/v1/stream?api_key=dct_test", "/v1/stream?api_key=dct_test&model="})
     void S05_aModelIsRequired(String path) {
         try (RawClient client = RawClient.open(server, path)) {
-            assertThat(client.await("error").get("error")).isEqualTo("Missing query parameter: model");
+            assertThat(client.await("error").get("error")).isEqualTo("Not allowed: missing query parameter: model");
             assertThat(client.awaitClose().code()).isEqualTo(1008);
         }
     }
@@ -114,6 +114,57 @@ class AdmissionConformanceTest {
                     .as(body)
                     .isEqualTo(422);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://Example.com",
+                "HTTPS://example.com",
+                "https://example.com/",
+                "https://example.com/path",
+                "https://example.com?q",
+                "https://example.com#f",
+                "https://me@example.com",
+                "https://example.com:443",
+                "http://example.com:80",
+                "https://example.com:",
+                "https://example.com:0443",
+                "https://example.com:65536",
+                "example.com",
+                "*",
+                "null",
+                ""
+            })
+    void S02_refusesOriginsThatNoBrowserSends(String origin) {
+        assertThat(origins(origin).status()).isEqualTo(422);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://example.com",
+                "http://localhost:3000",
+                "http://127.0.0.1:8080",
+                "http://[::1]:5173",
+                "https://xn--bcher-kva.example",
+                "http://example.com:443",
+                "chrome-extension://abcdefghijklmnop"
+            })
+    void S01_takesOriginsAsBrowsersSendThem(String origin) {
+        assertThat(origins(origin).status()).isEqualTo(200);
+    }
+
+    @Test
+    void S02_anOriginHasAtMost253Characters() {
+        String longest = "https://" + "a".repeat(60) + ("." + "b".repeat(60)).repeat(3) + ".c";
+        assertThat(longest).hasSize(253);
+        assertThat(origins(longest).status()).isEqualTo(200);
+        assertThat(origins(longest + "c").status()).isEqualTo(422);
+    }
+
+    private Http origins(String origin) {
+        return Http.post(server, TOKENS, server.apiKey(), "{\"allowedOrigins\":[\"" + origin + "\"]}");
     }
 
     @Test

@@ -168,6 +168,9 @@ public final class WebSocketConnection {
             // Reactor Netty reads no more here, but the other side still does.
             channel.writeAndFlush(
                     code == WebSocketEnd.NO_CODE ? new CloseWebSocketFrame() : new CloseWebSocketFrame(code, reason));
+            if (channel.pipeline().context(NettyPipeline.WsFrameAggregator) != null) {
+                channel.pipeline().addBefore(NettyPipeline.WsFrameAggregator, "decart4j.untilClose", new UntilClose());
+            }
         } else if (!ended && !connection.isDisposed()) {
             // Not to be cancelled: Reactor Netty would release the frame a second time.
             (code == WebSocketEnd.NO_CODE ? out.sendClose() : out.sendClose(code, reason)).subscribe(null, e -> {});

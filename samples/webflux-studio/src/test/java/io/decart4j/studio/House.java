@@ -47,13 +47,14 @@ final class House implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** With the bundle of the official SDK, or without. */
-    static House open(@Nullable Path sdk) throws IOException {
+    /** With the bundle of the official SDK, or without, and with more options. */
+    static House open(@Nullable Path sdk, String... more) throws IOException {
         Path chromium = Requirement.program("chromium", "chromium-browser");
         // The JDK keeps a socket of its own from the first one on.
         SocketChannel.open().close();
         Leftovers before = Leftovers.snapshot();
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--studio.absence=2s"));
+        arguments.addAll(List.of(more));
         if (sdk != null) {
             arguments.add("--studio.sdk=" + sdk);
         }

@@ -1,12 +1,16 @@
 package io.decart4j.proxy.redis;
 
+import io.decart4j.flow.MonotonicTime;
 import io.decart4j.proxy.GateLimits;
+import io.decart4j.proxy.SessionGate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
@@ -21,22 +25,27 @@ final class GateScripts {
 
     private static final RedisScript<Long> LEAVE = RedisScript.of(text("leave.lua"), Long.class);
 
+    /** How long Redis keeps a gate that nobody asks, as in the script. */
+    private static final Duration KEPT = Duration.ofDays(1);
+
     private final ReactiveStringRedisTemplate redis;
     private final GateLimits limits;
     private final RedisGateOptions options;
-    private final List<String> keys;
+    private volatile @Nullable Long answeredAt;
 
     GateScripts(ReactiveStringRedisTemplate redis, GateLimits limits, RedisGateOptions options) {
         this.redis = redis;
         this.limits = limits;
         this.options = options;
-        this.keys = Stream.of("queue", "seen", "leases", "users", "counts", "next")
-                .map(name -> options.prefix() + ":" + name)
-                .toList();
     }
 
-    /** Where a ticket stands: 1 inside, 0 waiting, -1 no room to wait, -2 lost. */
-    record Place(int where, int position, int queueSize) {}
+    /**
+     * Where a ticket stands.
+     *
+     * @param where 1 inside, 0 waiting, -1 no room to wait, -2 lost
+     * @param arrival what the order of the queue goes by; a ticket that Redis has lost comes back with it
+     */
+    record Place(int where, int position, int queueSize, long arrival) {}
 
     /** How a step is meant: to get in, to stay in if there is room, to stay in whatever the limit says. */
     enum Mode {
@@ -45,29 +54,50 @@ final class GateScripts {
         KEEP
     }
 
-    Mono<Place> step(String ticket, String user, Mode mode) {
-        List<String> arguments = List.of(
-                ticket,
-                user,
-                Long.toString(options.lifetime().toMillis()),
-                Integer.toString(limits.perUser()),
-                Integer.toString(limits.total()),
-                Integer.toString(limits.queue()),
-                mode.name().toLowerCase(Locale.ROOT));
-        return Mono.defer(() -> redis.execute(STEP, keys, arguments).next())
+    /** @param arrival that of the newest place, 0 before the first one */
+    Mono<Place> step(String ticket, String user, Mode mode, long arrival) {
+        return Mono.defer(() -> redis.execute(STEP, keys(user), arguments(ticket, mode, arrival))
+                        .next())
                 .subscribeOn(Schedulers.boundedElastic()) // the first use of a connection waits for it
-                .map(answer -> new Place(number(answer, 0), number(answer, 1), number(answer, 2)))
+                .map(answer -> new Place(
+                        (int) number(answer, 0), (int) number(answer, 1), (int) number(answer, 2), number(answer, 3)))
+                .doOnNext(answer -> answeredAt = MonotonicTime.nanos())
                 .timeout(options.timeout());
     }
 
-    Mono<Void> leave(String ticket) {
-        return Mono.defer(() -> redis.execute(LEAVE, keys, List.of(ticket)).then())
+    Mono<Void> leave(String ticket, String user) {
+        List<String> arguments = List.of(ticket, Long.toString(SessionGate.PLACE_KEPT.toMillis()));
+        return Mono.defer(() -> redis.execute(LEAVE, keys(user), arguments).then())
                 .subscribeOn(Schedulers.boundedElastic())
                 .timeout(options.timeout());
     }
 
-    private static int number(List<?> answer, int index) {
-        return ((Number) answer.get(index)).intValue();
+    private List<String> keys(String user) {
+        return Stream.of("leases", "queue", "seen", "tickets:" + user, "left:" + user)
+                .map(name -> options.prefix() + ":" + name)
+                .toList();
+    }
+
+    private List<String> arguments(String ticket, Mode mode, long arrival) {
+        return List.of(
+                ticket,
+                Long.toString(options.lifetime().toMillis()),
+                Integer.toString(limits.perUser()),
+                Integer.toString(limits.total()),
+                Integer.toString(limits.queue()),
+                mode.name().toLowerCase(Locale.ROOT),
+                Long.toString(arrival),
+                isKnown() ? "1" : "0");
+    }
+
+    /** Whether a gate that Redis knows nothing of was lost, as far as this instance can tell: if not, it is a new one. */
+    private boolean isKnown() {
+        Long last = answeredAt;
+        return last != null && MonotonicTime.since(last).compareTo(KEPT) < 0;
+    }
+
+    private static long number(List<?> answer, int index) {
+        return ((Number) answer.get(index)).longValue();
     }
 
     /** Read now: Spring Data would read it on the event loop that has to send it. */

@@ -11,6 +11,10 @@ import reactor.core.publisher.Mono;
 /**
  * A gate on Redis, which many instances share: leases that are renewed while a session lives and end by themselves when its
  * instance dies, and a queue in the order of arrival. Every step is one script, so it is done as a whole. Redis 5 or later.
+ *
+ * <p>Redis may forget. Whatever it has lost, all of it or any single key, comes back within the lifetime of a lease: those who
+ * are inside stay there, those who wait have their old places, and until then nobody new is admitted. All keys have a time to
+ * live, so those of a gate that nobody asks any more go by themselves.
  */
 public final class RedisGate implements SessionGate {
 

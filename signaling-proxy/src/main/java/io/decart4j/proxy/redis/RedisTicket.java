@@ -21,8 +21,10 @@ final class RedisTicket {
     private final String user;
     private boolean inside;
     private boolean counted; // false while Redis does not know of one who is inside
-    private long answeredAt;
+    private int position;
+    private long arrival;
     private boolean answered;
+    private long answeredAt; // when the newest step that was answered began: a lease lives longer than this says
 
     RedisTicket(GateScripts scripts, RedisGateOptions options, String id, String user) {
         this.scripts = scripts;
@@ -39,19 +41,27 @@ final class RedisTicket {
     }
 
     Mono<Void> leave() {
-        return scripts.leave(id).onErrorResume(e -> {
+        return scripts.leave(id, user).onErrorResume(e -> {
             log.debug("A lease ends by itself: {}", e.toString());
             return Mono.empty();
         });
     }
 
     private Duration pause() {
-        return inside && counted ? options.lifetime().dividedBy(3) : options.poll();
+        if (!inside) {
+            return options.poll(position);
+        }
+        return counted ? options.renewal() : options.retry();
     }
 
     private Mono<Optional<Turn>> step() {
-        return scripts.step(id, user, mode())
-                .map(this::place)
+        long began = MonotonicTime.nanos();
+        return scripts.step(id, user, mode(), arrival)
+                .map(place -> {
+                    answered = true;
+                    answeredAt = began;
+                    return stand(place);
+                })
                 .onErrorResume(e -> e instanceof GateException ? Mono.error(e) : silent(e));
     }
 
@@ -59,12 +69,13 @@ final class RedisTicket {
         if (!inside) {
             return GateScripts.Mode.ENTER;
         }
-        return options.withoutRedis() == WithoutRedis.FAIL_OPEN ? GateScripts.Mode.KEEP : GateScripts.Mode.HOLD;
+        // A lease that cannot have ended by itself is one that Redis has lost: its slot was nobody else's to have.
+        return options.withoutRedis() == WithoutRedis.FAIL_OPEN || !isOver()
+                ? GateScripts.Mode.KEEP
+                : GateScripts.Mode.HOLD;
     }
 
-    private Optional<Turn> place(GateScripts.Place place) {
-        answered = true;
-        answeredAt = MonotonicTime.nanos();
+    private Optional<Turn> stand(GateScripts.Place place) {
         switch (place.where()) {
             case 1 -> {
                 inside = true;
@@ -72,7 +83,9 @@ final class RedisTicket {
                 return Optional.of(new Turn.Admitted());
             }
             case 0 -> {
-                return Optional.of(new Turn.Waiting(place.position(), place.queueSize()));
+                position = place.position();
+                arrival = place.arrival();
+                return Optional.of(new Turn.Waiting(position, place.queueSize()));
             }
             case -1 -> throw new GateException("Concurrent session limit reached.", null);
             default -> throw new GateException("The slot was lost", null);
@@ -85,12 +98,15 @@ final class RedisTicket {
             counted = false;
             return Mono.just(Optional.of(new Turn.Admitted()));
         }
-        boolean over = MonotonicTime.nanos() - answeredAt > options.lifetime().toNanos();
-        if (!answered || over) {
+        if (!answered || isOver()) {
             log.warn("The gate is closed, Redis does not answer: {}", e.toString());
             return Mono.error(new GateException("Server at capacity. Please try again later.", e));
         }
         counted = false;
         return Mono.just(Optional.empty());
+    }
+
+    private boolean isOver() {
+        return MonotonicTime.since(answeredAt).compareTo(options.lifetime()) > 0;
     }
 }

@@ -1,9 +1,14 @@
--- A ticket goes, wherever it stands. KEYS and ARGV as in gate.lua.
-local who = redis.call('HGET', KEYS[4], ARGV[1])
-if redis.call('ZREM', KEYS[3], ARGV[1]) == 1 and who and redis.call('HINCRBY', KEYS[5], who, -1) <= 0 then
-  redis.call('HDEL', KEYS[5], who)
+-- A ticket goes, wherever it stands; who gives up a place in the queue may come back to it, one place a user.
+-- KEYS as in gate.lua. ARGV: ticket, for how long the place is kept in ms
+local leases, queue, seen, mine, left = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local place = redis.call('ZSCORE', queue, ARGV[1])
+if place then
+  local better = redis.call('GET', left)
+  if not better or tonumber(place) < tonumber(better) then
+    redis.call('SET', left, place, 'PX', ARGV[2])
+  end
 end
-redis.call('ZREM', KEYS[1], ARGV[1])
-redis.call('ZREM', KEYS[2], ARGV[1])
-redis.call('HDEL', KEYS[4], ARGV[1])
+for _, key in ipairs({leases, queue, seen, mine}) do
+  redis.call('ZREM', key, ARGV[1])
+end
 return 1

@@ -1,128 +1,125 @@
 package io.decart4j.proxy.redis;
 
+import static io.decart4j.proxy.redis.RedisHouse.PATIENCE;
+import static io.decart4j.proxy.redis.RedisHouse.await;
+import static io.decart4j.proxy.redis.RedisHouse.pass;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.decart4j.proxy.GateException;
 import io.decart4j.proxy.GateLimits;
+import io.decart4j.proxy.SessionGate;
 import io.decart4j.proxy.Turn;
+import io.decart4j.proxy.redis.RedisHouse.Asked;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /** A gate that two instances share, on a real Redis that goes away and comes back. */
 class RedisGateTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private RedisServer redis;
-    private final List<LettuceConnectionFactory> connections = new ArrayList<>();
-
-    /** What became of one who asked. */
-    private static final class Asked {
-        final List<Turn> turns = new CopyOnWriteArrayList<>();
-        volatile @Nullable Throwable failure;
-        final Disposable ticket;
-
-        Asked(RedisGate gate, String user) {
-            ticket = gate.enter(user).subscribe(turns::add, e -> failure = e);
-        }
-
-        boolean isIn() {
-            return turns.contains(new Turn.Admitted()) && failure == null;
-        }
-    }
-
-    @BeforeAll
-    static void look() {
-        boolean there = RedisServer.program().isPresent();
-        if (!there) {
-            System.err.println("NOTICE: there is no redis-server here (apt-get install -y redis-server):"
-                    + " the tests of the gate that instances share are SKIPPED");
-        }
-        assumeTrue(there, "no redis-server");
-    }
+    private RedisHouse house;
 
     @BeforeEach
     void start() {
-        redis = new RedisServer();
+        house = new RedisHouse();
     }
 
     @AfterEach
     void stop() {
-        connections.forEach(LettuceConnectionFactory::destroy);
-        redis.close();
-    }
-
-    private RedisGate instance(GateLimits limits, Duration lifetime, WithoutRedis without) {
-        LettuceConnectionFactory factory = new LettuceConnectionFactory("127.0.0.1", redis.port);
-        factory.setEagerInitialization(true);
-        factory.afterPropertiesSet();
-        factory.start();
-        connections.add(factory);
-        return new RedisGate(
-                new ReactiveStringRedisTemplate(factory),
-                limits,
-                new RedisGateOptions("{test}", lifetime, Duration.ofMillis(30), Duration.ofSeconds(2), without));
-    }
-
-    private RedisGate instance(GateLimits limits) {
-        return instance(limits, Duration.ofSeconds(5), WithoutRedis.FAIL_CLOSED);
-    }
-
-    private static void await(BooleanSupplier condition) {
-        Flux.interval(Duration.ZERO, Duration.ofMillis(20), Schedulers.boundedElastic())
-                .onBackpressureDrop()
-                .takeUntil(tick -> condition.getAsBoolean())
-                .blockLast(PATIENCE);
-        assertThat(condition.getAsBoolean()).isTrue();
+        if (house != null) {
+            house.close();
+        }
     }
 
     @Test
     void instancesShareOneLimitAndOneQueue() {
         GateLimits limits = new GateLimits(1, 2, 2);
-        RedisGate here = instance(limits);
-        RedisGate there = instance(limits);
+        RedisGate here = house.instance(limits);
+        RedisGate there = house.instance(limits);
         Asked ann = new Asked(here, "ann");
         await(ann::isIn);
-        Asked annAgain = new Asked(there, "ann");
-        await(() -> annAgain.turns.contains(new Turn.Waiting(1, 1)));
         Asked bob = new Asked(there, "bob");
         await(bob::isIn);
         Asked cat = new Asked(here, "cat");
-        await(() -> cat.turns.contains(new Turn.Waiting(2, 2)));
-        Asked dan = new Asked(there, "dan");
-        await(() -> dan.failure instanceof GateException);
-        ann.ticket.dispose();
-        await(annAgain::isIn);
         await(() -> cat.turns.contains(new Turn.Waiting(1, 1)));
-        assertThat(cat.isIn()).isFalse();
-        bob.ticket.dispose();
+        Asked dan = new Asked(there, "dan");
+        await(() -> dan.turns.contains(new Turn.Waiting(2, 2)));
+        Asked eve = new Asked(here, "eve");
+        await(() -> eve.failure instanceof GateException);
+        ann.ticket.dispose();
         await(cat::isIn);
-        annAgain.ticket.dispose();
+        await(() -> dan.turns.contains(new Turn.Waiting(1, 1)));
+        assertThat(dan.isIn()).isFalse();
+        bob.ticket.dispose();
+        await(dan::isIn);
         cat.ticket.dispose();
-        await(this::isEmpty);
+        dan.ticket.dispose();
+        await(house::isEmpty);
+    }
+
+    @Test
+    void aUserHasNoMoreThanItsLimitInsideAndInTheQueueTogether() {
+        GateLimits limits = new GateLimits(2, 2, 1000);
+        RedisGate gate = house.instance(limits);
+        Asked ann = new Asked(gate, "ann");
+        Asked again = new Asked(gate, "ann");
+        await(() -> ann.isIn() && again.isIn());
+        Asked third = new Asked(gate, "ann");
+        await(() -> third.failure instanceof GateException);
+        assertThat(third.failure).hasMessage("Concurrent session limit reached.");
+        List<Asked> waiting = List.of(new Asked(gate, "bob"), new Asked(gate, "bob"));
+        await(() -> waiting.stream().allMatch(one -> one.position() > 0));
+        Asked more = new Asked(gate, "bob");
+        await(() -> more.failure instanceof GateException);
+        waiting.get(0).ticket.dispose();
+        await(() -> waiting.get(1).turns.contains(new Turn.Waiting(1, 1)));
+        Asked instead = new Asked(gate, "bob");
+        await(() -> instead.position() > 0);
+        Stream.concat(Stream.of(ann, again, instead), waiting.stream()).forEach(one -> one.ticket.dispose());
+        await(house::isEmpty);
+    }
+
+    @Test
+    void whoGivesUpTheQueueAndComesBackSoonHasItsOldPlace() {
+        RedisGate here = house.instance(new GateLimits(2, 1, 10));
+        RedisGate there = house.instance(new GateLimits(2, 1, 10));
+        Asked ann = new Asked(here, "ann");
+        await(ann::isIn);
+        Asked bob = new Asked(here, "bob");
+        await(() -> bob.position() == 1);
+        Asked second = new Asked(here, "bob");
+        await(() -> second.position() == 2);
+        Asked cat = new Asked(there, "cat");
+        await(() -> cat.position() == 3);
+        bob.ticket.dispose();
+        second.ticket.dispose();
+        await(() -> cat.position() == 1); // nobody waits for those who are away
+        assertThat(house.ask(redis -> redis.getExpire("{test}:left:bob").map(Duration::toMillis)))
+                .isBetween(1L, SessionGate.PLACE_KEPT.toMillis());
+        Asked again = new Asked(there, "bob");
+        await(() -> again.position() == 1 && cat.position() == 2);
+        Asked third = new Asked(there, "bob");
+        await(() -> third.position() == 3); // one place a user
+        ann.ticket.dispose();
+        await(again::isIn);
+        assertThat(cat.isIn()).isFalse();
+        for (Asked one : List.of(again, cat, third)) {
+            one.ticket.dispose();
+        }
+        await(house::isEmpty);
     }
 
     @Test
     void neverMoreThanTheLimitAreInsideHoweverManyAsk() {
-        GateLimits limits = new GateLimits(3, 4, 100);
-        List<RedisGate> gates = List.of(instance(limits), instance(limits));
+        GateLimits limits = new GateLimits(30, 4, 100);
+        List<RedisGate> gates = List.of(house.instance(limits), house.instance(limits));
         AtomicInteger inside = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         Long served = Flux.range(0, 60)
@@ -142,23 +139,23 @@ class RedisGateTest {
                 .block(PATIENCE.multipliedBy(2));
         assertThat(served).isEqualTo(60);
         assertThat(most.get()).isBetween(2, 4);
-        await(this::isEmpty);
+        await(house::isEmpty);
     }
 
     @Test
     void aLeaseIsRenewedWhileItsInstanceLivesAndEndsWhenItDies() {
         GateLimits limits = new GateLimits(1, 1, 2);
         Duration lifetime = Duration.ofMillis(600);
-        RedisGate dying = instance(limits, lifetime, WithoutRedis.FAIL_CLOSED);
-        RedisGate living = instance(limits, lifetime, WithoutRedis.FAIL_CLOSED);
+        RedisGate dying = house.instance(limits, lifetime, WithoutRedis.FAIL_CLOSED);
+        RedisGate living = house.instance(limits, lifetime, WithoutRedis.FAIL_CLOSED);
         Asked held = new Asked(dying, "ann");
         await(held::isIn);
         Asked waiting = new Asked(living, "bob");
         await(() -> waiting.turns.contains(new Turn.Waiting(1, 1)));
         // Three lifetimes in which the lease has to be renewed.
-        Mono.delay(lifetime.multipliedBy(3)).block(PATIENCE); // time itself is what is tested
+        pass(lifetime.multipliedBy(3));
         assertThat(waiting.isIn()).isFalse();
-        connections.get(0).destroy(); // nothing is renewed, and nothing given back
+        house.cutOff(0); // nothing is renewed, and nothing given back
         await(waiting::isIn);
         waiting.ticket.dispose();
     }
@@ -166,15 +163,15 @@ class RedisGateTest {
     @Test
     void closedWithoutRedisNobodyGetsInAndSessionsEndAfterALifetime() {
         GateLimits limits = new GateLimits(5, 5, 5);
-        RedisGate gate = instance(limits, Duration.ofSeconds(2), WithoutRedis.FAIL_CLOSED);
+        RedisGate gate = house.instance(limits, Duration.ofSeconds(2), WithoutRedis.FAIL_CLOSED);
         Asked ann = new Asked(gate, "ann");
         await(ann::isIn);
-        redis.stop();
+        house.redis.stop();
         Asked bob = new Asked(gate, "bob");
         await(() -> bob.failure instanceof GateException);
         assertThat(bob.failure).hasMessage("Server at capacity. Please try again later.");
         await(() -> ann.failure instanceof GateException);
-        redis.start();
+        house.redis.start();
         // Lettuce finds the way back in its own time.
         await(() -> {
             Asked again = new Asked(gate, "ann");
@@ -185,66 +182,43 @@ class RedisGateTest {
     }
 
     @Test
-    void closedWithoutRedisAShortAbsenceIsSurvivedByThoseInside() {
+    void closedWithoutRedisAShortAbsenceIsSurvivedByThoseInsideThoughItHasForgottenThem() {
         GateLimits limits = new GateLimits(1, 1, 5);
-        RedisGate gate = instance(limits, Duration.ofSeconds(15), WithoutRedis.FAIL_CLOSED);
+        Duration lifetime = Duration.ofSeconds(8);
+        RedisGate gate = house.instance(limits, lifetime, WithoutRedis.FAIL_CLOSED);
         Asked ann = new Asked(gate, "ann");
         await(ann::isIn);
         Asked bob = new Asked(gate, "bob");
         await(() -> bob.turns.contains(new Turn.Waiting(1, 1)));
-        redis.stop();
-        Mono.delay(Duration.ofMillis(700)).block(PATIENCE);
-        redis.start();
-        Asked cat = new Asked(instance(limits), "cat");
-        // Redis has forgotten everything; whoever is first to be known again is inside.
-        await(() -> !cat.turns.isEmpty() && (bob.isIn() || cat.isIn() || !isEmpty()));
+        house.redis.stop();
+        pass(Duration.ofMillis(700));
+        house.redis.start();
+        await(() -> house.leases() == 1);
+        assertThat(ann.isIn()).isTrue();
+        assertThat(bob.isIn()).isFalse();
         assertThat(bob.failure).isNull();
-        bob.ticket.dispose();
-        cat.ticket.dispose();
         ann.ticket.dispose();
+        await(bob::isIn);
+        bob.ticket.dispose();
     }
 
     @Test
     void openWithoutRedisSessionsGoOnAndAreCountedAgainLater() {
         GateLimits limits = new GateLimits(1, 1, 5);
-        RedisGate gate = instance(limits, Duration.ofSeconds(2), WithoutRedis.FAIL_OPEN);
+        RedisGate gate = house.instance(limits, Duration.ofSeconds(2), WithoutRedis.FAIL_OPEN);
         Asked ann = new Asked(gate, "ann");
         await(ann::isIn);
-        redis.stop();
+        house.redis.stop();
         Asked bob = new Asked(gate, "bob");
         await(bob::isIn);
         assertThat(ann.failure).isNull();
-        redis.start();
-        await(() -> leases() == 2);
+        house.redis.start();
+        await(() -> house.leases() == 2);
         Asked cat = new Asked(gate, "cat");
         await(() -> cat.turns.contains(new Turn.Waiting(1, 1)));
         ann.ticket.dispose();
         bob.ticket.dispose();
         await(cat::isIn);
         cat.ticket.dispose();
-    }
-
-    private long leases() {
-        return number("{test}:leases");
-    }
-
-    private boolean isEmpty() {
-        return leases() == 0 && number("{test}:queue") == 0;
-    }
-
-    /** Asks with a connection of its own: those of the gates may have lost theirs. */
-    private long number(String key) {
-        LettuceConnectionFactory factory = new LettuceConnectionFactory("127.0.0.1", redis.port);
-        factory.afterPropertiesSet();
-        factory.start();
-        try {
-            Long size = new ReactiveStringRedisTemplate(factory)
-                    .opsForZSet()
-                    .size(key)
-                    .block(PATIENCE);
-            return size == null ? 0 : size;
-        } finally {
-            factory.destroy();
-        }
     }
 }

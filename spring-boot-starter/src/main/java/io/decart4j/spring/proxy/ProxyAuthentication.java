@@ -8,6 +8,9 @@ import reactor.core.publisher.Mono;
 @FunctionalInterface
 public interface ProxyAuthentication {
 
-    /** The caller of a request; empty when it is not known. */
+    /**
+     * The caller of a request; empty when it is not known. A {@code ResponseStatusException} of 4xx refuses, with its reason as the
+     * client's text; any other error is told as a failure after which the client may come again.
+     */
     Mono<Caller> authenticate(ServerRequest request);
 }

@@ -43,7 +43,7 @@ record ProxyProperties(
      * The gate.
      *
      * @param store Who counts: nobody, each instance for itself, or Redis for all.
-     * @param perUser Sessions of one user: 1 or more.
+     * @param perUser Sessions of one user, those that wait included: 1 or more.
      * @param total Sessions of all: 1 or more.
      * @param queue How many may wait: 0 or more.
      * @param prefix What the gate's keys in Redis begin with; those with the same prefix share one limit.
@@ -64,6 +64,7 @@ record ProxyProperties(
      *
      * @param maxFrame The largest message of a client: 1 byte to 32 MB.
      * @param maxWaiting What may wait in one direction; no less than max-frame.
+     * @param maxEarly What a client may have sent when it has to wait for a slot: its initial state.
      * @param messagesPerSecond What a client may send for long, pings included: 1 or more.
      * @param messageBurst What a client may send at once: 1 or more.
      * @param bytesPerSecond What a client may send for long, in bytes: 1 or more.
@@ -79,6 +80,7 @@ record ProxyProperties(
     record Limits(
             @DefaultValue("32MB") DataSize maxFrame,
             @DefaultValue("40MB") DataSize maxWaiting,
+            @DefaultValue("14MB") DataSize maxEarly,
             @DefaultValue("50") int messagesPerSecond,
             @DefaultValue("100") int messageBurst,
             @DefaultValue("8388608") int bytesPerSecond,

@@ -4,6 +4,7 @@ import io.decart4j.proxy.GateLimits;
 import io.decart4j.proxy.ProxyLimits;
 import io.decart4j.spring.ClientSettings;
 import java.util.function.Supplier;
+import org.springframework.util.unit.DataSize;
 
 /** From properties to what the proxy takes. */
 final class ProxySettings {
@@ -14,8 +15,9 @@ final class ProxySettings {
         return reading(
                 "decart.proxy.limits",
                 () -> new ProxyLimits(
-                        Math.toIntExact(Math.min(limits.maxFrame().toBytes(), Integer.MAX_VALUE)),
-                        Math.toIntExact(Math.min(limits.maxWaiting().toBytes(), Integer.MAX_VALUE)),
+                        bytes(limits.maxFrame()),
+                        bytes(limits.maxWaiting()),
+                        bytes(limits.maxEarly()),
                         limits.messagesPerSecond(),
                         limits.messageBurst(),
                         limits.bytesPerSecond(),
@@ -27,6 +29,11 @@ final class ProxySettings {
                         limits.silence(),
                         limits.frameTime(),
                         limits.cooldown()));
+    }
+
+    /** What is out of the range of a number is out of every bound. */
+    private static int bytes(DataSize size) {
+        return (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, size.toBytes()));
     }
 
     static GateLimits gate(ProxyProperties.Gate gate) {

@@ -60,7 +60,7 @@ public final class SessionEventStream {
         return new SessionEventStream(source, kept);
     }
 
-    /** The answer to a page's request: a stream, or 204 when it has heard everything. */
+    /** The answer to a page's request: a stream, whose headers go out at once, or 204 when it has heard everything. */
     public Mono<ServerResponse> respond(ServerRequest request) {
         long heard = heard(request.headers().firstHeader("Last-Event-ID"));
         if (over && heard >= last) {
@@ -69,7 +69,8 @@ public final class SessionEventStream {
         return ServerResponse.ok()
                 .contentType(MediaType.TEXT_EVENT_STREAM)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .body(BodyInserters.fromServerSentEvents(after(heard)));
+                // Headers go out with the first element, and a page counts as connecting until they come.
+                .body(BodyInserters.fromServerSentEvents(after(heard).startWith(comment())));
     }
 
     /**
@@ -121,11 +122,11 @@ public final class SessionEventStream {
     }
 
     private static Flux<ServerSentEvent<Map<String, Object>>> heartbeat() {
-        return Flux.interval(HEARTBEAT)
-                .onBackpressureDrop()
-                .map(tick -> ServerSentEvent.<Map<String, Object>>builder()
-                        .comment("")
-                        .build());
+        return Flux.interval(HEARTBEAT).onBackpressureDrop().map(tick -> comment());
+    }
+
+    private static ServerSentEvent<Map<String, Object>> comment() {
+        return ServerSentEvent.<Map<String, Object>>builder().comment("").build();
     }
 
     private long heard(@Nullable String lastEventId) {

@@ -1,5 +1,6 @@
 package io.decart4j.spring.token;
 
+import io.decart4j.flow.TimeLimits;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,14 +9,17 @@ import java.util.function.LongSupplier;
 /** A token bucket for each principal, in bounded memory. Thread-safe, never waits. */
 final class Buckets {
 
+    /** So far ahead of any moment a clock can still tell which is later, with one more token added. */
+    private static final long MOST = Long.MAX_VALUE / 2;
+
     private final long every;
     private final long full;
     private final LongSupplier nanoTime;
     private final Map<String, Long> emptyUntil; // the moment at which the bucket would be full again
 
     Buckets(RateLimit limit, LongSupplier nanoTime) {
-        this.every = limit.every().toNanos();
-        this.full = every * limit.burst();
+        this.every = TimeLimits.clamped(limit.every()).toNanos();
+        this.full = every > MOST / limit.burst() ? MOST : every * limit.burst();
         this.nanoTime = nanoTime;
         this.emptyUntil = new LinkedHashMap<>(16, 0.75f, true) {
             @Override

@@ -47,10 +47,8 @@ class DecartProxyAutoConfigurationTest {
     void anAuthenticationTurnsItOn() {
         runner.run(context -> assertThat(context).doesNotHaveBean(SignalingProxy.class));
         runner.withBean(ProxyAuthentication.class, () -> BY_KEY)
-                .run(context -> assertThat(context)
-                        .hasSingleBean(SignalingProxy.class)
-                        .hasBean("decartSignalingProxyRoutes")
-                        .doesNotHaveBean(SessionGate.class));
+                .run(context ->
+                        assertThat(context).hasSingleBean(SignalingProxy.class).hasBean("decartSignalingProxyRoutes"));
     }
 
     @Test
@@ -88,7 +86,10 @@ class DecartProxyAutoConfigurationTest {
                 "decart.proxy.limits.max-frame=33MB | decart.proxy.limits.max-frame: takes 1 to 33554432",
                 "decart.proxy.limits.silence=1s | decart.proxy.limits.silence: takes more than PT20S",
                 "decart.proxy.gate.per-user=0 | decart.proxy.gate.per-user: takes 1 or more, not 0",
-                "decart.proxy.gate.queue=-1 | decart.proxy.gate.queue: takes 0 or more, not -1"
+                "decart.proxy.gate.queue=-1 | decart.proxy.gate.queue: takes 0 or more, not -1",
+                "decart.proxy.limits.max-early=0B | decart.proxy.limits.max-early: takes 1 to",
+                "decart.proxy.limits.max-frame=-9GB | decart.proxy.limits.max-frame: takes 1 to",
+                "decart.proxy.query-parameters=speed,api_key | decart.proxy.query-parameters: takes names other than"
             })
     void whatCannotBeUsedIsNamed(String setting, String message) {
         runner.withBean(ProxyAuthentication.class, () -> BY_KEY)
@@ -148,5 +149,36 @@ class DecartProxyAutoConfigurationTest {
             context.close();
             assertThat(ended.block(PATIENCE)).isEqualTo(1001);
         }
+    }
+
+    @Test
+    void aProxyThatIsStoppedTakesUsersAgainWhenItsContextIsStartedAgain() {
+        try (LocalDecartServer service = LocalDecartServer.start()) {
+            ConfigurableApplicationContext context = new SpringApplication(Application.class)
+                    .run(
+                            "--server.port=0",
+                            "--server.address=127.0.0.1",
+                            "--spring.main.banner-mode=off",
+                            "--decart.api-key=" + service.apiKey(),
+                            "--decart.realtime-base-url=" + service.realtimeUrl());
+            try {
+                assertThat(firstWord(context)).contains("session_id");
+                context.stop();
+                context.start();
+                assertThat(firstWord(context)).contains("session_id");
+            } finally {
+                context.close();
+            }
+        }
+    }
+
+    private static @Nullable String firstWord(ConfigurableApplicationContext context) {
+        String port = context.getEnvironment().getProperty("local.server.port");
+        return HttpClient.newConnection()
+                .websocket()
+                .uri("ws://127.0.0.1:" + port + "/v1/stream?api_key=ann&model=lucy-2.1")
+                .handle((in, out) -> in.receive().asString())
+                .next()
+                .block(PATIENCE);
     }
 }

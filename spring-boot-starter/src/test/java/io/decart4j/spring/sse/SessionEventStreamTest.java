@@ -13,11 +13,15 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.server.RouterFunctions;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.server.HttpServer;
 import reactor.test.StepVerifier;
 
 /** Pages that come, go, and come back. */
@@ -137,6 +141,28 @@ class SessionEventStreamTest {
                 .exchange()
                 .expectStatus()
                 .isNoContent();
+    }
+
+    @Test
+    void headersGoOutAtOnceThoughNothingHasHappened() {
+        DisposableServer server = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle(new ReactorHttpHandlerAdapter(RouterFunctions.toHttpHandler(
+                        RouterFunctions.route().GET("/events", stream::respond).build())))
+                .bindNow();
+        try {
+            // Before the first heartbeat, which comes after 15 s.
+            String type = HttpClient.newConnection()
+                    .get()
+                    .uri("http://127.0.0.1:" + server.port() + "/events")
+                    .response()
+                    .map(response -> response.responseHeaders().get("Content-Type"))
+                    .block(Duration.ofSeconds(10));
+            assertThat(type).startsWith("text/event-stream");
+        } finally {
+            server.disposeNow();
+        }
     }
 
     @Test

@@ -43,6 +43,21 @@ class BucketsTest {
         assertThat(buckets.size()).isEqualTo(2);
     }
 
+    @Test
+    void aLimitThatShouldBeNoneRefusesNobody() {
+        Buckets none = new Buckets(new RateLimit(Integer.MAX_VALUE, Duration.ofSeconds(6), 2), clock::get);
+        for (int i = 0; i < 1000; i++) {
+            assertThat(none.take("ann")).isZero();
+        }
+    }
+
+    @Test
+    void aPauseOfAnyLengthIsOne() {
+        Buckets one = new Buckets(new RateLimit(1, Duration.ofSeconds(Long.MAX_VALUE), 2), clock::get);
+        assertThat(one.take("ann")).isZero();
+        assertThat(one.take("ann")).isGreaterThan(Duration.ofDays(365 * 99));
+    }
+
     private void pass(Duration time) {
         clock.addAndGet(time.toNanos());
     }
