@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
+import reactor.core.publisher.Flux;
 
 /** Eight moments of the output, each below the same moment of the input. */
 final class ContactSheet {
@@ -34,9 +35,9 @@ final class ContactSheet {
     }
 
     Path write(Path file) throws IOException {
-        List<BufferedImage> before = moments(job.paced());
-        List<BufferedImage> after =
-                moments(MediaFile.open(result.recording().file()).atFrameRate(job.fps()));
+        List<BufferedImage> before = moments(job.pictures());
+        List<BufferedImage> after = moments(
+                MediaFile.open(result.recording().file()).atFrameRate(job.fps()).video());
         int cell = CELL * job.height() / job.width();
         int pair = 2 * cell + 4 + CAPTION + GAP;
         int width = COLUMNS * (CELL + GAP) + GAP;
@@ -75,10 +76,9 @@ final class ContactSheet {
         return (2L * moment + 1) * job.frames() / (2 * MOMENTS);
     }
 
-    private List<BufferedImage> moments(MediaFile file) {
+    private List<BufferedImage> moments(Flux<VideoFrame> video) {
         List<BufferedImage> images = new ArrayList<>();
-        file.video()
-                .index()
+        video.index()
                 .doOnNext(indexed -> {
                     try (VideoFrame frame = indexed.getT2()) {
                         if (images.size() < MOMENTS && indexed.getT1() == number(images.size())) {

@@ -1,9 +1,11 @@
 package io.decart4j.pipeline;
 
 import io.decart4j.ffmpeg.MediaFile;
+import io.decart4j.media.VideoFrame;
 import io.decart4j.reactor.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
+import reactor.core.publisher.Flux;
 
 /** What is to be done. */
 record Job(
@@ -15,11 +17,13 @@ record Job(
         int width,
         int height,
         int fps,
+        Framing framing,
         boolean hasBeeps) {
 
-    /** The input as the session gets it. */
-    MediaFile paced() {
-        return input.scaledTo(width, height).atFrameRate(fps);
+    /** The input's pictures as the session gets them: upright and of one size, at a steady rate. */
+    Flux<VideoFrame> pictures() {
+        Canvas canvas = new Canvas(width, height, framing, input.info().pixelAspectRatio());
+        return input.atFrameRate(fps).video().map(canvas::framed);
     }
 
     int frames() {

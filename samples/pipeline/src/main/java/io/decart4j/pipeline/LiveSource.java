@@ -32,12 +32,11 @@ final class LiveSource {
 
     /** Once. */
     Flux<VideoFrame> frames() {
-        Flux<VideoFrame> leadIn = job.paced()
-                .video()
+        Flux<VideoFrame> leadIn = job.pictures()
                 .take(1)
                 .map(frame -> numbered(frame, 0))
                 .concatMap(first -> again(first, running, Integer.MAX_VALUE));
-        Flux<VideoFrame> clip = job.paced().video().map(this::next).doOnComplete(() -> whole.set(true));
+        Flux<VideoFrame> clip = job.pictures().map(this::next).doOnComplete(() -> whole.set(true));
         Flux<VideoFrame> leadOut = Flux.defer(() -> {
             VideoFrame held = takeLast();
             return held == null ? Flux.<VideoFrame>empty() : again(held, back, LEAD_OUT_SECONDS * job.fps());

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,6 +54,9 @@ final class PipelineCommand implements Callable<Integer> {
 
     @Option(names = "--size", paramLabel = "WxH", description = "Even sides. Default: ${DEFAULT-VALUE}.")
     private String size = "640x360";
+
+    @ArgGroup
+    private FramingChoice framing = new FramingChoice();
 
     @Option(names = "--seconds", description = "Length of the sample clip, 3 to 60. Default: ${DEFAULT-VALUE}.")
     private int seconds = 8;
@@ -106,6 +110,7 @@ final class PipelineCommand implements Callable<Integer> {
                 width,
                 height,
                 fps,
+                framing.choice(),
                 input == null);
         if (job.input().info().duration().isZero()) {
             throw bad("INPUT takes a file that tells its length, got " + source);

@@ -2,9 +2,11 @@ package io.decart4j.pipeline;
 
 import io.decart4j.ffmpeg.MediaFile;
 import io.decart4j.media.AudioFrame;
+import io.decart4j.media.VideoFrame;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import reactor.core.publisher.Flux;
 
 /** Measures the output file: scene changes against the beeps of the sample clip, or against those of the input. */
 final class SyncCheck {
@@ -19,13 +21,13 @@ final class SyncCheck {
 
     static Sync of(Job job, Result result) {
         MediaFile output = MediaFile.open(result.recording().file());
-        List<Cut> cuts = cuts(output, job.fps());
+        List<Cut> cuts = cuts(output.video(), job.fps());
         // Where the picture of the cut itself was lost, the next one only tells its latest time.
         List<Cut> exact = cuts.stream().filter(Cut::exact).toList();
         List<Cut> used = exact.size() >= 2 ? exact : cuts;
         List<Double> marks = job.hasBeeps()
                 ? beeps(output)
-                : cuts(job.paced(), job.fps()).stream().map(Cut::millis).toList();
+                : cuts(job.pictures(), job.fps()).stream().map(Cut::millis).toList();
         List<double[]> pairs = new ArrayList<>();
         for (Cut cut : used) {
             marks.stream()
@@ -46,12 +48,11 @@ final class SyncCheck {
                 duration);
     }
 
-    static List<Cut> cuts(MediaFile file, int fps) {
+    static List<Cut> cuts(Flux<VideoFrame> video, int fps) {
         SceneChanges scenes = new SceneChanges();
         double[] before = {0};
         List<Cut> cuts = new ArrayList<>();
-        file.video()
-                .doOnNext(frame -> {
+        video.doOnNext(frame -> {
                     try (frame) {
                         double millis = frame.timestampNanos() / 1e6;
                         if (scenes.isCut(frame)) {

@@ -47,8 +47,9 @@ class PipelineTest {
         // noir takes the colour away, which the clip has.
         assertThat(chroma(folder.resolve("sample.mp4"))).isGreaterThan(20);
         assertThat(chroma(folder.resolve("output.mp4"))).isLessThan(4);
-        List<Double> cuts =
-                SyncCheck.cuts(output, 30).stream().map(SyncCheck.Cut::millis).toList();
+        List<Double> cuts = SyncCheck.cuts(output.video(), 30).stream()
+                .map(SyncCheck.Cut::millis)
+                .toList();
         assertThat(cuts).hasSize(4);
         for (int i = 0; i < 4; i++) {
             // A picture may be lost just there.
@@ -83,6 +84,22 @@ class PipelineTest {
     }
 
     @Test
+    void aPortraitClipKeepsItsProportions() throws IOException {
+        Path input = folder.resolve("portrait.mp4");
+        new SampleClip(180, 320, 30, 3).write(input);
+        Program program = new Program();
+
+        int status = program.run(input.toString(), "--out", folder.toString(), "--size", "320x180");
+
+        assertThat(status).as("%s%n%s", program.out(), program.err()).isZero();
+        // 101 of 320 columns are the picture's.
+        List<Double> bars = brightness(folder.resolve("output.mp4"), 0.02, 0.25);
+        List<Double> picture = brightness(folder.resolve("output.mp4"), 0.4, 0.6);
+        assertThat(bars).allMatch(mean -> mean < 24);
+        assertThat(picture).anyMatch(mean -> mean > 50);
+    }
+
+    @Test
     void interruptedAtARandomMomentLeavesNothing() throws Exception {
         Program program = new Program();
         CompletableFuture<Integer> status =
@@ -112,10 +129,33 @@ class PipelineTest {
         assertBad("--size takes WxH", "--size", "3x3");
         assertBad("--format takes", "--format", "gif");
         assertBad("--seconds takes", "--seconds", "1");
+        assertBad("mutually exclusive", "--fit", "--fill");
         Path text = Files.writeString(folder.resolve("no.mp4"), "no media");
         assertBad("no media file of a known kind", text.toString());
         assertBad("no file that can be read", folder.resolve("none.mp4").toString());
         assertBad("Model lucy-0 not found", "--model", "lucy-0");
+    }
+
+    /** Of the columns between, in fractions of the width, of the upper three quarters: below stands the time. */
+    private static List<Double> brightness(Path file, double left, double right) {
+        return Objects.requireNonNull(MediaFile.open(file)
+                .video()
+                .map(frame -> {
+                    try (frame) {
+                        ByteBuffer y = frame.y();
+                        long sum = 0;
+                        long count = 0;
+                        for (int row = 0; row < frame.height() * 3 / 4; row++) {
+                            for (int x = (int) (left * frame.width()); x < right * frame.width(); x++) {
+                                sum += y.get(row * frame.strideY() + x) & 0xff;
+                                count++;
+                            }
+                        }
+                        return (double) sum / count;
+                    }
+                })
+                .collectList()
+                .block());
     }
 
     private void assertBad(String said, String... args) {
