@@ -26,6 +26,7 @@ final class AudioTrack implements AutoCloseable {
 
     private final Encoder encoder;
     private final PcmLine line;
+    private final SoundClock clock = new SoundClock();
     private final boolean planar;
     private @Nullable Resampler resampler;
     private long encoded;
@@ -52,7 +53,14 @@ final class AudioTrack implements AutoCloseable {
 
     /** Time from the first picture on; what is before it is cut. */
     void write(AudioFrame frame, long nanos) {
-        line.put(Clock.units(nanos, Resampler.RATE), stereo(frame));
+        long end = line.position();
+        long at = clock.place(Clock.units(nanos, Resampler.RATE), end, frame.sequence());
+        byte[] pcm = stereo(frame);
+        if (at == end && end > 0) {
+            line.put(pcm);
+        } else {
+            line.put(at, pcm);
+        }
         encode(encoder.settings().frame_size());
     }
 
@@ -83,20 +91,25 @@ final class AudioTrack implements AutoCloseable {
     }
 
     private byte[] stereo(AudioFrame frame) {
-        if (frame.sampleRate() == Resampler.RATE && frame.channels() == CHANNELS) {
+        boolean stretches = clock.isCorrecting();
+        if (!stretches && frame.sampleRate() == Resampler.RATE && frame.channels() == CHANNELS) {
             endOfForm();
             return frame.toByteArray();
         }
-        return resampler(frame.sampleRate(), frame.channels()).convert(frame.toByteArray(), frame.samples());
+        Resampler to = resampler(frame.sampleRate(), frame.channels(), stretches);
+        if (stretches) {
+            to.stretch(clock.correction());
+        }
+        return to.convert(frame.toByteArray(), frame.samples());
     }
 
-    private Resampler resampler(int rate, int channels) {
+    private Resampler resampler(int rate, int channels, boolean stretches) {
         try (AVChannelLayout layout = new AVChannelLayout()) {
             avutil.av_channel_layout_default(layout, channels);
             Resampler to = resampler;
-            if (to == null || !to.takes(layout, AV_SAMPLE_FMT_S16, rate)) {
+            if (to == null || to.stretches() != stretches || !to.takes(layout, AV_SAMPLE_FMT_S16, rate)) {
                 endOfForm();
-                to = new Resampler(layout, AV_SAMPLE_FMT_S16, rate, CHANNELS);
+                to = new Resampler(layout, AV_SAMPLE_FMT_S16, rate, CHANNELS, stretches);
                 resampler = to;
             }
             return to;

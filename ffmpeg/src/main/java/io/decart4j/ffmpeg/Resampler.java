@@ -25,13 +25,16 @@ final class Resampler implements AutoCloseable {
     private final int sampleFormat;
     private final int sampleRate;
     private final int channels;
+    private final boolean stretches;
 
     /** For sound like this. */
     Resampler(AVFrame like, int channels) {
-        this(like.ch_layout(), like.format(), like.sample_rate(), channels);
+        this(like.ch_layout(), like.format(), like.sample_rate(), channels, false);
     }
 
-    Resampler(AVChannelLayout from, int sampleFormat, int sampleRate, int channels) {
+    /** @param stretches whether {@link #stretch} is to work, which keeps no sample as it is */
+    Resampler(AVChannelLayout from, int sampleFormat, int sampleRate, int channels, boolean stretches) {
+        this.stretches = stretches;
         this.sampleFormat = sampleFormat;
         this.sampleRate = sampleRate;
         this.channels = channels;
@@ -42,11 +45,26 @@ final class Resampler implements AutoCloseable {
                     ? copied
                     : swresample.swr_alloc_set_opts2(
                             context, to, AV_SAMPLE_FMT_S16, RATE, from, sampleFormat, sampleRate, 0, null);
+            if (made >= 0 && stretches) {
+                avutil.av_opt_set_int(context, "flags", swresample.SWR_FLAG_RESAMPLE, 0);
+            }
             int ready = made < 0 ? made : swresample.swr_init(context);
             if (ready < 0) {
                 close();
                 throw new IllegalArgumentException("no way to 48 kHz: " + Natives.text(ready));
             }
+        }
+    }
+
+    boolean stretches() {
+        return stretches;
+    }
+
+    /** Makes the next second of sound so many samples longer, or shorter when it is negative. */
+    void stretch(int samples) {
+        int set = swresample.swr_set_compensation(context, samples, RATE);
+        if (set < 0) {
+            throw new IllegalStateException("cannot stretch: " + Natives.text(set));
         }
     }
 
