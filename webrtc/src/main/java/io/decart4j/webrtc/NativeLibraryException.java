@@ -26,7 +26,9 @@ public final class NativeLibraryException extends RuntimeException {
 
     private static String message(List<MissingLibrary> missing, @Nullable String installCommand, String reason) {
         if (missing.isEmpty()) {
-            return "the WebRTC library could not be loaded: " + reason;
+            return "the WebRTC library could not be loaded: " + reason
+                    + "; it is unpacked to java.io.tmpdir, which must be a folder from which libraries may be run and with 24 MB"
+                    + " free: -Djava.io.tmpdir=DIR takes another one";
         }
         List<String> names = missing.stream().map(MissingLibrary::soname).toList();
         String text = "the WebRTC library needs " + String.join(", ", names);
