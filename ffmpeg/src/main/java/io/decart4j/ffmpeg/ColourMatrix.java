@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * From the luma and colour differences of another matrix to those of BT.601, all of limited range in {@code yuv420p}. Grey stays
- * grey, so a picture without colour is the same before and after. The library would go by way of RGB, which takes three times as
- * long and cuts off what RGB cannot say.
+ * grey, so a picture without colour is the same before and after. The library would go by way of RGB, which takes nearly twice
+ * as long and cuts off what RGB cannot say.
  */
 final class ColourMatrix {
 
@@ -67,22 +67,51 @@ final class ColourMatrix {
         for (int row = 0; row < (from.height() + 1) / 2; row++) {
             u.read(row);
             v.read(row);
-            for (int i = 0; i < chroma; i++) {
-                int blue = u.row[i] & 0xff;
-                int red = v.row[i] & 0xff;
-                added[i] = (lumaOfU[blue] + lumaOfV[red] + HALF) >> SHIFT;
-                u.row[i] = clamped(128 + ((uOfU[blue] + uOfV[red] + HALF) >> SHIFT));
-                v.row[i] = clamped(128 + ((vOfU[blue] + vOfV[red] + HALF) >> SHIFT));
-            }
+            turn(u.row, v.row, added);
             u.write(row);
             v.write(row);
             for (int line = row * 2; line < Math.min(row * 2 + 2, from.height()); line++) {
                 y.read(line);
-                for (int i = 0; i < width; i++) {
-                    y.row[i] = clamped((y.row[i] & 0xff) + added[i >> 1]);
-                }
+                add(added, y.row);
                 y.write(line);
             }
+        }
+    }
+
+    /** Turns the colour differences of a row and tells what they add to its luma. */
+    private void turn(byte[] u, byte[] v, int[] added) {
+        for (int i = 0; i < added.length; i++) {
+            int blue = u[i] & 0xff;
+            int red = v[i] & 0xff;
+            added[i] = (lumaOfU[blue] + lumaOfV[red] + HALF) >> SHIFT;
+            int toBlue = 128 + ((uOfU[blue] + uOfV[red] + HALF) >> SHIFT);
+            int toRed = 128 + ((vOfU[blue] + vOfV[red] + HALF) >> SHIFT);
+            // Nearly always neither is out of range: one question for both.
+            if (((toBlue | toRed) & ~0xff) != 0) {
+                toBlue = clamped(toBlue);
+                toRed = clamped(toRed);
+            }
+            u[i] = (byte) toBlue;
+            v[i] = (byte) toRed;
+        }
+    }
+
+    /** To each two of {@code luma} one of {@code added}. */
+    private static void add(int[] added, byte[] luma) {
+        int pairs = luma.length / 2;
+        for (int i = 0; i < pairs; i++) {
+            int plus = added[i];
+            int left = (luma[2 * i] & 0xff) + plus;
+            int right = (luma[2 * i + 1] & 0xff) + plus;
+            if (((left | right) & ~0xff) != 0) {
+                left = clamped(left);
+                right = clamped(right);
+            }
+            luma[2 * i] = (byte) left;
+            luma[2 * i + 1] = (byte) right;
+        }
+        if (luma.length % 2 == 1) {
+            luma[luma.length - 1] = clamped((luma[luma.length - 1] & 0xff) + added[pairs]);
         }
     }
 

@@ -33,7 +33,7 @@ final class Decoder implements AutoCloseable {
     private final Timeline timeline;
     private final Damage damage;
     private final @Nullable GifDelays gif;
-    private final AVPacket packet = av_packet_alloc();
+    private final AVPacket packet;
     private boolean flushing;
     private boolean closed;
 
@@ -56,6 +56,7 @@ final class Decoder implements AutoCloseable {
                 demuxer.stream(stream).discard(AVDISCARD_ALL);
             }
         }
+        this.packet = av_packet_alloc();
     }
 
     /**
@@ -65,11 +66,16 @@ final class Decoder implements AutoCloseable {
      */
     static Decoder open(Path file, int mediaType, boolean measured) {
         Demuxer demuxer = Demuxer.open(file);
+        AVCodecContext context = null;
         try {
             Problem missing = mediaType == avutil.AVMEDIA_TYPE_VIDEO ? Problem.NO_VIDEO : Problem.NO_AUDIO;
             int index = Natives.check(demuxer.best(mediaType), file, missing, "no stream of this kind");
-            return new Decoder(demuxer, index, Codecs.decoder(demuxer, index, missing), measured);
+            context = Codecs.decoder(demuxer, index, missing);
+            return new Decoder(demuxer, index, context, measured);
         } catch (Throwable e) {
+            if (context != null) {
+                avcodec_free_context(context);
+            }
             demuxer.close();
             throw e;
         }

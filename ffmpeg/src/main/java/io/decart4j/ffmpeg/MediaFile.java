@@ -75,8 +75,8 @@ public final class MediaFile {
     }
 
     /**
-     * The same file with somebody who is told what was in it, once for each subscription, when it has ended, failed or been
-     * cancelled: among the rest, how many damaged packets were skipped. Called on the thread that reads, after the file was
+     * The same file with somebody who is told what was in it, once for each subscription that could open it, when it has ended,
+     * failed or been cancelled: among the rest, how many damaged packets were skipped. Called on the thread that reads, after the file was
      * closed and before the subscriber hears of the end.
      */
     public MediaFile reportingTo(Consumer<Reading> listener) {

@@ -110,7 +110,10 @@ final class Pulling<T> implements Subscription, Runnable {
         return there;
     }
 
-    /** The source is closed and the worker given back before the subscriber hears of the end, which it does in any case. */
+    /**
+     * The source is closed before the subscriber hears of the end, which it does in any case. The worker is given back after that: a
+     * subscriber who waits for another file then would else wait for its own thread.
+     */
     private void finish(@Nullable Throwable error) {
         Throwable told = error;
         try {
@@ -118,7 +121,6 @@ final class Pulling<T> implements Subscription, Runnable {
         } catch (Throwable e) {
             told = told == null ? Failures.of(e, file) : Exceptions.addSuppressed(told, e);
         }
-        worker.dispose();
         if (told == null) {
             actual.onComplete();
         } else if (!cancelled) {
@@ -151,7 +153,11 @@ final class Pulling<T> implements Subscription, Runnable {
                 worker.schedule(this);
             } catch (RejectedExecutionException stopped) {
                 // Schedulers.shutdownNow(): nothing runs any more, so nobody else closes it.
-                finish(Operators.onRejectedExecution(stopped, actual.currentContext()));
+                try {
+                    finish(Operators.onRejectedExecution(stopped, actual.currentContext()));
+                } finally {
+                    worker.dispose();
+                }
             }
         }
     }

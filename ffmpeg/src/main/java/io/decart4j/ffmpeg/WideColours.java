@@ -108,8 +108,10 @@ final class WideColours implements AutoCloseable {
 
     private static AVFilterInOut end(String name, AVFilterContext filter) {
         AVFilterInOut end = avfilter_inout_alloc();
-        // The library frees the name.
-        end.name(avutil.av_strdup(new BytePointer(name)));
+        try (BytePointer text = new BytePointer(name)) {
+            // The library frees its own.
+            end.name(avutil.av_strdup(text));
+        }
         end.filter_ctx(filter);
         end.pad_idx(0);
         end.next(null);

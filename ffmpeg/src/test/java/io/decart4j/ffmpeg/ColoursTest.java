@@ -60,6 +60,7 @@ class ColoursTest {
         for (int format : formats) {
             Tags tags = new Tags(format, AVCOL_SPC_BT709, AVCOL_RANGE_MPEG, BT709);
             assertColours(tags, 64, 48, 0);
+            assertColours(tags, 63, 47, 0);
             assertColours(tags, 64, 48, 32);
         }
     }

@@ -137,7 +137,7 @@ class MediaFileTest {
         MediaFile.open(clip)
                 .video()
                 .filter(frame -> false)
-                .doOnDiscard(VideoFrame.class, VideoFrame::release)
+                .doOnDiscard(VideoFrame.class, VideoFrame::discard)
                 .then()
                 .block(LIMIT);
         MediaFile.open(clip)
@@ -146,7 +146,7 @@ class MediaFileTest {
                 .publishOn(Schedulers.parallel(), 8)
                 .take(3)
                 .doOnNext(VideoFrame::release)
-                .doOnDiscard(VideoFrame.class, VideoFrame::release)
+                .doOnDiscard(VideoFrame.class, VideoFrame::discard)
                 .then()
                 .block(LIMIT);
     }

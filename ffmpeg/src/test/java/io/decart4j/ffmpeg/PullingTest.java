@@ -99,6 +99,16 @@ class PullingTest {
     }
 
     @Test
+    void whoWaitsForAnotherFileAtTheEndOfOneIsNotInItsOwnWay() {
+        StepVerifier.create(pulled(() -> source(null, null))
+                        .doOnComplete(() -> pulled(() -> source(null, null)).blockLast(LIMIT)))
+                .expectNext("a")
+                .expectComplete()
+                .verify(LIMIT);
+        assertThat(closed).hasValue(2);
+    }
+
+    @Test
     void withoutAWorkerThereIsAnError() {
         reactor.core.scheduler.Scheduler stopped = Schedulers.newBoundedElastic(1, 1, "stopped");
         stopped.dispose();

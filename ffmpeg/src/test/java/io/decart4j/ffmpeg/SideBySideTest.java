@@ -3,8 +3,11 @@ package io.decart4j.ffmpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -64,5 +67,31 @@ class SideBySideTest {
                 .then(() -> left.tryEmitNext(clips.frame(64, 64, 0, false, 0)))
                 .thenCancel()
                 .verify(LIMIT);
+    }
+
+    @Test
+    void missingMemoryIsToldWithARemedy() {
+        AtomicBoolean none = new AtomicBoolean();
+        Sinks.Many<VideoFrame> left = Sinks.many().unicast().onBackpressureBuffer();
+        Sinks.Many<VideoFrame> right = Sinks.many().unicast().onBackpressureBuffer();
+        VideoFrame frame = VideoFrame.of(withoutMemory(none), 0);
+        StepVerifier.create(SideBySide.of(left.asFlux(), right.asFlux()))
+                .then(() -> left.tryEmitNext(clips.frame(64, 64, 0, false, 0)))
+                .then(() -> none.set(true))
+                .then(() -> right.tryEmitNext(frame))
+                .expectErrorSatisfies(e -> assertThat(e).hasMessageContaining("maxPhysicalBytes=0"))
+                .verify(LIMIT);
+    }
+
+    /** Pixels that cannot be had once {@code none} is said. */
+    private static I420Buffer withoutMemory(AtomicBoolean none) {
+        I420Buffer pixels = I420Buffer.allocate(64, 64);
+        return (I420Buffer) Proxy.newProxyInstance(
+                I420Buffer.class.getClassLoader(), new Class<?>[] {I420Buffer.class}, (proxy, method, arguments) -> {
+                    if (none.get() && "y".equals(method.getName())) {
+                        throw new OutOfMemoryError("no native memory for a picture");
+                    }
+                    return method.invoke(pixels, arguments);
+                });
     }
 }
