@@ -25,9 +25,10 @@ public sealed interface ImageSource {
 
     /**
      * What the official SDKs make of a string: a {@code data:} URL, an {@code http(s):} URL, a reference that begins
-     * with {@code file_}, or else Base64.
+     * with {@code file_}, or else Base64. Blanks around it mean nothing.
      */
-    static ImageSource of(String text) {
+    static ImageSource of(String pasted) {
+        String text = pasted.strip();
         if (ImageText.isDataUrl(text)) {
             return dataUrl(text);
         }
@@ -42,7 +43,7 @@ public sealed interface ImageSource {
         return new Bytes(ImageText.base64(text));
     }
 
-    /** A picture in a {@code data:} URL, Base64 or percent-encoded. */
+    /** A picture in a {@code data:} URL, Base64 or percent-encoded, with blanks and a fragment as browsers take them. */
     static ImageSource dataUrl(String url) {
         return new Bytes(ImageText.dataUrl(url));
     }

@@ -4,10 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
-/** Images written as text: Base64 and data URLs (RFC 2397). */
+/** Images written as text: Base64 and data URLs (RFC 2397, read as the URL and Fetch standards of WHATWG do). */
 final class ImageText {
 
     private static final String OPTION = "image";
+    private static final String SCHEME = "data:";
+    private static final String BASE64 = "base64";
 
     /** Padded and broken into lines, the largest image is shorter than this. */
     private static final int MAX_CHARS = ImageBytes.MAX_IMAGE_BYTES / 3 * 4 + ImageBytes.MAX_IMAGE_BYTES / 20;
@@ -23,24 +25,39 @@ final class ImageText {
         return decode(plain);
     }
 
+    /** As browsers read one: blanks around it and within it mean nothing, nor does a fragment. */
     static byte[] dataUrl(String url) {
-        int comma = url.indexOf(',');
-        if (!isDataUrl(url) || comma < 0 || comma == url.length() - 1) {
+        String whole = url.strip();
+        int fragment = whole.indexOf('#');
+        String text = fragment < 0 ? whole : whole.substring(0, fragment);
+        int comma = text.indexOf(',');
+        if (!isDataUrl(text) || comma < 0 || comma == text.length() - 1) {
             throw ImageBytes.invalid(OPTION, "takes a data URL with data: Invalid data URL image");
         }
-        String data = url.substring(comma + 1);
-        boolean base64 = url.regionMatches(true, comma - ";base64".length(), ";base64", 0, ";base64".length());
-        if (!base64) {
-            checkLength(data);
-            return percentDecoded(data);
+        String data = text.substring(comma + 1);
+        checkLength(data);
+        if (!isBase64(text.substring(SCHEME.length(), comma))) {
+            return percentDecoded(withoutBlanks(data, "\t\n\r"));
         }
-        return data.indexOf('%') < 0
-                ? base64(data)
-                : base64(new String(percentDecoded(data), StandardCharsets.ISO_8859_1));
+        String plain = data.indexOf('%') < 0 ? data : new String(percentDecoded(data), StandardCharsets.ISO_8859_1);
+        return decode(withoutBlanks(plain, " \t\n\r\f"));
+    }
+
+    private static boolean isBase64(String header) {
+        String before = header.stripTrailing();
+        int word = before.length() - BASE64.length();
+        return before.regionMatches(true, word, BASE64, 0, BASE64.length())
+                && before.substring(0, word).stripTrailing().endsWith(";");
+    }
+
+    private static String withoutBlanks(String text, String blanks) {
+        StringBuilder plain = new StringBuilder(text.length());
+        text.chars().filter(c -> blanks.indexOf(c) < 0).forEach(c -> plain.append((char) c));
+        return plain.toString();
     }
 
     static boolean isDataUrl(String text) {
-        return text.regionMatches(true, 0, "data:", 0, "data:".length());
+        return text.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
     }
 
     private static byte[] decode(String text) {

@@ -104,6 +104,24 @@ class ImageSourceTest {
                 .isEqualTo(PNG);
     }
 
+    /** As browsers take them: what is pasted has blanks, and a fragment is none of the data. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "data:image/png; base64,iVBORw0KGgo/+Pv8",
+                "data:image/png;base64 ,iVBORw0KGgo/+Pv8",
+                "data:image/png;charset=utf-8;BASE64,iVBORw0KGgo/+Pv8",
+                " data:image/png;base64,iVBORw0KGgo/+Pv8\n",
+                "data:image/png;base64,iVBO Rw0K\tGgo/\r\n+Pv8",
+                "data:image/png;base64,iVBORw0KGgo/+Pv8#top",
+                "data:image/png;base64,iVBORw0KGgo%2F%2BPv8%20",
+                "data:;base64,iVBORw0KGgo/+Pv8"
+            })
+    void aDataUrlMayHaveBlanksAndAFragment(String url) {
+        assertThat(ImageSource.of(url)).isEqualTo(PNG);
+        assertThat(ImageSource.dataUrl(url)).isEqualTo(PNG);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"data:", "data:image/png;base64", "data:image/png;base64,", "image/png;base64,AAAA"})
     void aDataUrlWithoutDataIsRefused(String url) {

@@ -24,7 +24,9 @@ record Footprint(long rssKb, long heapKb, long directKb, int threads, int webrtc
                 .filter(pool -> pool.getName().equals("direct"))
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
-        long direct = jdk + Math.max(0, PlatformDependent.usedDirectMemory());
+        // Up to JDK 24 the JDK's figure has Netty's buffers in it too, later it has not: the sum would count them
+        // twice.
+        long direct = Math.max(jdk, PlatformDependent.usedDirectMemory());
         int webrtc = (int) Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> thread.getName().startsWith("decart4j-webrtc"))
                 .count();

@@ -4,6 +4,7 @@ import io.decart4j.media.AudioFrame;
 import io.decart4j.media.file.MediaFileException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -64,12 +65,20 @@ public final class WavFile {
         }
 
         static Pieces open(Path file) {
+            InputStream bytes;
             AudioInputStream in;
             try {
-                in = AudioSystem.getAudioInputStream(new BufferedInputStream(Files.newInputStream(file)));
+                bytes = Files.newInputStream(file);
+            } catch (IOException e) {
+                throw new MediaFileException(file, "cannot be read", e);
+            }
+            try {
+                in = AudioSystem.getAudioInputStream(new BufferedInputStream(bytes));
             } catch (UnsupportedAudioFileException e) {
+                close(bytes);
                 throw new MediaFileException(file, TAKES + "; this is none", e);
             } catch (IOException e) {
+                close(bytes);
                 throw new MediaFileException(file, "cannot be read", e);
             }
             Pieces pieces = new Pieces(file, in);
@@ -107,8 +116,12 @@ public final class WavFile {
         }
 
         void close() {
+            close(in);
+        }
+
+        private static void close(InputStream read) {
             try {
-                in.close();
+                read.close();
             } catch (IOException e) {
                 // It was only read.
             }
