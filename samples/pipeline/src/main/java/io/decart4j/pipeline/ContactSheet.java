@@ -73,7 +73,7 @@ final class ContactSheet {
 
     /** In the middle of equal parts. */
     private long number(int moment) {
-        return (2L * moment + 1) * job.frames() / (2 * MOMENTS);
+        return (2L * moment + 1) * result.read() / (2 * MOMENTS);
     }
 
     private List<BufferedImage> moments(Flux<VideoFrame> video) {

@@ -12,8 +12,8 @@ record Summary(Job job, Result result, Sync sync) {
 
     /** Whether everything is. */
     boolean print(PrintStream out, Path sheet) {
-        Duration in = job.input().info().duration();
-        // Not the file's own: its sound may be longer than its pictures.
+        // Not the file's own: its sound may be longer than its pictures, and of joined recordings it tells the first
+        // one's.
         Duration sent = Duration.ofNanos(job.nanos(result.read()));
         Duration written = result.recording().duration();
         boolean length = sent.minus(written).abs().compareTo(job.frame().multipliedBy(2)) <= 0;
@@ -32,7 +32,7 @@ record Summary(Job job, Result result, Sync sync) {
         out.printf(
                 Locale.ROOT,
                 "duration  %s in, %s out%s%n",
-                Timecode.text(in),
+                Timecode.text(sent),
                 Timecode.text(written),
                 length ? "" : "  WRONG: more than two frames apart");
         out.printf(

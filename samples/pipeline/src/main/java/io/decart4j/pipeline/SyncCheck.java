@@ -38,8 +38,9 @@ final class SyncCheck {
         String by = job.hasBeeps() ? "scene change against beep" : "scene change in the output against the input";
         double duration = result.recording().duration().toMillis();
         if (pairs.size() < 2) {
-            double difference = duration - job.input().info().duration().toMillis();
-            return new Sync("lengths of both files, for want of scene changes", List.of(), 0, difference);
+            // Not the length that the file tells: of joined recordings it is the first one's.
+            double difference = duration - job.nanos(result.read()) / 1e6;
+            return new Sync("lengths of both, for want of scene changes", List.of(), 0, difference);
         }
         return Sync.of(
                 by + ", " + pairs.size() + " times",
