@@ -23,6 +23,9 @@ public final class Failures {
             "session limit",
             "insufficient credits");
 
+    /** What local servers of the direct kind answer to a client that wants a room. */
+    private static final String NO_ROOMS = "no livekit";
+
     private static final String MODERATION = "moderation";
 
     private static final Set<String> FINAL_REASONS = Set.of("insufficient_credits", "moderation_violation", "timeout");
@@ -58,6 +61,11 @@ public final class Failures {
     /** Whether {@code generation_ended} with this reason ends the session for good. */
     public static boolean endsSession(String reason) {
         return FINAL_REASONS.contains(reason);
+    }
+
+    /** Whether a server's words say that it has no rooms: it takes an offer on the control socket. */
+    public static boolean wantsOffer(ServerException said) {
+        return said.getMessage().toLowerCase(Locale.ROOT).contains(NO_ROOMS);
     }
 
     /** An initial state that breaks the rules does so at each attempt; the server says it in the words of the refusal only. */

@@ -25,7 +25,7 @@ public final class MediaException extends DecartException {
     }
 
     /** The other side does not want this client's media, and another attempt will not change that. */
-    public static MediaException refused(String message, Throwable cause) {
+    public static MediaException refused(String message, @Nullable Throwable cause) {
         return new MediaException(ErrorCode.WEBRTC_SIGNALING_ERROR, message, true, cause);
     }
 

@@ -199,7 +199,10 @@ public final class ConnectOptions {
             return this;
         }
 
-        /** How media travel; {@link Transport#LIVEKIT} by default, {@link Transport#DIRECT} for servers that know no rooms. */
+        /**
+         * How media travel; {@link Transport#LIVEKIT} by default, {@link Transport#DIRECT} for servers that know no rooms. A
+         * server that shows to be of the other kind ends the session with a {@link io.decart4j.error.MediaException}.
+         */
         public Builder transport(Transport choice) {
             this.transport = Objects.requireNonNull(choice, "transport");
             return this;

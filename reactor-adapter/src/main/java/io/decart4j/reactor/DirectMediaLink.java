@@ -78,6 +78,9 @@ final class DirectMediaLink implements MediaLink {
             }
             return;
         }
+        if (message instanceof ServerMessage.LivekitRoomInfo) {
+            throw OtherTransport.onlyRooms();
+        }
         DirectPeer peer = current;
         if (peer != null) {
             peer.accept(message);

@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.ConnectionException;
+import io.decart4j.error.DecartException;
 import io.decart4j.error.Failures;
 import io.decart4j.error.MediaException;
 import io.decart4j.error.ServerException;
@@ -100,6 +101,7 @@ final class Dispatch {
 
     private void started(ServerMessage.SessionId id) {
         attempt.leftQueue();
+        media.greeted();
         if (isLong(id.sessionId()) || isLong(id.serverIp())) {
             owner.told(new SessionEvent.MessageIgnored("session_id"));
         } else {
@@ -132,9 +134,10 @@ final class Dispatch {
 
     /** Ends an attempt that is not connected yet; a connected one goes on until the server closes. */
     private void fault(ServerException error) {
-        owner.told(new SessionEvent.ErrorOccurred(error));
+        DecartException meant = attempt.isConnected() ? error : media.explained(error);
+        owner.told(new SessionEvent.ErrorOccurred(meant));
         if (!attempt.isConnected()) {
-            throw error;
+            throw meant;
         }
         fault = error;
         faultAt = MonotonicTime.nanos();

@@ -1,5 +1,7 @@
 package io.decart4j.reactor;
 
+import io.decart4j.error.DecartException;
+import io.decart4j.error.ServerException;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;
@@ -28,6 +30,14 @@ interface MediaLink {
 
     /** What the server says about the media, in order. */
     void accept(ServerMessage message);
+
+    /** What an error that the server says before the media are up is to the caller. */
+    default DecartException explained(ServerException said) {
+        return said;
+    }
+
+    /** The server has told a session's id in a message of its own. */
+    default void greeted() {}
 
     /** The remote frames that have arrived. */
     FrameArrivals frames();

@@ -1,6 +1,8 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.DecartException;
+import io.decart4j.error.PhaseTimeoutException;
+import io.decart4j.error.ServerException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.stats.StatsReport;
@@ -23,6 +25,7 @@ final class RoomMediaLink implements MediaLink {
     private final Sinks.One<ServerMessage.LivekitRoomInfo> named = Sinks.one();
     private final FrameArrivals frames = new FrameArrivals();
     private volatile @Nullable JoinedRoom current;
+    private volatile boolean greetedDirectly;
 
     /**
      * A link that has done nothing yet.
@@ -41,6 +44,7 @@ final class RoomMediaLink implements MediaLink {
                 .time(
                         Phases.ROOM_INFO,
                         opening.limited("livekit_room_info", opening.timeouts().roomInfo(), named.asMono()))
+                .onErrorMap(PhaseTimeoutException.class, late -> greetedDirectly ? OtherTransport.noRooms(late) : late)
                 .doOnNext(info -> opening.placed());
         return Flux.merge(
                 opening.initialState().map(state -> request(state, opening)).orElseGet(Flux::empty),
@@ -87,6 +91,17 @@ final class RoomMediaLink implements MediaLink {
     @Override
     public boolean goesOnWhenRefused() {
         return true;
+    }
+
+    @Override
+    public DecartException explained(ServerException said) {
+        return OtherTransport.explained(said);
+    }
+
+    /** Those with rooms tell the id together with the room. */
+    @Override
+    public void greeted() {
+        greetedDirectly = true;
     }
 
     /** Of the direct transport's messages a server of this one sends none. */

@@ -81,7 +81,8 @@ public final class LocalDecartServer implements AutoCloseable {
     }
 
     /**
-     * A running server on a free port with the key {@code dct_test}. Blocks until it listens.
+     * A running server on a free port with the key {@code dct_test}. Blocks until it listens. It has no rooms: a client
+     * connects with the transport {@code DIRECT}.
      *
      * @throws RuntimeException when the port cannot be bound
      */
