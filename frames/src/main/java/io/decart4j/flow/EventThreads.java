@@ -1,7 +1,6 @@
 package io.decart4j.flow;
 
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedTransferQueue;
+import java.time.Duration;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,7 +16,7 @@ public final class EventThreads {
     /** Listeners that may block at the same time. */
     private static final int THREADS = 256;
 
-    private static final Scheduler SCHEDULER = Schedulers.fromExecutorService(pool());
+    private static final Scheduler SCHEDULER = Schedulers.fromExecutorService(pool(THREADS, Duration.ofMinutes(1)));
 
     private EventThreads() {}
 
@@ -27,39 +26,26 @@ public final class EventThreads {
     }
 
     /** Of few large steps a {@link ElasticPool} makes more, of many small ones this: it wakes up one thread for each, and no more. */
-    private static ExecutorService pool() {
+    static ThreadPoolExecutor pool(int threads, Duration idle) {
         AtomicInteger number = new AtomicInteger();
         return new ThreadPoolExecutor(
                 0,
-                THREADS,
-                1,
-                TimeUnit.MINUTES,
-                new WaitingThreadsFirst(),
+                threads,
+                idle.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new IdleThreads(),
                 task -> {
                     Thread thread = new Thread(task, "decart4j-events-" + number.getAndIncrement());
                     thread.setDaemon(true);
                     thread.setContextClassLoader(EventThreads.class.getClassLoader());
                     return thread;
                 },
-                // All are at work: the next that is free takes it.
-                (task, all) -> all.getQueue().add(task));
-    }
-
-    /** Takes a task only for a thread that waits for one, so that the pool makes another thread otherwise. */
-    private static final class WaitingThreadsFirst extends LinkedTransferQueue<Runnable> {
-
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        public boolean offer(Runnable task) {
-            return tryTransfer(task);
-        }
-
-        /** Not by {@link #offer}: this one always takes it. */
-        @Override
-        public boolean add(Runnable task) {
-            put(task);
-            return true;
-        }
+                // All are at work: the next that is free takes it, or a new one where all have ended at this moment.
+                (task, all) -> {
+                    all.getQueue().add(task);
+                    if (all.getPoolSize() == 0) {
+                        all.execute(() -> {});
+                    }
+                });
     }
 }
