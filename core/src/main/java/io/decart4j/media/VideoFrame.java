@@ -92,7 +92,10 @@ public final class VideoFrame implements AutoCloseable {
         return rotation;
     }
 
-    /** Capture time in nanoseconds on a monotonic clock of the source. */
+    /**
+     * Capture time in nanoseconds on a monotonic clock of the source. Of a remote frame it is this machine's {@link System#nanoTime()}
+     * of the moment at which it should be shown, in whole milliseconds: some ms ahead of its arrival.
+     */
     public long timestampNanos() {
         return timestampNanos;
     }

@@ -63,7 +63,7 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
      * What happens, in order, on daemon threads named {@code decart4j-events-…} which a subscriber may block: it delays itself
      * only. The first subscriber also gets what happened before it came (at most the last 1024 events, in which ticks in a row
      * are one); a later one first gets the current state. Always ends with {@link SessionEvent.Ended} and completion, also after
-     * a fault. A subscriber that falls more than about 2000 events behind gets an overflow error; nobody else notices.
+     * a fault. A subscriber that falls more than 2048 events behind gets an overflow error; nobody else notices.
      */
     public Flux<SessionEvent> events() {
         return ReaderGuard.of(events.events());
