@@ -74,6 +74,16 @@ public final class VideoFrame implements AutoCloseable {
         return new VideoFrame(live(), rotation, timestampNanos, number, references);
     }
 
+    /**
+     * This frame under another time, in nanoseconds. As {@link #withSequence}: it stands in for this one, and one of the two is
+     * released, once. For a frame that is released separately: {@code frame.duplicate().withTimestamp(time)}.
+     *
+     * @throws IllegalStateException when the frame was already given back
+     */
+    public VideoFrame withTimestamp(long nanos) {
+        return new VideoFrame(live(), rotation, nanos, sequence, references);
+    }
+
     /** Width in pixels, before rotation. */
     public int width() {
         return live().width();

@@ -244,6 +244,19 @@ class VideoFrameTest {
         assertThat(copy.release()).isTrue();
     }
 
+    @Test
+    void aFrameUnderAnotherTimeStandsInForTheFirst() {
+        VideoFrame frame = VideoFrame.of(I420Buffer.allocate(4, 2), 90, 7, 3);
+
+        VideoFrame moved = frame.withTimestamp(42);
+
+        assertThat(List.of(moved.timestampNanos(), moved.sequence())).isEqualTo(List.of(42L, 3L));
+        assertThat(moved.rotation()).isEqualTo(90);
+        assertThat(moved.release()).isTrue();
+        assertThat(frame.isLive()).isFalse();
+        assertThatThrownBy(() -> frame.withTimestamp(8)).isInstanceOf(IllegalStateException.class);
+    }
+
     /** Where each pixel goes, one by one, whatever the sides and strides. */
     @Property(tries = 100)
     void anUprightFrameIsTurnedByItsRotation(

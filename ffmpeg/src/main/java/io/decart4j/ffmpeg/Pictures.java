@@ -14,11 +14,8 @@ final class Pictures {
 
     /** The same pixels, upright, in a frame that the caller frees; {@code from} stays the caller's. */
     static AVFrame upright(VideoFrame from) {
-        if (from.rotation() == 0) {
-            return from.buffer() instanceof FramePicture own ? own.share() : copy(from.buffer());
-        }
-        try (VideoFrame turned = Turned.upright(from)) {
-            return copy(turned.buffer());
+        try (VideoFrame upright = from.upright()) {
+            return upright.buffer() instanceof FramePicture own ? own.share() : copy(upright.buffer());
         }
     }
 

@@ -1,8 +1,6 @@
 package io.decart4j.ffmpeg;
 
-import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
-import java.nio.ByteBuffer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +43,7 @@ final class SteadyRate implements Source<VideoFrame> {
             return null;
         }
         slot++;
-        return VideoFrame.of(new Shared(current.retain()), current.rotation(), now);
+        return current.duplicate().withTimestamp(now);
     }
 
     @Override
@@ -66,55 +64,6 @@ final class SteadyRate implements Source<VideoFrame> {
         shown = by;
         if (old != null) {
             old.release();
-        }
-    }
-
-    /** The pixels of another frame under a time of their own. */
-    private record Shared(VideoFrame of) implements I420Buffer {
-
-        @Override
-        public int width() {
-            return of.width();
-        }
-
-        @Override
-        public int height() {
-            return of.height();
-        }
-
-        @Override
-        public ByteBuffer y() {
-            return of.buffer().y();
-        }
-
-        @Override
-        public ByteBuffer u() {
-            return of.buffer().u();
-        }
-
-        @Override
-        public ByteBuffer v() {
-            return of.buffer().v();
-        }
-
-        @Override
-        public int strideY() {
-            return of.strideY();
-        }
-
-        @Override
-        public int strideU() {
-            return of.strideU();
-        }
-
-        @Override
-        public int strideV() {
-            return of.strideV();
-        }
-
-        @Override
-        public void free() {
-            of.release();
         }
     }
 }

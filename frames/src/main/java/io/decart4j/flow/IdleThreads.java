@@ -32,25 +32,21 @@ final class IdleThreads extends AbstractQueue<Runnable> implements BlockingQueue
 
     @Override
     public boolean offer(Runnable task) {
-        Idle newest;
-        synchronized (this) {
-            newest = idle.poll();
-            if (newest == null) {
-                return false;
-            }
-            newest.task = task;
-        }
-        LockSupport.unpark(newest.thread);
-        return true;
+        return handOver(task, false);
     }
 
     @Override
     public boolean add(Runnable task) {
+        return handOver(task, true);
+    }
+
+    /** @param keep what there is no idle thread for */
+    private boolean handOver(Runnable task, boolean keep) {
         Idle newest;
         synchronized (this) {
             newest = idle.poll();
             if (newest == null) {
-                return waiting.add(task);
+                return keep && waiting.add(task);
             }
             newest.task = task;
         }

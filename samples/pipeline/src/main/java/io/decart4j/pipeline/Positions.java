@@ -1,6 +1,5 @@
 package io.decart4j.pipeline;
 
-import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
 import java.util.OptionalInt;
@@ -37,7 +36,7 @@ final class Positions {
         }
         if (source.isRunning() && number > newest) {
             newest = number;
-            sink.next(VideoFrame.of(new Moved(frame), frame.rotation(), job.nanos(number)));
+            sink.next(frame.withTimestamp(job.nanos(number)));
         } else {
             frame.release();
         }
@@ -70,58 +69,5 @@ final class Positions {
             latency += (now - sent - latency) / 8;
         }
         return number;
-    }
-
-    /** The pixels of a frame, which is released with this. */
-    private record Moved(VideoFrame frame, I420Buffer of) implements I420Buffer {
-
-        Moved(VideoFrame frame) {
-            this(frame, frame.buffer());
-        }
-
-        @Override
-        public int width() {
-            return of.width();
-        }
-
-        @Override
-        public int height() {
-            return of.height();
-        }
-
-        @Override
-        public java.nio.ByteBuffer y() {
-            return of.y();
-        }
-
-        @Override
-        public java.nio.ByteBuffer u() {
-            return of.u();
-        }
-
-        @Override
-        public java.nio.ByteBuffer v() {
-            return of.v();
-        }
-
-        @Override
-        public int strideY() {
-            return of.strideY();
-        }
-
-        @Override
-        public int strideU() {
-            return of.strideU();
-        }
-
-        @Override
-        public int strideV() {
-            return of.strideV();
-        }
-
-        @Override
-        public void free() {
-            frame.release();
-        }
     }
 }
