@@ -2,7 +2,9 @@ package io.decart4j.media.source;
 
 import io.decart4j.media.file.MediaFileException;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
@@ -18,9 +20,12 @@ public final class ImageFile {
      * @throws MediaFileException when the file cannot be read or is no picture
      */
     public static BufferedImage read(Path file) {
+        byte[] bytes;
         BufferedImage image;
         try {
-            image = ImageIO.read(file.toFile());
+            // Once, for the picture and for what is said of it.
+            bytes = Files.readAllBytes(file);
+            image = ImageIO.read(new ByteArrayInputStream(bytes));
         } catch (IOException | RuntimeException e) {
             // Readers throw all kinds of unchecked exceptions for broken files.
             throw new MediaFileException(file, "cannot be read as an image", e);
@@ -28,6 +33,6 @@ public final class ImageFile {
         if (image == null) {
             throw new MediaFileException(file, "is no image; PNG, JPEG, GIF and BMP are", null);
         }
-        return Orientation.of(file).apply(image);
+        return Orientation.of(bytes).apply(image);
     }
 }

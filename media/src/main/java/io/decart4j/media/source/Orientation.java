@@ -6,8 +6,8 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,14 +30,14 @@ record Orientation(int quarters, boolean mirrored) {
     };
 
     /** As the file's EXIF data say, upright when there are none or they are broken: the picture itself may be well. */
-    static Orientation of(Path file) {
+    static Orientation of(byte[] file) {
         try {
-            ExifIFD0Directory directory =
-                    ImageMetadataReader.readMetadata(file.toFile()).getFirstDirectoryOfType(ExifIFD0Directory.class);
+            ExifIFD0Directory directory = ImageMetadataReader.readMetadata(new ByteArrayInputStream(file), file.length)
+                    .getFirstDirectoryOfType(ExifIFD0Directory.class);
             Integer tag = directory == null ? null : directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
             return tag == null || tag < 1 || tag >= TAG.length ? TAG[0] : TAG[tag];
         } catch (IOException | ImageProcessingException | RuntimeException e) {
-            log.debug("{}: no EXIF data can be read", file, e);
+            log.debug("No EXIF data can be read", e);
             return TAG[0];
         }
     }
