@@ -12,16 +12,11 @@ import java.util.Set;
  */
 public final class Failures {
 
-    /** Official list, and two refusals that the official clients repeat in vain. */
-    private static final List<String> PERMANENT_TEXTS = List.of(
-            "permission denied",
-            "not allowed",
-            "invalid session",
-            "401",
-            "invalid api key",
-            "unauthorized",
-            "session limit",
-            "insufficient credits");
+    private static final List<String> OFFICIAL_TEXTS =
+            List.of("permission denied", "not allowed", "invalid session", "401", "invalid api key", "unauthorized");
+
+    /** The official clients repeat these in vain. */
+    private static final List<String> MORE_TEXTS = List.of("session limit", "insufficient credits");
 
     /** What local servers of the direct kind answer to a client that wants a room. */
     private static final String NO_ROOMS = "no livekit";
@@ -63,6 +58,11 @@ public final class Failures {
         return FINAL_REASONS.contains(reason);
     }
 
+    /** Whether an official client that is refused in these words does not come again: it knows six, whatever their case. */
+    public static boolean isFinalToOfficialClients(String text) {
+        return containsAny(text, OFFICIAL_TEXTS);
+    }
+
     /** Whether a server's words say that it has no rooms: it takes an offer on the control socket. */
     public static boolean wantsOffer(ServerException said) {
         return said.getMessage().toLowerCase(Locale.ROOT).contains(NO_ROOMS);
@@ -76,7 +76,11 @@ public final class Failures {
     }
 
     private static boolean isPermanentText(String text) {
+        return isFinalToOfficialClients(text) || containsAny(text, MORE_TEXTS);
+    }
+
+    private static boolean containsAny(String text, List<String> words) {
         String lower = text.toLowerCase(Locale.ROOT);
-        return PERMANENT_TEXTS.stream().anyMatch(lower::contains);
+        return words.stream().anyMatch(lower::contains);
     }
 }
