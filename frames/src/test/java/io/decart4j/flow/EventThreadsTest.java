@@ -11,6 +11,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 class EventThreadsTest {
 
@@ -57,7 +58,8 @@ class EventThreadsTest {
             assertThat(pool.getPoolSize()).isEqualTo(40);
             wake.countDown();
 
-            Flux.interval(Duration.ofMillis(5))
+            // Where one may block: the pool is asked under its lock.
+            Flux.interval(Duration.ofMillis(5), Schedulers.boundedElastic())
                     .onBackpressureDrop()
                     .doOnNext(tick -> pool.execute(() -> {}))
                     .takeUntil(tick -> pool.getPoolSize() <= 3)
