@@ -65,7 +65,7 @@ class ArchitectureTest {
                     Set.of("AudioFrame", "FrameBuffer", "FrameCounts", "FrameLeaks", "I420Buffer", "VideoFrame")),
             Map.entry(
                     "message", Set.of("Candidate", "ClientMessage", "ImagePayload", "ServerMessage", "SignalingCodec")),
-            Map.entry("model", Set.of("DeprecationNotice", "RealtimeModel", "RealtimeModels")),
+            Map.entry("model", Set.of("ModelNotice", "RealtimeModel", "RealtimeModels")),
             Map.entry(
                     "quality",
                     Set.of(

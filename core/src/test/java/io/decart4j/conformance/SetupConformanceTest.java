@@ -13,7 +13,7 @@ import io.decart4j.address.UserAgent;
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.input.Resolution;
-import io.decart4j.model.DeprecationNotice;
+import io.decart4j.model.ModelNotice;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.model.RealtimeModels;
 import java.net.URI;
@@ -135,30 +135,34 @@ class SetupConformanceTest {
     }
 
     @Test
-    void C08_aDeprecatedNameIsToldOfOnce() {
-        DeprecationNotice notice = new DeprecationNotice();
+    void C08_aRetiredNameIsToldOfOnce() {
+        ModelNotice notice = new ModelNotice();
+        RealtimeModel mirage = RealtimeModels.of("mirage_v2");
 
-        assertThat(notice.first("mirage_v2"))
-                .contains("[Decart SDK] Model \"mirage_v2\" is deprecated. Use \"lucy-restyle-2\" instead. "
-                        + "See https://docs.platform.decart.ai/models for details.");
-        assertThat(notice.first("mirage_v2")).isEmpty();
-        assertThat(notice.first("lucy-vton")).isPresent();
-        assertThat(new DeprecationNotice().first("mirage_v2")).isPresent();
+        assertThat(notice.first(mirage).orElseThrow())
+                .startsWith("[Decart SDK] Model \"mirage_v2\" is deprecated. Use \"lucy-restyle-2\" instead. "
+                        + "See https://docs.platform.decart.ai/models for details. (")
+                .contains("JavaScript", "0.1.14");
+        assertThat(notice.first(mirage)).isEmpty();
+        assertThat(notice.first(RealtimeModels.of("lucy-vton-2")).orElseThrow())
+                .contains("Use \"lucy-vton-3.6\"", "since 0.2.0");
+        assertThat(new ModelNotice().first(mirage)).isPresent();
     }
 
     @Test
-    void C08_otherNamesAreNotToldOf() {
-        DeprecationNotice notice = new DeprecationNotice();
+    void C08_currentNamesAreNotToldOf() {
+        ModelNotice notice = new ModelNotice();
 
-        assertThat(notice.first("lucy-2.1")).isEmpty();
-        assertThat(notice.first("lucy-latest")).isEmpty();
-        assertThat(notice.first("no-such-model")).isEmpty();
+        assertThat(RealtimeModels.all())
+                .allSatisfy(model -> assertThat(notice.first(model)).isEmpty());
     }
 
     @Test
     void C08_theMemoryIsOfTheProcess() {
-        assertThat(DeprecationNotice.firstFor("lucy-2.1-vton-2")).isPresent();
-        assertThat(DeprecationNotice.firstFor("lucy-2.1-vton-2")).isEmpty();
+        RealtimeModel retired = RealtimeModels.of("lucy-2.1-vton-2");
+
+        assertThat(ModelNotice.firstFor(retired)).isPresent();
+        assertThat(ModelNotice.firstFor(retired)).isEmpty();
     }
 
     @Test

@@ -25,7 +25,7 @@ class Stylist {
     Flux<String> restyle(Publisher<VideoFrame> camera, String prompt) {
         return decart.realtime()
                 .withSession(
-                        defaults.options(RealtimeModels.LUCY_2_1)
+                        defaults.options(RealtimeModels.LUCY_LATEST)
                                 .video(camera)
                                 .initialState(InitialState.prompt(prompt))
                                 .build(),

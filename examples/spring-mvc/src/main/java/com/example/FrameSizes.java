@@ -26,7 +26,7 @@ class FrameSizes {
 
     @GetMapping("/frames")
     List<String> frames(@RequestParam("prompt") String prompt) {
-        ConnectOptions options = defaults.options(RealtimeModels.LUCY_2_1)
+        ConnectOptions options = defaults.options(RealtimeModels.LUCY_LATEST)
                 .video(TestPattern.frames(640, 360, 20))
                 .initialState(InitialState.prompt(prompt))
                 .build();

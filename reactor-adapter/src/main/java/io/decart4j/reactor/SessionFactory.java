@@ -10,7 +10,7 @@ import io.decart4j.error.SignalingException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.flow.CallersCode;
 import io.decart4j.flow.EventHub;
-import io.decart4j.model.DeprecationNotice;
+import io.decart4j.model.ModelNotice;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.quality.PreflightReport;
 import io.decart4j.session.DesiredState;
@@ -68,7 +68,7 @@ final class SessionFactory {
     }
 
     RealtimeSession create(ConnectOptions options) {
-        DeprecationNotice.firstFor(options.model().name()).ifPresent(log::warn);
+        ModelNotice.firstFor(options.model()).ifPresent(log::warn);
         Images images = new Images(settings.network().http());
         EventHub<SessionEvent> events = SessionEvents.hub();
         Announcer announcer = new Announcer(events);

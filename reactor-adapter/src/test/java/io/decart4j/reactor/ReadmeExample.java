@@ -16,7 +16,7 @@ final class ReadmeExample {
 
     static Mono<Long> watch(DecartClient client, Flux<VideoFrame> camera, Path coat) {
         // example
-        ConnectOptions options = ConnectOptions.builder(RealtimeModels.LUCY_2_1)
+        ConnectOptions options = ConnectOptions.builder(RealtimeModels.LUCY_LATEST)
                 .video(camera) // any Publisher<VideoFrame>
                 .initialState(InitialState.prompt("a watercolour"))
                 .build();

@@ -20,7 +20,7 @@ public class FirstSession {
                         .realtimeBaseUrl(server.realtimeUrl())
                         .build()) {
 
-            ConnectOptions options = ConnectOptions.builder(RealtimeModels.LUCY_2_1)
+            ConnectOptions options = ConnectOptions.builder(RealtimeModels.LUCY_LATEST)
                     .transport(Transport.DIRECT) // what LocalDecartServer speaks; leave it out for the service
                     .video(TestPattern.frames(640, 360, 20)) // any Publisher<VideoFrame>
                     .initialState(InitialState.prompt("a watercolour"))

@@ -4,6 +4,7 @@ import io.decart4j.reactor.Transport;
 import io.decart4j.reactor.WhileReconnecting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,6 +26,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reconnect How often, and after which waits, another attempt is made.
  * @param timeouts How long things may take.
  * @param videoStall When remote video counts as frozen, and what follows.
+ * @param models Models that this release does not know, or of another size, by name; a name with a dot stands in brackets.
  */
 @ConfigurationProperties("decart")
 record DecartProperties(
@@ -41,7 +43,8 @@ record DecartProperties(
         @DefaultValue("fail") WhileReconnecting whileReconnecting,
         @DefaultValue Reconnect reconnect,
         @DefaultValue Timeouts timeouts,
-        @DefaultValue VideoStall videoStall) {
+        @DefaultValue VideoStall videoStall,
+        @DefaultValue Map<String, Model> models) {
 
     /** Without the key. */
     @Override
@@ -110,6 +113,18 @@ record DecartProperties(
             @DefaultValue("5s") Duration mediaGrace,
             @DefaultValue("20s") Duration ping,
             @DefaultValue("30s") Duration silence) {}
+
+    /**
+     * A model that is asked for as it is.
+     *
+     * @param width Width of the video to send, in pixels.
+     * @param height Height of the video to send, in pixels.
+     * @param fps Frames a second to send.
+     */
+    record Model(
+            @Nullable Integer width,
+            @Nullable Integer height,
+            @Nullable Integer fps) {}
 
     /**
      * Frozen remote video.

@@ -1,5 +1,6 @@
 package io.decart4j.spring;
 
+import io.decart4j.error.InvalidOptionException;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
@@ -9,6 +10,8 @@ import io.decart4j.reactor.StallPolicy;
 import io.decart4j.reactor.Transport;
 import io.decart4j.reactor.ViewerOptions;
 import io.decart4j.reactor.WhileReconnecting;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * What the properties say of every session, to begin a session's own options with.
@@ -18,13 +21,20 @@ import io.decart4j.reactor.WhileReconnecting;
  * @param reconnect {@code decart.reconnect}
  * @param videoStall {@code decart.video-stall}
  * @param whileReconnecting {@code decart.while-reconnecting}
+ * @param models {@code decart.models}, by their names
  */
 public record SessionDefaults(
         Transport transport,
         SessionTimeouts timeouts,
         ReconnectPolicy reconnect,
         StallPolicy videoStall,
-        WhileReconnecting whileReconnecting) {
+        WhileReconnecting whileReconnecting,
+        Map<String, RealtimeModel> models) {
+
+    /** Takes a copy of the models. */
+    public SessionDefaults {
+        models = Map.copyOf(models);
+    }
 
     /** Options for a model, with the properties in force. */
     public ConnectOptions.Builder options(RealtimeModel model) {
@@ -37,17 +47,50 @@ public record SessionDefaults(
     }
 
     /**
-     * The same for a model of the catalogue.
+     * The same for a model by its name: one of {@code decart.models}, else of the catalogue.
      *
-     * @throws io.decart4j.error.InvalidOptionException {@code MODEL_NOT_FOUND}, with the names there are
+     * @throws InvalidOptionException {@code MODEL_NOT_FOUND}, with the names there are
      */
     public ConnectOptions.Builder options(String modelName) {
-        return options(RealtimeModels.of(modelName));
+        return options(model(modelName));
+    }
+
+    private RealtimeModel model(String name) {
+        RealtimeModel configured = models.get(name);
+        if (configured != null) {
+            return configured;
+        }
+        try {
+            return RealtimeModels.of(name);
+        } catch (InvalidOptionException e) {
+            throw new InvalidOptionException(e.code(), e.option(), e.getMessage() + " or decart.models[" + name + "]");
+        }
     }
 
     /** Options for a viewer, with the properties in force. */
     public ViewerOptions viewerOptions() {
         return new ViewerOptions(timeouts, reconnect, videoStall);
+    }
+
+    private static Map<String, RealtimeModel> models(Map<String, DecartProperties.Model> configured) {
+        Map<String, RealtimeModel> models = new LinkedHashMap<>();
+        configured.forEach((name, model) -> models.put(name, model(name, model)));
+        return models;
+    }
+
+    private static RealtimeModel model(String name, DecartProperties.Model model) {
+        String property = "decart.models[" + name + "]";
+        if (model.width() == null || model.height() == null || model.fps() == null) {
+            throw DecartPropertyException.of(
+                    property,
+                    "takes width, height and fps",
+                    "Give all three; a name with a dot stands in brackets, as in decart.models[lucy-2.6].width.");
+        }
+        try {
+            return RealtimeModel.of(name, model.width(), model.height(), model.fps());
+        } catch (InvalidOptionException e) {
+            throw DecartPropertyException.of(property, String.valueOf(e.getMessage()));
+        }
     }
 
     static SessionDefaults of(DecartProperties properties) {
@@ -77,6 +120,7 @@ public record SessionDefaults(
                 }),
                 DecartPropertyException.reading(
                         "decart.video-stall", () -> new StallPolicy(stall.after(), stall.reconnect())),
-                properties.whileReconnecting());
+                properties.whileReconnecting(),
+                models(properties.models()));
     }
 }

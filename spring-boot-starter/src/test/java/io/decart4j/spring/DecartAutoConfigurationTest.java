@@ -3,6 +3,8 @@ package io.decart4j.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decart4j.error.InvalidOptionException;
+import io.decart4j.model.RealtimeModel;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
@@ -10,7 +12,9 @@ import io.decart4j.reactor.RealtimeClient;
 import io.decart4j.reactor.Transport;
 import io.decart4j.testkit.LocalDecartServer;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +64,42 @@ class DecartAutoConfigurationTest {
     void theKeyMayComeFromTheEnvironmentVariable() {
         runner.withPropertyValues("DECART_API_KEY=dct_one")
                 .run(context -> assertThat(context).hasSingleBean(DecartClient.class));
+    }
+
+    @Test
+    void aModelThatThisReleaseDoesNotKnowComesFromProperties() {
+        runner.withPropertyValues(
+                        "decart.api-key=dct_one",
+                        "decart.models[lucy-9.1].width=1920",
+                        "decart.models[lucy-9.1].height=1080",
+                        "decart.models[lucy-9.1].fps=60")
+                .run(context -> {
+                    SessionDefaults defaults = context.getBean(SessionDefaults.class);
+                    assertThat(defaults.models())
+                            .containsExactly(Map.entry("lucy-9.1", RealtimeModel.of("lucy-9.1", 1920, 1080, 60)));
+                    assertThat(defaults.options("lucy-9.1").build()).isNotNull();
+                    assertThatThrownBy(() -> defaults.options("lucy-9"))
+                            .isInstanceOf(InvalidOptionException.class)
+                            .hasMessageContaining("known: lucy-2.1")
+                            .hasMessageEndingWith("or decart.models[lucy-9]");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "decart.models[m].width=2         | decart.models[m]: takes width, height and fps",
+                "decart.models[m].width=0,decart.models[m].height=2,decart.models[m].fps=30 | model.width takes at least 1, got 0",
+                "decart.models[m].width=big       | decart.models[m].width",
+            })
+    void aModelThatCannotBeUsedStopsTheStart(String properties, String reason) {
+        runner.withPropertyValues("decart.api-key=dct_one")
+                .withPropertyValues(properties.split(","))
+                .run(context -> assertThat(context.getStartupFailure())
+                        .satisfies(e -> assertThat(Stream.iterate(e, Objects::nonNull, Throwable::getCause)
+                                        .map(String::valueOf))
+                                .anySatisfy(text -> assertThat(text).contains(reason))));
     }
 
     @Test

@@ -2,7 +2,6 @@ package io.decart4j.cli;
 
 import io.decart4j.input.InitialState;
 import io.decart4j.model.RealtimeModel;
-import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.Transport;
@@ -25,19 +24,13 @@ import picocli.CommandLine.Option;
         })
 final class ConnectCommand implements Callable<Integer> {
 
-    private static final int MAX_FPS = 120;
-
     private final Console console;
 
     @Mixin
     private Access access = new Access();
 
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            defaultValue = "lucy-2.1",
-            description = "Default: ${DEFAULT-VALUE}.")
-    private String model = "";
+    @Mixin
+    private ModelChoice choice = new ModelChoice();
 
     @Option(names = "--prompt", paramLabel = "TEXT", description = "The prompt to start with.")
     private @Nullable String prompt;
@@ -60,19 +53,6 @@ final class ConnectCommand implements Callable<Integer> {
             paramLabel = "livekit|direct",
             description = "How media travel; direct for a local server. Default: ${DEFAULT-VALUE}.")
     private Transport transport = Transport.LIVEKIT;
-
-    @Option(
-            names = "--size",
-            paramLabel = "WxH",
-            converter = Converters.Picture.class,
-            description = "The size of the video to send, by default what the model likes.")
-    private @Nullable Size size;
-
-    @Option(
-            names = "--fps",
-            paramLabel = "N",
-            description = "Frames a second to send, by default what the model likes.")
-    private @Nullable Integer fps;
 
     @Option(
             names = "--duration",
@@ -113,21 +93,11 @@ final class ConnectCommand implements Callable<Integer> {
     }
 
     private ConnectOptions options() {
-        RealtimeModel known = RealtimeModels.of(model);
-        if (fps != null && (fps < 1 || fps > MAX_FPS)) {
-            throw new BadInput("--fps takes 1 to " + MAX_FPS + ", got " + fps);
-        }
-        // The session is paced by the model's rate: so the wanted one goes there.
-        RealtimeModel paced = new RealtimeModel(
-                known.name(),
-                known.urlPath(),
-                fps == null ? known.fps() : fps,
-                size == null ? known.width() : size.width(),
-                size == null ? known.height() : size.height());
-        return ConnectOptions.builder(paced)
+        RealtimeModel model = choice.model();
+        return ConnectOptions.builder(model)
                 .transport(transport)
                 .initialState(initialState())
-                .video(VideoInput.of(input, new Size(paced.width(), paced.height()), paced.fps()))
+                .video(VideoInput.of(input, new Size(model.width(), model.height()), model.fps()))
                 .build();
     }
 

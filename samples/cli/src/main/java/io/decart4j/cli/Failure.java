@@ -43,7 +43,8 @@ final class Failure {
         if (e instanceof InvalidOptionException) {
             message = message.replaceFirst("^(realtimeBaseUrl|baseUrl)\\b", "--url")
                     .replaceFirst("pass apiKey", "pass --api-key")
-                    .replaceFirst("^apiKey\\b", "--api-key");
+                    .replaceFirst("^apiKey\\b", "--api-key")
+                    .replaceFirst("RealtimeModel\\.of\\(.*\\)$", "--model NAME --size WxH --fps N");
         }
         // Only this project's own messages explain themselves.
         boolean own = e.getClass().getName().startsWith("io.decart4j.");

@@ -42,6 +42,7 @@ public final class Main {
     static int run(Console console, String... args) {
         return new CommandLine(new RootCommand())
                 .addSubcommand(new ConnectCommand(console))
+                .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new TokenCommand(console))
                 .addSubcommand(new DoctorCommand(console))
                 .addSubcommand(new DemoCommand(console))

@@ -34,7 +34,7 @@ final class MediaCheck {
                         .realtimeBaseUrl(server.realtimeUrl())
                         .build()) {
             long start = System.nanoTime();
-            ConnectOptions options = ConnectOptions.builder(RealtimeModels.LUCY_2_1)
+            ConnectOptions options = ConnectOptions.builder(RealtimeModels.LUCY_LATEST)
                     .transport(Transport.DIRECT)
                     .video(TestPattern.frames(320, 180, 30))
                     .initialState(InitialState.prompt("noir"))

@@ -19,6 +19,8 @@ class BadUsageTest {
                 "connect --api-key                                       | Missing required parameter",
                 "connect --api-key %20                                   | Blank API key",
                 "connect --api-key dct_x --model gpt                     | Model gpt not found; known: lucy-2.1",
+                "connect --api-key dct_x --model lucy-vton               | Model lucy-vton is retired: the service has not",
+                "connect --api-key dct_x --model gpt --fps 30            | --model NAME --size WxH --fps N",
                 "connect --api-key dct_x --url nonsense                  | --url takes a URL",
                 "connect --api-key dct_x --url ws://example.com          | --url takes ws: only for this machine",
                 "connect --api-key dct_x --size 5x5                      | takes WxH",

@@ -2,6 +2,7 @@ package io.decart4j.pipeline;
 
 import io.decart4j.ffmpeg.MediaFile;
 import io.decart4j.media.VideoFrame;
+import io.decart4j.model.RealtimeModel;
 import io.decart4j.reactor.Transport;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,26 +13,35 @@ record Job(
         MediaFile input,
         Path output,
         Transport transport,
-        String model,
+        RealtimeModel model,
         String prompt,
-        int width,
-        int height,
-        int fps,
         Framing framing,
         boolean hasBeeps) {
 
+    int width() {
+        return model.width();
+    }
+
+    int height() {
+        return model.height();
+    }
+
+    int fps() {
+        return model.fps();
+    }
+
     /** The input's pictures as the session gets them: upright and of one size, at a steady rate. */
     Flux<VideoFrame> pictures() {
-        Canvas canvas = new Canvas(width, height, framing, input.info().pixelAspectRatio());
-        return input.atFrameRate(fps).video().map(canvas::framed);
+        Canvas canvas = new Canvas(width(), height(), framing, input.info().pixelAspectRatio());
+        return input.atFrameRate(fps()).video().map(canvas::framed);
     }
 
     int frames() {
-        return Math.max(1, (int) Math.round(input.info().duration().toNanos() * (double) fps / 1e9));
+        return Math.max(1, (int) Math.round(input.info().duration().toNanos() * (double) fps() / 1e9));
     }
 
     long nanos(long number) {
-        return number * 1_000_000_000L / fps;
+        return number * 1_000_000_000L / fps();
     }
 
     Duration frame() {

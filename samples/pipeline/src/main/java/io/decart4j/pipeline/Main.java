@@ -45,10 +45,15 @@ public final class Main {
                 .execute(args);
     }
 
+    private static String text(Throwable e) {
+        return String.valueOf(e.getMessage())
+                .replaceFirst("say its size and rate: RealtimeModel\\.of\\(.*\\)$", "give --fps beside --size");
+    }
+
     private static int report(Throwable e, Console console) {
         // Only this project's own messages explain themselves.
         boolean own = e.getClass().getName().startsWith("io.decart4j.");
-        console.err().println("pipeline: " + (own ? e.getMessage() : e.toString()));
+        console.err().println("pipeline: " + (own ? text(e) : e.toString()));
         return e instanceof InvalidOptionException || e instanceof MediaFileException ? BAD_INPUT : FAILED;
     }
 

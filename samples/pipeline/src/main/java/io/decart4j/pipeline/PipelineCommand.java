@@ -1,6 +1,7 @@
 package io.decart4j.pipeline;
 
 import io.decart4j.ffmpeg.MediaFile;
+import io.decart4j.model.RealtimeModel;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.Transport;
@@ -49,8 +50,14 @@ final class PipelineCommand implements Callable<Integer> {
             description = "What the model is to do. Default: ${DEFAULT-VALUE}.")
     private String prompt = "noir";
 
-    @Option(names = "--model", paramLabel = "NAME", description = "Default: ${DEFAULT-VALUE}.")
-    private String model = "lucy-2.1";
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Default: ${DEFAULT-VALUE}. One that this release does not know is asked for with --fps.")
+    private String model = "lucy-latest";
+
+    @Option(names = "--fps", paramLabel = "N", description = "1 to 120, by default what the model likes.")
+    private @Nullable Integer fps;
 
     @Option(names = "--size", paramLabel = "WxH", description = "Even sides. Default: ${DEFAULT-VALUE}.")
     private String size = "640x360";
@@ -92,24 +99,22 @@ final class PipelineCommand implements Callable<Integer> {
         if (seconds < 3 || seconds > 60) {
             throw bad("--seconds takes 3 to 60, got " + seconds);
         }
-        int fps = RealtimeModels.of(model).fps();
-        int width = Integer.parseInt(sides.group(1));
-        int height = Integer.parseInt(sides.group(2));
+        if (fps != null && (fps < 1 || fps > 120)) {
+            throw bad("--fps takes 1 to 120, got " + fps);
+        }
+        RealtimeModel asked = model(Integer.parseInt(sides.group(1)), Integer.parseInt(sides.group(2)));
         Files.createDirectories(out);
         Path source = input;
         if (source == null) {
             source = out.resolve("sample.mp4");
-            new SampleClip(width, height, fps, seconds).write(source);
+            new SampleClip(asked.width(), asked.height(), asked.fps(), seconds).write(source);
         }
         Job job = new Job(
                 MediaFile.open(source),
                 out.resolve("output." + format),
                 url == null ? Transport.DIRECT : transport,
-                model,
+                asked,
                 prompt,
-                width,
-                height,
-                fps,
                 framing.choice(),
                 input == null);
         if (job.input().info().duration().isZero()) {
@@ -122,6 +127,14 @@ final class PipelineCommand implements Callable<Integer> {
         try (LocalDecartServer server = LocalDecartServer.start()) {
             return run(job, progress, client(server.realtimeUrl(), server.apiKey()));
         }
+    }
+
+    private RealtimeModel model(int width, int height) {
+        if (fps != null && !RealtimeModels.isKnown(model)) {
+            return RealtimeModel.of(model, width, height, fps);
+        }
+        RealtimeModel known = RealtimeModels.of(model);
+        return known.withVideo(width, height, fps == null ? known.fps() : fps);
     }
 
     private int run(Job job, Progress progress, DecartClient client) throws IOException {

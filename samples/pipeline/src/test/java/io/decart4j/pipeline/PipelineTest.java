@@ -133,7 +133,8 @@ class PipelineTest {
         Path text = Files.writeString(folder.resolve("no.mp4"), "no media");
         assertBad("no media file of a known kind", text.toString());
         assertBad("no file that can be read", folder.resolve("none.mp4").toString());
-        assertBad("Model lucy-0 not found", "--model", "lucy-0");
+        assertBad("for another give --fps beside --size", "--model", "lucy-0");
+        assertBad("--fps takes", "--fps", "0");
     }
 
     /** Of the columns between, in fractions of the width, of the upper three quarters: below stands the time. */

@@ -52,7 +52,7 @@ final class HeldSessions {
         GlassToGlass meter = GlassToGlass.create();
         Flux<VideoFrame> source = VideoFrames.shared(meter.outgoing(TestPattern.frames(WIDTH, HEIGHT, FPS)));
         ConnectOptions.Builder options =
-                defaults.options(RealtimeModels.LUCY_2_1).video(source);
+                defaults.options(RealtimeModels.LUCY_LATEST).video(source);
         if (prompt != null && !prompt.isBlank()) {
             options.initialState(InitialState.prompt(prompt));
         }

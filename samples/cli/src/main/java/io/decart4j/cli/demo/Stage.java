@@ -47,10 +47,10 @@ final class Stage implements AutoCloseable {
                 .integration("decart4j-demo")
                 .build();
         session = client.realtime()
-                .session(ConnectOptions.builder(RealtimeModels.LUCY_2_1)
+                .session(ConnectOptions.builder(RealtimeModels.LUCY_LATEST)
                         .transport(livekit == null ? Transport.DIRECT : Transport.LIVEKIT)
                         .video(sent.keep(
-                                meter.outgoing(TestPattern.frames(WIDTH, HEIGHT, RealtimeModels.LUCY_2_1.fps()))))
+                                meter.outgoing(TestPattern.frames(WIDTH, HEIGHT, RealtimeModels.LUCY_LATEST.fps()))))
                         .build());
     }
 

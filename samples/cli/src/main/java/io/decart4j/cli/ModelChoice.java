@@ -1,0 +1,50 @@
+package io.decart4j.cli;
+
+import io.decart4j.model.RealtimeModel;
+import io.decart4j.model.RealtimeModels;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which model is asked for, and with what video. */
+final class ModelChoice {
+
+    private static final int MAX_FPS = 120;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = "lucy-latest",
+            description = {
+                "Default: ${DEFAULT-VALUE}; \"decart4j models\" lists what is known.",
+                "Another is asked for as it is, with --size and --fps."
+            })
+    private String name = "";
+
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            converter = Converters.Picture.class,
+            description = "The size of the video to send, by default what the model likes.")
+    private @Nullable Size size;
+
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            description = "Frames a second to send, by default what the model likes.")
+    private @Nullable Integer fps;
+
+    /** The model; its rate, at which the session is paced, and its size are those that were asked for. */
+    RealtimeModel model() {
+        if (fps != null && (fps < 1 || fps > MAX_FPS)) {
+            throw new BadInput("--fps takes 1 to " + MAX_FPS + ", got " + fps);
+        }
+        if (size != null && fps != null && !RealtimeModels.isKnown(name)) {
+            return RealtimeModel.of(name, size.width(), size.height(), fps);
+        }
+        RealtimeModel known = RealtimeModels.of(name);
+        return known.withVideo(
+                size == null ? known.width() : size.width(),
+                size == null ? known.height() : size.height(),
+                fps == null ? known.fps() : fps);
+    }
+}
