@@ -55,7 +55,8 @@ class ArchitectureTest {
                             "ServerException",
                             "SessionEndedException",
                             "SignalingException",
-                            "TokenCreateException")),
+                            "TokenCreateException",
+                            "TokenVerifyException")),
             Map.entry("event", Set.of("ConnectionState", "SessionEvent")),
             Map.entry(
                     "input",

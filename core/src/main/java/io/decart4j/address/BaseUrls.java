@@ -44,6 +44,17 @@ public final class BaseUrls {
         return text == null ? DEFAULT_HTTP : parse("baseUrl", text, "https", "http", allowInsecure);
     }
 
+    /**
+     * The base of the platform that signs client tokens, without a slash at its end.
+     *
+     * @param text an {@code https:} URL; {@code http:} only for a loopback host
+     * @param allowInsecure whether {@code http:} may go to any host
+     * @throws InvalidOptionException {@code INVALID_BASE_URL} for the option {@code platformUrl}
+     */
+    public static URI platform(String text, boolean allowInsecure) {
+        return parse("platformUrl", text, "https", "http", allowInsecure);
+    }
+
     /** The HTTP side of a realtime server: the same place, encrypted or not as the WebSocket is. */
     public static URI httpOf(URI realtime) {
         return URI.create("http" + realtime.toString().substring("ws".length()));

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class DecartException extends RuntimeException
         permits InvalidOptionException,
                 TokenCreateException,
+                TokenVerifyException,
                 ConnectionException,
                 ServerException,
                 PhaseTimeoutException,

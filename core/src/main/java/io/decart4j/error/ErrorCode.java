@@ -14,6 +14,8 @@ public enum ErrorCode {
     MODEL_NOT_FOUND,
     /** A client token could not be made. */
     TOKEN_CREATE_ERROR,
+    /** A client token cannot be trusted; the Python SDK's word, as no other verifies. */
+    TOKEN_VERIFY_ERROR,
     /** The control WebSocket could not be opened, or was lost. */
     WEBRTC_WEBSOCKET_ERROR,
     /** The media connection failed. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.decart4j.tokens;
+
+import org.jspecify.annotations.NullMarked;
