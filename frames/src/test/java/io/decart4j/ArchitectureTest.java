@@ -71,6 +71,7 @@ class ArchitectureTest {
                         "ElasticPool",
                         "EventHub",
                         "EventThreads",
+                        "FirstFailure",
                         "FrameQueue",
                         "MonotonicTime",
                         "ReaderGuard",

@@ -5,20 +5,26 @@ import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** The newest frame of one stream, to be put beside the frames of another. */
 final class Newest extends BaseSubscriber<VideoFrame> {
 
-    private final Sinks.Empty<Void> failure = Sinks.empty();
+    private final Sinks.One<Throwable> failure = Sinks.one();
     private final Scaler scaler = new Scaler();
     private @Nullable VideoFrame frame;
     private boolean closed;
 
-    /** Never completes; errors when the stream does. */
-    Mono<Void> failure() {
-        return failure.asMono();
+    /**
+     * Another stream until this one fails, which is its failure then. (An error behind Reactor's {@code takeUntilOther} would leave
+     * the other stream running.)
+     */
+    <R> Flux<R> whileWell(Flux<R> other) {
+        return other.takeUntilOther(failure.asMono())
+                .concatWith(Mono.firstWithSignal(failure.asMono(), Mono.<Throwable>empty())
+                        .flatMap(Mono::error));
     }
 
     @Override
@@ -28,7 +34,7 @@ final class Newest extends BaseSubscriber<VideoFrame> {
 
     @Override
     protected void hookOnError(Throwable error) {
-        failure.tryEmitError(error);
+        failure.tryEmitValue(error);
     }
 
     /** {@code right} stays the caller's. */

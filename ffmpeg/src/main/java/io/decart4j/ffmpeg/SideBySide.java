@@ -20,7 +20,7 @@ public final class SideBySide {
     public static Flux<VideoFrame> of(Publisher<VideoFrame> left, Publisher<VideoFrame> right) {
         return Flux.using(
                         Newest::new,
-                        newest -> Flux.from(right)
+                        newest -> newest.whileWell(Flux.from(right)
                                 .<VideoFrame>handle((frame, sink) -> {
                                     try (frame) {
                                         newest.beside(frame).ifPresent(sink::next);
@@ -29,8 +29,7 @@ public final class SideBySide {
                                         sink.error(new IllegalStateException(Failures.remedy(e), e));
                                     }
                                 })
-                                .doOnSubscribe(subscription -> left.subscribe(newest))
-                                .takeUntilOther(newest.failure()),
+                                .doOnSubscribe(subscription -> left.subscribe(newest))),
                         Newest::close)
                 .doOnDiscard(VideoFrame.class, VideoFrame::discard);
     }

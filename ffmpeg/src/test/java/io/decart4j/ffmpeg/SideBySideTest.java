@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import reactor.test.publisher.TestPublisher;
 
 class SideBySideTest {
 
@@ -55,9 +56,12 @@ class SideBySideTest {
 
     @Test
     void anErrorOfTheLeftEndsIt() {
-        StepVerifier.create(SideBySide.of(Flux.error(new IllegalStateException("left")), Flux.never()))
+        TestPublisher<VideoFrame> right = TestPublisher.create();
+        StepVerifier.create(SideBySide.of(Flux.error(new IllegalStateException("left")), right))
                 .expectErrorMessage("left")
                 .verify(LIMIT);
+
+        right.assertCancelled();
     }
 
     @Test

@@ -3,19 +3,25 @@ package io.decart4j.frames;
 import io.decart4j.media.VideoFrame;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.BaseSubscriber;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** The newest frame of a stream, kept until a newer one comes or it is closed. Asks for all that there is. */
 final class LatestFrame extends BaseSubscriber<VideoFrame> {
 
-    private final Sinks.Empty<Void> failure = Sinks.empty();
+    private final Sinks.One<Throwable> failure = Sinks.one();
     private @Nullable VideoFrame newest; // guarded by this
     private boolean closed; // guarded by this
 
-    /** Never completes; errors when the stream does. */
-    Mono<Void> failure() {
-        return failure.asMono();
+    /**
+     * Another stream until this one fails, which is its failure then. (An error behind Reactor's {@code takeUntilOther} would leave
+     * the other stream running.)
+     */
+    <R> Flux<R> whileWell(Flux<R> other) {
+        return other.takeUntilOther(failure.asMono())
+                .concatWith(Mono.firstWithSignal(failure.asMono(), Mono.<Throwable>empty())
+                        .flatMap(Mono::error));
     }
 
     /** A frame over the same pixels, which the caller releases; null when there is none yet. */
@@ -41,7 +47,7 @@ final class LatestFrame extends BaseSubscriber<VideoFrame> {
 
     @Override
     protected void hookOnError(Throwable error) {
-        failure.tryEmitError(error);
+        failure.tryEmitValue(error);
     }
 
     private void replace(@Nullable VideoFrame by) {

@@ -82,7 +82,7 @@ public final class VideoFrames {
             BiFunction<? super VideoFrame, ? super VideoFrame, ? extends R> combiner) {
         return Flux.using(
                         LatestFrame::new,
-                        latest -> Flux.from(frames)
+                        latest -> latest.whileWell(Flux.from(frames)
                                 .<R>handle((frame, sink) -> {
                                     try (frame;
                                             VideoFrame other = latest.duplicate()) {
@@ -91,8 +91,7 @@ public final class VideoFrames {
                                         }
                                     }
                                 })
-                                .doOnSubscribe(subscribed -> others.subscribe(latest))
-                                .takeUntilOther(latest.failure()),
+                                .doOnSubscribe(subscribed -> others.subscribe(latest))),
                         LatestFrame::close)
                 .as(VideoFrames::discarding);
     }

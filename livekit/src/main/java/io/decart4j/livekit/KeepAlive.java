@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.flow.FirstFailure;
 import io.decart4j.flow.MonotonicTime;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -52,7 +53,7 @@ final class KeepAlive {
                         .next()
                         .then(Mono.error(() -> new LiveKitException.Unreachable(
                                 "No message from the server for " + timeout.toMillis() + " ms", null)));
-        return Flux.merge(pings, silence).then();
+        return FirstFailure.merge(pings, silence).then();
     }
 
     private static boolean isNone(Duration time) {

@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.flow.FirstFailure;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.PeerState;
@@ -50,7 +51,7 @@ final class Line {
                 .publishOn(Schedulers.parallel())
                 .concatMap(this::handle);
         beside(firstMessageInTime());
-        return end.run(Flux.merge(end.watch(messages), beside.asFlux().flatMap(end::watch, Integer.MAX_VALUE)));
+        return end.run(FirstFailure.merge(end.watch(messages), beside.asFlux().flatMap(end::watch, Integer.MAX_VALUE)));
     }
 
     private void heard(SignalResponse message) {
@@ -178,7 +179,7 @@ final class Line {
                             .strays(room.local().wanted())
                             .forEach(stray -> step(stay.publisher().unpublish(stray)));
                     room.local().wanted().forEach(this::publish);
-                    return Flux.merge(
+                    return FirstFailure.merge(
                                     steps.asFlux().concatMap(Function.identity()),
                                     stay.settled().doOnNext(room::settled).thenMany(Flux.<Void>never()))
                             .then();

@@ -134,10 +134,11 @@ final class Membership implements Outbox {
     /** Opens the two connections of a new stay; empty when it is closed meanwhile. */
     Mono<Stay> begin(SignalResponse.Join join) {
         PeerOptions options = peerOptions(join.ice());
-        return Mono.zip(
-                        peers.open(options),
-                        peers.open(options).flatMap(peer -> peer.answerAudio().thenReturn(peer)))
-                .flatMap(opened -> Mono.justOrEmpty(begun(join, opened.getT1(), opened.getT2())));
+        // One after the other: of two that fail at once the second failure would be nobody's.
+        return peers.open(options)
+                .flatMap(sending -> peers.open(options)
+                        .flatMap(peer -> peer.answerAudio().thenReturn(peer))
+                        .flatMap(receiving -> Mono.justOrEmpty(begun(join, sending, receiving))));
     }
 
     /** One step with {@link #close()}: nothing begins that is over already. */

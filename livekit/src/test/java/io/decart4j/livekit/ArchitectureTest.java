@@ -26,6 +26,9 @@ class ArchitectureTest {
     static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
 
     @ArchTest
+    static final ArchRule NO_MERGE = HouseRules.NO_MERGE;
+
+    @ArchTest
     static final ArchRule GENERATED_MESSAGES_ARE_IN_THE_CODEC = noClasses()
             .that()
             .doNotHaveSimpleName("SignalCodec")

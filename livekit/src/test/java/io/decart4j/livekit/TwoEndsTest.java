@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.reactivestreams.Publisher;
 import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -64,18 +63,6 @@ class TwoEndsTest {
                 .thenCancel()
                 .verify();
         late.fail();
-    }
-
-    @Test
-    void twoOfThoseThatRunSideBySide() {
-        FirstFailure end = new FirstFailure();
-        Late other = new Late();
-        StepVerifier.create(end.run(Flux.merge(end.watch(late), end.watch(other))))
-                .expectSubscription()
-                .then(late::fail)
-                .expectErrorMessage("closed")
-                .verify();
-        other.fail();
     }
 
     /** Fails when it is told to, whether that is still wanted or not: a cancel may be on its way. */

@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.error.ConnectionException;
 import io.decart4j.error.MediaException;
+import io.decart4j.flow.FirstFailure;
 import io.decart4j.flow.MonotonicTime;
 import io.decart4j.session.SessionState.Signal;
 import io.decart4j.stats.StatsReport;
@@ -174,8 +175,7 @@ final class Attempt {
         link = media;
         opening = start;
         Dispatch dispatch = new Dispatch(this, owner, commands, media);
-        return Flux.merge(
-                Integer.MAX_VALUE,
+        return FirstFailure.merge(
                 dispatch.run(channel.messages()),
                 media.run(start)
                         .doOnNext(up -> flowing())

@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
+import io.decart4j.flow.FirstFailure;
 import io.decart4j.flow.MonotonicTime;
 import io.decart4j.quality.Preflight;
 import io.decart4j.quality.PreflightReport;
@@ -55,7 +56,7 @@ final class ConnectivityCheck {
         }));
         Flux<Found> found =
                 peer.candidates().map(candidate -> Found.of(candidate, MonotonicTime.nanos() - began.get()));
-        return Flux.merge(found, offer.then(Mono.<Found>empty()))
+        return FirstFailure.merge(found, offer.then(Mono.<Found>empty()))
                 .takeUntil(Found::isReflexive)
                 .take(limit)
                 .collectList()

@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.error.DecartException;
 import io.decart4j.error.MediaException;
+import io.decart4j.flow.FirstFailure;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.stats.StatsReport;
 import io.decart4j.webrtc.IceServer;
@@ -115,7 +116,7 @@ final class DirectMediaLink implements MediaLink {
     private Flux<Up> connect(PeerConnection opened, Opening opening) {
         DirectPeer peer = new DirectPeer(channel, media, opened, opening);
         current = peer;
-        return Flux.merge(
+        return FirstFailure.merge(
                 media.frames(opened, frames).thenMany(Flux.<Up>never()),
                 media.hear(opened).thenMany(Flux.<Up>never()),
                 peer.run().doOnNext(up -> media.flow()));

@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.error.MediaException;
 import io.decart4j.flow.BoundedQueue;
+import io.decart4j.flow.FirstFailure;
 import io.decart4j.message.Candidate;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
@@ -63,7 +64,7 @@ final class DirectPeer {
 
     /** Negotiates; emits each time the media are up, errors when they are lost. */
     Flux<MediaLink.Up> run() {
-        return Flux.merge(
+        return FirstFailure.merge(
                 stalls.follow(sending.states()).thenMany(Flux.<MediaLink.Up>never()),
                 diagnostics.follow(peer).thenMany(Flux.<MediaLink.Up>never()),
                 up(peer.states(), media.grace()).doOnNext(up -> found()),

@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.error.ConnectionException;
 import io.decart4j.error.SignalingException;
+import io.decart4j.flow.FirstFailure;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.message.SignalingCodec;
@@ -44,7 +45,7 @@ final class NettyControlChannel implements ControlChannel {
                 .ofType(TextWebSocketFrame.class)
                 .map(frame -> guard.clean(read(frame)))
                 .concatWith(socket.end().flatMap(end -> Mono.error(ended(end))));
-        return Flux.merge(Integer.MAX_VALUE, silent, received);
+        return FirstFailure.merge(silent, received);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.decart4j.reactor;
 import io.decart4j.error.DecartException;
 import io.decart4j.error.PhaseTimeoutException;
 import io.decart4j.error.ServerException;
+import io.decart4j.flow.FirstFailure;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.stats.StatsReport;
@@ -46,7 +47,7 @@ final class RoomMediaLink implements MediaLink {
                         opening.limited("livekit_room_info", opening.timeouts().roomInfo(), named.asMono()))
                 .onErrorMap(PhaseTimeoutException.class, late -> greetedDirectly ? OtherTransport.noRooms(late) : late)
                 .doOnNext(info -> opening.placed());
-        return Flux.merge(
+        return FirstFailure.merge(
                 opening.initialState().map(state -> request(state, opening)).orElseGet(Flux::empty),
                 room.flatMapMany(info -> enter(info, opening)));
     }
@@ -61,7 +62,7 @@ final class RoomMediaLink implements MediaLink {
                     opening.report(e);
                     return Mono.empty();
                 });
-        return Flux.merge(join, told).thenMany(Flux.empty());
+        return FirstFailure.merge(join, told).thenMany(Flux.empty());
     }
 
     /** The room is there to be left before it is joined, so that the end of this attempt is the end of the join. */
@@ -76,7 +77,7 @@ final class RoomMediaLink implements MediaLink {
     }
 
     private Flux<Up> live(JoinedRoom room, Opening opening) {
-        return Flux.defer(() -> Flux.merge(
+        return Flux.defer(() -> FirstFailure.merge(
                 room.end().thenMany(Flux.<Up>never()),
                 opening.sendingStalls().follow(room.sendingStalls()).thenMany(Flux.<Up>never()),
                 room.receive(frames::arrived).thenMany(Flux.<Up>never()),

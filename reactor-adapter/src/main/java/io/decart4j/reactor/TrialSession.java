@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.DecartException;
+import io.decart4j.flow.FirstFailure;
 import io.decart4j.flow.MonotonicTime;
 import io.decart4j.quality.Preflight;
 import io.decart4j.quality.PreflightReport;
@@ -48,7 +49,8 @@ final class TrialSession {
                 .doOnNext(millis -> firstFrameMs = millis);
         Mono<Void> samples =
                 session.stats(INTERVAL).doOnNext(this::sample).take(SAMPLES).then();
-        return Mono.when(firstFrame, samples, session.connect())
+        return FirstFailure.merge(firstFrame, samples, session.connect())
+                .then()
                 .take(limit)
                 .then(Mono.fromSupplier(() -> verdict(session, limit)))
                 .onErrorResume(

@@ -23,6 +23,9 @@ class ArchitectureTest {
     static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
 
     @ArchTest
+    static final ArchRule NO_MERGE = HouseRules.NO_MERGE;
+
+    @ArchTest
     static final ArchRule NO_NATIVE_LIBRARY =
             noClasses().should().dependOnClassesThat().resideInAPackage("dev.onvoid..");
 

@@ -2,9 +2,14 @@ package io.decart4j.testsupport;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.properties.HasName;
+import com.tngtech.archunit.core.domain.properties.HasOwner;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
 
 /** What the architecture tests of all modules ask for. */
@@ -24,6 +29,16 @@ public final class HouseRules {
             .callMethod(System.class, "currentTimeMillis")
             .orShould()
             .callMethod(Instant.class, "now");
+
+    /** Of two that fail at once the second would go to the hook for errors that nobody takes; {@code FirstFailure.merge} takes it. */
+    public static final ArchRule NO_MERGE = noClasses()
+            .that()
+            // The second is a test kit, which knows no module of the house.
+            .resideOutsideOfPackages("io.decart4j.flow", "io.decart4j.livekit.server")
+            .should()
+            .callMethodWhere(
+                    JavaCall.Predicates.target(HasOwner.Predicates.With.owner(JavaClass.Predicates.type(Flux.class)))
+                            .and(JavaCall.Predicates.target(HasName.Predicates.nameMatching("merge|mergeWith"))));
 
     private HouseRules() {}
 }

@@ -68,7 +68,11 @@ final class Pipeline {
         Flux<VideoFrame> video = session.retainedVideo()
                 .<VideoFrame>handle(positions::place)
                 .takeUntilOther(source.over().then(Mono.delay(REST)))
-                .takeUntilOther(interrupt.then(interrupted()))
+                .takeUntilOther(interrupt)
+                // Behind it and not in it: an error there would not cancel the session's frames.
+                .concatWith(Mono.firstWithSignal(interrupt.thenReturn(true), Mono.just(false))
+                        .filter(told -> told)
+                        .flatMap(told -> interrupted()))
                 // The oldest is also discarded, which releases it.
                 .onBackpressureBuffer(FRAMES_WAITING, frame -> {}, BufferOverflowStrategy.DROP_OLDEST)
                 .doOnNext(this::watch)

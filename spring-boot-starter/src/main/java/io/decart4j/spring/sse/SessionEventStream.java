@@ -1,6 +1,7 @@
 package io.decart4j.spring.sse;
 
 import io.decart4j.event.SessionEvent;
+import io.decart4j.flow.FirstFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -105,7 +106,9 @@ public final class SessionEventStream {
                 })
                 // The replay itself would keep everything for one that does not read.
                 .onBackpressureBuffer(kept + 1);
-        return Flux.merge(following, heartbeat().takeUntilOther(events.asFlux().ignoreElements()));
+        return FirstFailure.merge(
+                following, // An error there is told by the other part.
+                heartbeat().takeUntilOther(events.asFlux().ignoreElements().onErrorComplete()));
     }
 
     private ServerSentEvent<Map<String, Object>> toSse(Numbered event) {
