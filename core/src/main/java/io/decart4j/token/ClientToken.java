@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A short-lived key for clients that must not have the permanent one.
  *
- * @param apiKey the key to connect with
+ * @param apiKey the key in its opaque form, {@code ek_…}, which the service looks up
  * @param expiresAt until when new connections may be made; a running session goes on
- * @param token the same grants as a signed JWT for those who check them offline, or null
+ * @param token the same as a signed JWT, which is checked by its signature: for realtime sessions and uploads; null from a server
+ *     that gives none
  * @param models the only models that it may be used with; empty when all
  * @param origins the only web origins that it may be used from; empty when all
  * @param maxSessionDuration how long one session may last, or null when that is not limited
@@ -38,6 +39,11 @@ public record ClientToken(
      */
     public static ClientToken fromJson(byte[] json) {
         return ClientTokenReader.read(json);
+    }
+
+    /** What to hand out for realtime sessions and uploads: the JWT where there is one, else the opaque key. */
+    public String credential() {
+        return token == null ? apiKey : token;
     }
 
     /** Without {@code apiKey} and {@code token}. */

@@ -6,6 +6,7 @@ import io.decart4j.address.UserAgent;
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.flow.BlockingClose;
+import io.decart4j.tokens.ClientTokenVerifier;
 import io.decart4j.webrtc.IceServer;
 import io.decart4j.webrtc.PeerOptions;
 import io.decart4j.webrtc.WebRtcRuntime;
@@ -57,9 +58,15 @@ public final class DecartClient implements AutoCloseable {
                 runtime,
                 List.copyOf(from.instrumentations),
                 from.links));
-        tokens = new TokensClient(http, base, key);
+        tokens = new TokensClient(http, base, key, verifier(from, http));
         realtime = new RealtimeClient(sessions);
         close = new BlockingClose("DecartClient", dispose(), from.shutdownTimeout);
+    }
+
+    private static ClientTokenVerifier verifier(Builder from, HttpClient http) {
+        ClientTokenVerifier.Builder verifier =
+                ClientTokenVerifier.builder().httpClient(http).allowInsecure(from.allowInsecure);
+        return (from.platformUrl == null ? verifier : verifier.platformUrl(from.platformUrl)).build();
     }
 
     /** Options for a client. */
@@ -135,6 +142,7 @@ public final class DecartClient implements AutoCloseable {
         private @Nullable String apiKey;
         private @Nullable String baseUrl;
         private @Nullable String realtimeBaseUrl;
+        private @Nullable String platformUrl;
         private @Nullable String integration;
         private @Nullable List<IceServer> iceServers;
         private boolean relayOnly;
@@ -163,6 +171,12 @@ public final class DecartClient implements AutoCloseable {
         /** Where sessions are opened; {@code wss://api3.decart.ai} by default. */
         public Builder realtimeBaseUrl(String url) {
             this.realtimeBaseUrl = Objects.requireNonNull(url, "realtimeBaseUrl");
+            return this;
+        }
+
+        /** Who signs the client tokens that {@link TokensClient#verify} takes; {@code https://platform.decart.ai} by default. */
+        public Builder platformUrl(String url) {
+            this.platformUrl = Objects.requireNonNull(url, "platformUrl");
             return this;
         }
 

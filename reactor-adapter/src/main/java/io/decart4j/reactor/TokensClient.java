@@ -4,6 +4,9 @@ import io.decart4j.error.DecartException;
 import io.decart4j.error.TokenCreateException;
 import io.decart4j.token.ClientToken;
 import io.decart4j.token.TokenRequest;
+import io.decart4j.tokens.ClientTokenClaims;
+import io.decart4j.tokens.ClientTokenVerifier;
+import io.decart4j.tokens.VerifiedClientToken;
 import io.decart4j.websocket.BoundedBody;
 import io.netty.buffer.Unpooled;
 import java.net.URI;
@@ -12,7 +15,7 @@ import java.time.Duration;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
-/** Makes client tokens: short-lived keys that may be given to end users. */
+/** Makes client tokens, short-lived keys that may be given to end users, and tells whether one is the platform's. */
 public final class TokensClient {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
@@ -22,12 +25,14 @@ public final class TokensClient {
     private final URI base;
     private final String apiKey;
     private final KeyGuard guard;
+    private final ClientTokenVerifier verifier;
 
-    TokensClient(HttpClient http, URI base, String apiKey) {
+    TokensClient(HttpClient http, URI base, String apiKey, ClientTokenVerifier verifier) {
         this.http = http;
         this.base = base;
         this.apiKey = apiKey;
         this.guard = new KeyGuard(apiKey);
+        this.verifier = verifier;
     }
 
     /** A token with the server's defaults. */
@@ -60,6 +65,26 @@ public final class TokensClient {
                         e -> !(e instanceof DecartException),
                         e -> new TokenCreateException(
                                 0, "Failed to create token: " + e.getClass().getSimpleName(), e));
+    }
+
+    /**
+     * Tells at each subscription whether the platform has made a token, by its public keys and without asking about this one. Any
+     * customer's token passes; whose it is and what it is good for is in its claims. Errors with
+     * {@link io.decart4j.error.TokenVerifyException}.
+     *
+     * @param token the {@link ClientToken#token()} of a client token; its {@code apiKey} is none
+     */
+    public Mono<VerifiedClientToken> verify(String token) {
+        return verifier.verify(token);
+    }
+
+    /**
+     * Reads a token without verifying it: for its own holder.
+     *
+     * @throws io.decart4j.error.TokenVerifyException {@code MALFORMED} for what is none
+     */
+    public ClientTokenClaims decode(String token) {
+        return ClientTokenClaims.decode(token);
     }
 
     private String words(byte[] body) {

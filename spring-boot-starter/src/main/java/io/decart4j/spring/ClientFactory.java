@@ -31,6 +31,9 @@ final class ClientFactory {
         if (properties.realtimeBaseUrl() != null) {
             builder.realtimeBaseUrl(properties.realtimeBaseUrl());
         }
+        if (properties.platformUrl() != null) {
+            builder.platformUrl(properties.platformUrl());
+        }
         if (properties.iceServers() != null) {
             builder.iceServers(iceServers(properties.iceServers()));
         }

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiKey Permanent key or client token. By default the environment variable DECART_API_KEY.
  * @param baseUrl Where client tokens are made, an https URL. By default https://api.decart.ai.
  * @param realtimeBaseUrl Where sessions are opened, a wss URL. By default wss://api3.decart.ai.
+ * @param platformUrl Who signs client tokens, an https URL. By default https://platform.decart.ai.
  * @param allowInsecure Whether ws and http may go to other hosts than this one; the key then travels in the clear.
  * @param integration What this application calls itself in the User-Agent: printable ASCII.
  * @param iceServers STUN and TURN servers. By default the official clients' STUN server, and none for a server on this host.
@@ -33,6 +34,7 @@ record DecartProperties(
         @Nullable String apiKey,
         @Nullable String baseUrl,
         @Nullable String realtimeBaseUrl,
+        @Nullable String platformUrl,
         @DefaultValue("false") boolean allowInsecure,
         @DefaultValue("spring-boot") String integration,
         @Nullable List<Ice> iceServers,

@@ -63,7 +63,7 @@ final class TokenCommand implements Callable<Integer> {
                 // Not through the printer of the other commands: the new key is what was asked for.
                 console.out().println(TokenJson.text(token));
             } else {
-                console.out().println(token.apiKey());
+                console.out().println(token.credential());
                 console.err().println("expires at " + token.expiresAt());
             }
         }
