@@ -99,6 +99,24 @@ class ChangingSoundTest {
     }
 
     @Test
+    void aRecordingWhoseSoundChangesItsChannelsAndItsRateHasNoHoles() {
+        Flux<AudioFrame> sound = Flux.concat(
+                Clips.tone(1000, 300, 0, 48_000, 2).take(100),
+                Clips.tone(1000, 300, 0, 48_000, 1).skip(100).take(60),
+                Clips.tone(1000, 300, 0, 8_000, 1).skip(160).take(60),
+                Clips.tone(1000, 300, 0, 44_100, 2).skip(220));
+        Path file = folder.resolve("channels.webm");
+        Recorder.to(file).record(new Clips().video(90, 5), sound).block();
+
+        List<AudioFrame> read = RoundTripTest.all(MediaFile.open(file).audio());
+        assertThat(read.size()).isCloseTo(300, within(3));
+        assertThat(Loudness.loud(read.subList(5, 290))).isEqualTo(285);
+        for (int second = 0; second < 290; second += 58) {
+            assertThat(Tone.of(read.subList(second + 5, second + 58)).hertz()).isCloseTo(1000, within(20.0));
+        }
+    }
+
+    @Test
     void aConverterRefusesSoundThatItWasNotMadeFor() {
         try (Sound six = new Sound(AV_SAMPLE_FMT_FLTP, 48_000, 6);
                 Sound two = new Sound(AV_SAMPLE_FMT_FLTP, 48_000, 2);

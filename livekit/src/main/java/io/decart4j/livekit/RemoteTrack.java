@@ -76,8 +76,8 @@ public final class RemoteTrack {
     }
 
     /**
-     * Its sound in frames of 10 ms, 48 kHz mono, none for pictures. For any number of subscribers, each with a buffer for a
-     * second; a slow one misses the oldest, which are counted. Completes when the track ends.
+     * Its sound in frames of 10 ms, none for pictures; 48 kHz mono with Opus, otherwise as each frame says. For any number of
+     * subscribers, each with a buffer for a second; a slow one misses the oldest, which are counted. Completes when the track ends.
      */
     public Flux<AudioFrame> audio() {
         return sound.frames();

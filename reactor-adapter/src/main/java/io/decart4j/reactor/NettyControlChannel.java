@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 /** A control channel on a WebSocket. */
 final class NettyControlChannel implements ControlChannel {
 
-    /** How long the other end may take to answer a close frame. */
+    /** How long the other end may take to accept a close frame, behind what waits before it. */
     private static final Duration GOODBYE = Duration.ofSeconds(1);
 
     private static final int NORMAL_CLOSURE = 1000;

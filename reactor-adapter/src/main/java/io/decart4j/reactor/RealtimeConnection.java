@@ -108,9 +108,10 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
     }
 
     /**
-     * Remote sound from the subscription on, in frames of 10 ms, 48 kHz mono, on {@code Schedulers.boundedElastic()}: silence
-     * while the other side sends none, nothing when no audio is negotiated (a session that sends no {@linkplain
-     * ConnectOptions.Builder#audio audio} gets none). Any number of subscribers, each with a buffer for about a second; a
+     * Remote sound from the subscription on, in frames of 10 ms, on {@code Schedulers.boundedElastic()}; 48 kHz mono with Opus,
+     * which is offered first, while with another codec each frame says its own rate, which may change. Silence while the other
+     * side sends none, nothing when no audio is negotiated (a session that sends no {@linkplain ConnectOptions.Builder#audio
+     * audio} gets none). Any number of subscribers, each with a buffer for about a second; a
      * slow one misses the oldest, and they are counted. Sequence numbers and timestamps ({@link System#nanoTime()}) rise,
      * also over reconnects, during which nothing comes. Completes when the session ends. The frames are a few percent
      * shorter than the time in which they come: a count of samples is no clock.

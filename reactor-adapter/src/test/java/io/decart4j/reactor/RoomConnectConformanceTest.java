@@ -91,7 +91,7 @@ class RoomConnectConformanceTest extends ScriptedTest {
         settle();
         assertThat(cause(scripted, 0)).hasMessage(cause);
         assertThat(scripted.states()).containsExactly("connecting");
-        assertThat(connection.linkClosed).isTrue();
+        assertThat(connection.channelClosed).isTrue();
         assertThat(connection.room.left).isEqualTo(!phase.equals("naming"));
         pass(Duration.ofSeconds(1));
         assertThat(scripted.connections).hasSize(2);
@@ -104,7 +104,7 @@ class RoomConnectConformanceTest extends ScriptedTest {
         ScriptedConnection connection = goesOn(phase);
         connect.subscription.dispose();
         settle();
-        assertThat(connection.linkClosed).isTrue();
+        assertThat(connection.channelClosed).isTrue();
         assertThat(connection.isListenedTo()).isFalse();
         assertThat(connection.room.cancelledWhileJoining).isEqualTo(phase.equals("joining"));
         assertThat(connection.room.left).isEqualTo(!phase.equals("naming"));

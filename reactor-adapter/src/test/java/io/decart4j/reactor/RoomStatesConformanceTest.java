@@ -86,7 +86,7 @@ class RoomStatesConformanceTest extends ScriptedTest {
         pass(Duration.ofMinutes(20));
         assertThat(end.done).isTrue();
         assertThat(connection.room.left).isTrue();
-        assertThat(connection.linkClosed).isTrue();
+        assertThat(connection.channelClosed).isTrue();
         assertThat(scripted.states()).containsExactly("connecting", "connected", "disconnected");
         assertThat(scripted.connections).hasSize(1);
     }
@@ -103,7 +103,7 @@ class RoomStatesConformanceTest extends ScriptedTest {
         noReasonComes();
         assertThat(scripted.connections).hasSize(2);
         assertThat(first.room.left).isTrue();
-        assertThat(first.linkClosed).isTrue();
+        assertThat(first.channelClosed).isTrue();
         scripted.latest().opened();
         scripted.latest().names("two");
         scripted.latest().room.joined();

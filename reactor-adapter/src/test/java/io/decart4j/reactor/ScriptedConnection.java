@@ -1,33 +1,42 @@
 package io.decart4j.reactor;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.decart4j.error.ConnectionException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.message.SignalingCodec;
 import io.decart4j.stats.StatsReport;
+import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** One connection as a test plays it: both the socket and the media, without either. */
-final class ScriptedConnection implements ControlChannel, MediaLink {
+/**
+ * One connection as a test plays it: both the socket and the media, without either. It is no more patient than a server: what is
+ * said goes over the wire's words both ways, nothing can be sent where no socket is open, and only commands are answered.
+ */
+final class ScriptedConnection implements ControlChannel {
 
     final Sinks.One<ControlChannel> opening = Sinks.one();
     final List<ClientMessage> sent = new CopyOnWriteArrayList<>();
     final ScriptedRoom room = new ScriptedRoom();
     final List<ServerMessage> media = new CopyOnWriteArrayList<>();
     private final Sinks.Many<ServerMessage> messages = Sinks.many().unicast().onBackpressureBuffer();
-    private final Sinks.Many<Up> up = Sinks.many().unicast().onBackpressureBuffer();
+    private final Sinks.Many<MediaLink.Up> up = Sinks.many().unicast().onBackpressureBuffer();
     volatile Mono<StatsReport> stats = Mono.empty();
-    final FrameArrivals frames = new FrameArrivals();
+    final MediaLink link = new Link();
     volatile boolean negotiating;
     volatile boolean channelClosed;
     volatile boolean linkClosed;
     volatile boolean cancelledWhileOpening;
     volatile boolean sendFails;
+    private volatile boolean open = true;
     volatile Duration goodbye = Duration.ZERO;
 
     Mono<ControlChannel> open() {
@@ -44,20 +53,30 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
 
     void says(ServerMessage... all) {
         for (ServerMessage message : all) {
-            messages.emitNext(message, Sinks.EmitFailureHandler.FAIL_FAST);
+            messages.emitNext(overTheWire(message), Sinks.EmitFailureHandler.FAIL_FAST);
         }
     }
 
     void accepts() {
+        answers(true, null);
+    }
+
+    /** What was sent last, which has to be something that is answered. */
+    void answers(boolean success, @Nullable String error) {
+        assertThat(sent).as("what was sent").isNotEmpty();
         ClientMessage last = sent.get(sent.size() - 1);
-        says(
-                last instanceof ClientMessage.Prompt prompt
-                        ? new ServerMessage.PromptAck(prompt.prompt(), true, null)
-                        : new ServerMessage.SetImageAck(true, null));
+        if (last instanceof ClientMessage.Prompt prompt) {
+            says(new ServerMessage.PromptAck(prompt.prompt(), success, error));
+        } else {
+            assertThat(last)
+                    .as("what a server answers")
+                    .isInstanceOfAny(ClientMessage.SetImage.class, ClientMessage.Passthrough.class);
+            says(new ServerMessage.SetImageAck(success, error));
+        }
     }
 
     void mediaUp() {
-        up.emitNext(Up.UP, Sinks.EmitFailureHandler.FAIL_FAST);
+        up.emitNext(MediaLink.Up.UP, Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
     void mediaLost(Throwable error) {
@@ -85,15 +104,16 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     }
 
     void drops() {
-        messages.tryEmitError(ConnectionException.closed(1006, "")); // of a channel that is closed nobody hears
+        breaks(ConnectionException.closed(1006, ""));
     }
 
     void breaks(Throwable error) {
+        open = false;
         messages.tryEmitError(error); // of a channel that is closed nobody hears
     }
 
     void closes(int code, String reason) {
-        messages.tryEmitError(ConnectionException.closed(code, reason)); // of a channel that is closed nobody hears
+        breaks(ConnectionException.closed(code, reason));
     }
 
     @Override
@@ -104,49 +124,20 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
     @Override
     public Mono<Void> send(ClientMessage message) {
         return Mono.fromRunnable(() -> {
-            if (sendFails) {
+            if (sendFails || !open) {
                 throw ConnectionException.failed("WebSocket is not open", null);
             }
-            sent.add(message);
+            ClientMessage read = overTheWire(message);
+            sent.add(read.equals(message) ? message : read);
         });
     }
 
-    @Override
-    public Flux<Up> run(Opening opening) {
-        return opening.agreed().thenMany(up.asFlux().doOnSubscribe(s -> {
-            negotiating = true;
-            opening.phases().begin(Phases.HANDSHAKE);
-        }));
-    }
-
-    @Override
-    public void accept(ServerMessage message) {
-        media.add(message);
-    }
-
-    @Override
-    public FrameArrivals frames() {
-        return frames;
-    }
-
-    @Override
-    public Mono<Optional<Duration>> roundTripTime() {
-        return Mono.just(Optional.empty());
-    }
-
-    @Override
-    public Mono<StatsReport> stats() {
-        return stats;
-    }
-
-    /** Both sides of this object are closed by the attempt; which one is told apart by the order. */
     @Override
     public Mono<Void> close() {
-        Mono<Void> gone = Mono.fromRunnable(() -> {
-            channelClosed = linkClosed;
-            linkClosed = true;
+        return gone(() -> {
+            open = false;
+            channelClosed = true;
         });
-        return goodbye.isZero() ? gone : Mono.delay(goodbye).then(gone);
     }
 
     /** Whether anyone still hears what this connection says. */
@@ -154,7 +145,67 @@ final class ScriptedConnection implements ControlChannel, MediaLink {
         return messages.currentSubscriberCount() > 0 || up.currentSubscriberCount() > 0;
     }
 
+    /** Both sides, each by a call of its own. */
     boolean isClosed() {
         return channelClosed && linkClosed;
+    }
+
+    private Mono<Void> gone(Runnable then) {
+        Mono<Void> gone = Mono.fromRunnable(then);
+        return goodbye.isZero() ? gone : Mono.delay(goodbye).then(gone);
+    }
+
+    private static ClientMessage overTheWire(ClientMessage message) {
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        SignalingCodec.write(message, frame);
+        return SignalingCodec.readClientMessage(frame.toByteArray());
+    }
+
+    private static ServerMessage overTheWire(ServerMessage message) {
+        if (message instanceof ServerMessage.Unknown) {
+            return message; // is what a channel makes of a frame that it cannot read
+        }
+        ByteArrayOutputStream frame = new ByteArrayOutputStream();
+        SignalingCodec.write(message, frame);
+        return SignalingCodec.readServerMessage(frame.toByteArray());
+    }
+
+    /** The media of a direct connection, which negotiates nothing. */
+    private final class Link implements MediaLink {
+
+        private final FrameArrivals frames = new FrameArrivals();
+
+        @Override
+        public Flux<Up> run(Opening opening) {
+            return opening.agreed().thenMany(up.asFlux().doOnSubscribe(s -> {
+                negotiating = true;
+                opening.phases().begin(Phases.HANDSHAKE);
+            }));
+        }
+
+        @Override
+        public void accept(ServerMessage message) {
+            media.add(message);
+        }
+
+        @Override
+        public FrameArrivals frames() {
+            return frames;
+        }
+
+        @Override
+        public Mono<Optional<Duration>> roundTripTime() {
+            return Mono.just(Optional.empty());
+        }
+
+        @Override
+        public Mono<StatsReport> stats() {
+            return stats;
+        }
+
+        @Override
+        public Mono<Void> close() {
+            return gone(() -> linkClosed = true);
+        }
     }
 }

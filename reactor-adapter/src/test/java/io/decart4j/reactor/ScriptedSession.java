@@ -57,7 +57,7 @@ final class ScriptedSession {
                 WhileReconnecting.FAIL,
                 true,
                 model,
-                next -> channel -> next,
+                next -> channel -> next.link,
                 instrumentations);
     }
 
@@ -101,7 +101,7 @@ final class ScriptedSession {
             ReconnectPolicy policy,
             WhileReconnecting choice,
             boolean heard) {
-        this(initial, timeouts, policy, choice, heard, "", next -> channel -> next);
+        this(initial, timeouts, policy, choice, heard, "", next -> channel -> next.link);
     }
 
     private ScriptedSession(

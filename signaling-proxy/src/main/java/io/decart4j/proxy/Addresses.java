@@ -19,6 +19,9 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 /** From a client's URL to the service's. Only what is known goes on: a client's own credentials stay outside. */
 final class Addresses {
 
+    /** Decart's newest clients wait for their room before they say their initial state, and ask the service for it by this. */
+    private static final String EARLY_ROOM = "livekit_early_room_info";
+
     private final URI base;
     private final String userAgent;
     private final Set<String> models;
@@ -65,6 +68,9 @@ final class Addresses {
         // Only name and path reach the service.
         RealtimeModel model = new RealtimeModel(name, SignalingProxy.STREAM, 1, 1, 1);
         Map<String, String> query = new LinkedHashMap<>();
+        if ("true".equals(parameter(request, EARLY_ROOM))) {
+            query.put(EARLY_ROOM, "true");
+        }
         for (String extra : parameters) {
             String value = parameter(request, extra);
             if (value != null) {

@@ -1,37 +1,59 @@
 package io.decart4j.proxy;
 
 import io.decart4j.flow.MonotonicTime;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The places of those who gave up a queue, one a user, for {@link SessionGate#PLACE_KEPT}. Not thread-safe. */
+/**
+ * The places of those who gave up a queue, for {@link SessionGate#PLACE_KEPT}. A client says nothing by which one of its
+ * connections is known again, so they are the user's: as many as it left, the best for who comes first. A user that comes back takes
+ * a kept place before it gets a new one, so that it never has more of both than tickets. Not thread-safe.
+ */
 final class KeptPlaces {
 
-    private record Left(long place, long at) {}
+    private record Left(String user, long place, long at) {}
 
-    private final Map<String, Left> left = new LinkedHashMap<>(); // who left first is first
+    private final Deque<Left> inOrder = new ArrayDeque<>(); // who left first is first; also those that were taken since
+    private final Map<String, NavigableMap<Long, Left>> left = new HashMap<>();
 
-    /** Of several places the best one is kept. */
     void keep(String user, long place) {
         forget();
-        Left before = left.remove(user);
-        left.put(user, new Left(before == null ? place : Math.min(place, before.place()), MonotonicTime.nanos()));
+        Left kept = new Left(user, place, MonotonicTime.nanos());
+        inOrder.addLast(kept);
+        left.computeIfAbsent(user, of -> new TreeMap<>()).put(place, kept);
     }
 
-    /** The user's place, once; null when there is none, or none any more. */
+    /** The best of the user's places, once; null when there is none, or none any more. */
     @Nullable
     Long take(String user) {
         forget();
-        Left kept = left.remove(user);
-        return kept == null ? null : kept.place();
+        NavigableMap<Long, Left> places = left.get(user);
+        if (places == null) {
+            return null;
+        }
+        Left best = places.firstEntry().getValue();
+        remove(best);
+        return best.place();
     }
 
     private void forget() {
-        Iterator<Left> all = left.values().iterator();
-        while (all.hasNext() && MonotonicTime.since(all.next().at()).compareTo(SessionGate.PLACE_KEPT) >= 0) {
-            all.remove();
+        for (Left first = inOrder.peekFirst();
+                first != null && MonotonicTime.since(first.at()).compareTo(SessionGate.PLACE_KEPT) >= 0;
+                first = inOrder.peekFirst()) {
+            remove(inOrder.removeFirst());
         }
+    }
+
+    /** Unless it was taken: then there may be a later one of the same place. */
+    private void remove(Left kept) {
+        left.computeIfPresent(kept.user(), (user, places) -> {
+            places.remove(kept.place(), kept);
+            return places.isEmpty() ? null : places;
+        });
     }
 }

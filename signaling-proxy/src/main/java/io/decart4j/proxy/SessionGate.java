@@ -8,8 +8,8 @@ import reactor.core.publisher.Flux;
 public interface SessionGate {
 
     /**
-     * How long those who give up a place in the queue of a gate of this package still have it, one place a user: Decart's Python
-     * client gives up after 15 s of waiting and comes back at once.
+     * How long those who give up a place in the queue of a gate of this package still have it: Decart's Python client gives up after
+     * 15 s of waiting and comes back after a few. Of a user who gives up several, who comes first has the best of them.
      */
     Duration PLACE_KEPT = Duration.ofSeconds(10);
 

@@ -95,7 +95,8 @@ public final class SignalingProxyBuilder {
     }
 
     /**
-     * Query parameters of clients that go on besides {@code model} and {@code resolution}; none by default.
+     * Query parameters of clients that go on besides {@code model}, {@code resolution} and {@code livekit_early_room_info=true}; none
+     * by default.
      *
      * @throws InvalidOptionException for one that is the proxy's own to set, such as {@code api_key}
      */

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 /** One side's WebSocket. Methods may be called by any thread. */
 final class Socket {
 
-    /** How long a side may take to answer a close frame. */
+    /** How long a side may take to accept a close frame, behind what waits before it. */
     static final Duration GOODBYE = Duration.ofSeconds(2);
 
     private final Ending.By side;

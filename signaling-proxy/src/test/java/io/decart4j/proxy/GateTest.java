@@ -98,7 +98,7 @@ class GateTest {
     }
 
     @Test
-    void ofSeveralPlacesThatAUserGivesUpTheBestIsKeptOnce() {
+    void ofSeveralPlacesThatAUserGivesUpEachIsKeptAndTheBestComesFirst() {
         VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
         try {
             InMemoryGate one = new InMemoryGate(new GateLimits(2, 1, 4));
@@ -110,13 +110,28 @@ class GateTest {
             first.dispose();
             second.dispose();
             List<Turn> again = new ArrayList<>();
-            one.enter("bob").subscribe(again::add);
+            Disposable better = one.enter("bob").subscribe(again::add);
             time.advanceTime();
-            List<Turn> third = new ArrayList<>();
-            one.enter("bob").subscribe(third::add);
+            List<Turn> worse = new ArrayList<>();
+            Disposable last = one.enter("bob").subscribe(worse::add);
             time.advanceTime();
             assertThat(again).first().isEqualTo(new Turn.Waiting(1, 2));
-            assertThat(third).containsExactly(new Turn.Waiting(3, 3));
+            assertThat(worse).containsExactly(new Turn.Waiting(2, 3));
+
+            // A place that was taken and given up again is kept from then on; a user has no more than it left.
+            time.advanceTimeBy(Duration.ofSeconds(9));
+            better.dispose();
+            time.advanceTimeBy(Duration.ofSeconds(9));
+            again.clear();
+            one.enter("bob").subscribe(again::add);
+            time.advanceTime();
+            assertThat(again).containsExactly(new Turn.Waiting(1, 3));
+            last.dispose();
+            time.advanceTimeBy(Duration.ofSeconds(10));
+            worse.clear();
+            one.enter("bob").subscribe(worse::add);
+            time.advanceTime();
+            assertThat(worse).containsExactly(new Turn.Waiting(3, 3));
         } finally {
             VirtualTimeScheduler.reset();
         }

@@ -43,6 +43,11 @@ class UpstreamContractTest extends WebSocketContract {
     }
 
     @Override
+    protected Duration goodbyeLimit() {
+        return Socket.GOODBYE;
+    }
+
+    @Override
     protected int maxMessageBytes() {
         return SignalingCodec.MAX_FRAME_BYTES;
     }

@@ -10,6 +10,20 @@ final class Silence extends ChannelDuplexHandler {
 
     static final String NAME = "decart4j.silence";
 
+    private boolean autoRead;
+
+    /** Where the channel reads by itself, nobody asks for a read that could be kept back. */
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        autoRead = context.channel().config().isAutoRead();
+        context.channel().config().setAutoRead(false);
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        context.channel().config().setAutoRead(autoRead);
+    }
+
     @Override
     public void read(ChannelHandlerContext context) {
         // Unread bytes fill the peer's window, as behind a cut cable.

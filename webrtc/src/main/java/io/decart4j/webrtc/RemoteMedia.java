@@ -68,8 +68,9 @@ public final class RemoteMedia {
     }
 
     /**
-     * Sound of the remote audio track in frames of 10 ms, 48 kHz mono, as long as that track is negotiated: silence while
-     * nothing is sent. For any number of subscribers, each with a buffer for a second; a slow one misses the oldest,
+     * Sound of the remote audio track in frames of 10 ms, as long as that track is negotiated: silence while nothing is sent. With
+     * Opus it is 48 kHz mono; with another codec it has that one's rate, or that of other sound which the process receives, so each
+     * frame says its own, and the next may have another. For any number of subscribers, each with a buffer for a second; a slow one misses the oldest,
      * which are counted in {@link #audioFramesDropped()}. Sequence numbers and timestamps ({@link System#nanoTime()} of the
      * arrival) rise; a gap in the numbers is what was dropped. There are a few frames less than 100 a second, because
      * WebRTC shortens the sound a little to fit: a count of samples is no clock. Completes when the connection closes.

@@ -2,15 +2,20 @@ package io.decart4j.contract;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /** A server that upgrades one connection and then takes nothing any more: what it is sent fills the buffers on the way. */
 public final class DeafServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ServerSocket entrance;
     private final CompletableFuture<Socket> upgraded = new CompletableFuture<>();
@@ -40,6 +45,19 @@ public final class DeafServer implements AutoCloseable {
             upgraded.join().getOutputStream().write(bytes);
         } catch (IOException e) {
             // hung up on, which is what is waited for
+        }
+    }
+
+    /** Waits until the client has hung up, for which what it has sent has to be taken after all. */
+    public void awaitEnd() {
+        try {
+            Socket socket = upgraded.join();
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+        } catch (SocketTimeoutException e) {
+            throw new AssertionError("the client keeps its socket", e);
+        } catch (IOException e) {
+            // hung up on without a word, which is an end as well
         }
     }
 

@@ -136,11 +136,12 @@ public final class WebSocketConnection {
     }
 
     /**
-     * Says goodbye, waits for the answer and closes; completes when the connection is closed. At every call, without error; only
-     * the first one says something.
+     * Says goodbye and closes behind it, as Reactor Netty does: once it is on the network nobody waits for its answer, except behind a
+     * message that was too large. Completes when the connection is closed. At every call, without error; only the first one says
+     * something.
      *
      * @param code the close code, {@link WebSocketEnd#NO_CODE} for none
-     * @param limit for the answer; who does not give it is hung up on
+     * @param limit for the goodbye to leave, behind what is still to be sent; a side that does not take it is hung up on
      */
     public Mono<Void> close(int code, String reason, Duration limit) {
         // On the event loop, where nothing else can end the connection between the question and the frame.

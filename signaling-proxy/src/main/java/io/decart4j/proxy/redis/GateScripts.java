@@ -73,7 +73,7 @@ final class GateScripts {
     }
 
     private List<String> keys(String user) {
-        return Stream.of("leases", "queue", "seen", "tickets:" + user, "left:" + user)
+        return Stream.of("leases", "queue", "seen", "tickets:" + user, "away:" + user)
                 .map(name -> options.prefix() + ":" + name)
                 .toList();
     }

@@ -1,6 +1,6 @@
 -- One step of one ticket: asks for a slot or keeps it, and answers where the ticket stands. What it costs does not depend on
 -- how many wait, and each key that is lost comes back with the steps of one lifetime.
--- KEYS: leases, queue, seen, the tickets of this user (sorted sets), the place that this user has left
+-- KEYS: leases, queue, seen, the tickets of this user, the places that this user has left and until when they are kept (sorted sets)
 -- ARGV: ticket, lifetime in ms, per user, total, longest queue, mode (enter, hold, keep), arrival (0 before the first answer),
 --       1 when this instance has known the gate before
 -- Answers {1, 0, 0, 0} inside, {0, position, size, arrival} waiting, {-1, 0, 0, 0} no room to wait, {-2, 0, 0, 0} lost.
@@ -68,15 +68,24 @@ if place then
   arrival = tonumber(place)
 else
   if arrival == 0 then
-    local back = redis.call('GET', left)
+    -- The best of them; it has no more than tickets, because it takes these before it gets new ones.
+    redis.call('ZREMRANGEBYSCORE', left, 0, now)
+    local back
+    for _, place in ipairs(redis.call('ZRANGE', left, 0, -1)) do
+      back = back and tonumber(back) < tonumber(place) and back or place
+    end
     local full = not back and redis.call('ZCARD', queue) >= math.max(longest, free)
     if full or others >= perUser then
       redis.call('PEXPIRE', leases, math.max(day, 2 * lifetime))
       return {-1, 0, 0, 0}
     end
     local last = redis.call('ZREVRANGE', queue, 0, 0, 'WITHSCORES')[2]
-    arrival = tonumber(back) or math.max(micros, (tonumber(last) or 0) + 1)
-    redis.call('DEL', left)
+    if back then
+      arrival = tonumber(back)
+      redis.call('ZREM', left, back)
+    else
+      arrival = math.max(micros, (tonumber(last) or 0) + 1)
+    end
   end
   redis.call('ZADD', queue, arrival, ticket)
 end

@@ -109,7 +109,7 @@ class ForgetfulRedisTest {
         Asked gone = new Asked(here, "eve");
         await(() -> gone.position() == 3);
         gone.ticket.dispose();
-        await(() -> ask("left:eve") > 0);
+        await(() -> ask("away:eve") > 0);
         List<String> keys =
                 Objects.requireNonNull(house.with(redis -> redis.keys("*").collectList()));
         assertThat(keys)
@@ -121,7 +121,7 @@ class ForgetfulRedisTest {
                         "{test}:tickets:bob",
                         "{test}:tickets:cat",
                         "{test}:tickets:dan",
-                        "{test}:left:eve");
+                        "{test}:away:eve");
         for (String key : keys) {
             assertThat(house.ask(redis -> redis.getExpire(key).map(Duration::toMillis)))
                     .as(key)

@@ -101,12 +101,12 @@ class RedisGateTest {
         bob.ticket.dispose();
         second.ticket.dispose();
         await(() -> cat.position() == 1); // nobody waits for those who are away
-        assertThat(house.ask(redis -> redis.getExpire("{test}:left:bob").map(Duration::toMillis)))
+        assertThat(house.ask(redis -> redis.getExpire("{test}:away:bob").map(Duration::toMillis)))
                 .isBetween(1L, SessionGate.PLACE_KEPT.toMillis());
         Asked again = new Asked(there, "bob");
         await(() -> again.position() == 1 && cat.position() == 2);
         Asked third = new Asked(there, "bob");
-        await(() -> third.position() == 3); // one place a user
+        await(() -> third.position() == 2 && cat.position() == 3); // each of them has one
         ann.ticket.dispose();
         await(again::isIn);
         assertThat(cat.isIn()).isFalse();

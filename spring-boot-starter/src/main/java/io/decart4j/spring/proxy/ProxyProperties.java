@@ -10,7 +10,7 @@ import org.springframework.util.unit.DataSize;
  * The properties under {@code decart.proxy}.
  *
  * @param models The only models that clients may ask for. By default every one.
- * @param queryParameters Query parameters of clients that go on besides model and resolution. By default none.
+ * @param queryParameters Query parameters of clients that go on besides model, resolution and livekit_early_room_info. By default none.
  * @param gate How many sessions may be open, and who counts them.
  * @param limits What one connection may take.
  */
