@@ -59,6 +59,7 @@ class ArchitectureTest {
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
                         "Caller",
+                        "ClientTokenAuthentication",
                         "GateException",
                         "GateLimits",
                         "InMemoryGate",
