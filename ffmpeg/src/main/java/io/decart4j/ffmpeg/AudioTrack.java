@@ -33,6 +33,7 @@ final class AudioTrack implements AutoCloseable {
     private final Encoder encoder;
     private final PcmLine line;
     private final SoundClock clock = new SoundClock();
+    private final SoundGap gap = new SoundGap();
     private final boolean planar;
     private @Nullable Resampler resampler;
     private long encoded;
@@ -61,15 +62,39 @@ final class AudioTrack implements AutoCloseable {
 
     /** Time from the first picture on; what is before it is cut. */
     void write(AudioFrame frame, long nanos) {
-        long end = line.position();
-        long at = clock.place(Clock.units(nanos, Resampler.RATE), end, frame.sequence());
-        byte[] pcm = stereo(frame);
-        if (at == end && end > 0) {
-            line.put(pcm);
+        long at = Clock.units(nanos, Resampler.RATE);
+        if (gap.isOpen() && !gap.isFollowedBy(frame)) {
+            closeGap();
+        }
+        long late = at - line.position();
+        if (gap.isOpen() || (late > SoundGap.FAR && clock.isNext(frame.sequence()))) {
+            gap.hold(frame, late);
+            if (gap.isClear()) {
+                closeGap();
+            }
         } else {
-            line.put(at, pcm);
+            place(frame, at);
         }
         encode(encoder.settings().frame_size());
+    }
+
+    private void closeGap() {
+        long missing = gap.missing();
+        while (gap.isOpen()) {
+            place(gap.next(), line.position() + missing);
+            missing = missing > SoundGap.FAR ? 0 : missing;
+        }
+    }
+
+    private void place(AudioFrame frame, long at) {
+        long end = line.position();
+        long place = clock.place(at, end, frame.sequence());
+        byte[] pcm = stereo(frame);
+        if (place == end && end > 0) {
+            line.put(pcm);
+        } else {
+            line.put(place, pcm);
+        }
     }
 
     /** The end of the sound so far, in nanoseconds. */
@@ -83,6 +108,7 @@ final class AudioTrack implements AutoCloseable {
 
     /** Cuts what is beyond the last picture. */
     void finish(long endNanos) {
+        closeGap();
         line.fit(Math.max(samples(), Math.min(line.position(), Clock.units(endNanos, Resampler.RATE))));
         encode(encoder.settings().frame_size());
         encode((int) line.available());
