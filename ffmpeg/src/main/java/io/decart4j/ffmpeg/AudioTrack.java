@@ -24,12 +24,21 @@ final class AudioTrack implements AutoCloseable {
     private static final int CHANNELS = 2;
     private static final long BIT_RATE = 128_000;
 
+    /**
+     * After so many packets of silence each is as the one before it: nothing of the sound before is in it. What follows is that packet
+     * again, which costs next to nothing. None at all would be a gap, and some players do not wait for what follows one.
+     */
+    private static final int SETTLED = 8;
+
     private final Encoder encoder;
     private final PcmLine line;
     private final SoundClock clock = new SoundClock();
+    private final SoundGap gap = new SoundGap();
     private final boolean planar;
     private @Nullable Resampler resampler;
     private long encoded;
+    private long repeated;
+    private int silent;
 
     /** Frames that come {@code toleranceNanos} off their time are taken as meant to follow the one before. */
     AudioTrack(Path file, Muxer muxer, Container container, long toleranceNanos) {
@@ -53,15 +62,39 @@ final class AudioTrack implements AutoCloseable {
 
     /** Time from the first picture on; what is before it is cut. */
     void write(AudioFrame frame, long nanos) {
-        long end = line.position();
-        long at = clock.place(Clock.units(nanos, Resampler.RATE), end, frame.sequence());
-        byte[] pcm = stereo(frame);
-        if (at == end && end > 0) {
-            line.put(pcm);
+        long at = Clock.units(nanos, Resampler.RATE);
+        if (gap.isOpen() && !gap.isFollowedBy(frame)) {
+            closeGap();
+        }
+        long late = at - line.position();
+        if (gap.isOpen() || (late > SoundGap.FAR && clock.isNext(frame.sequence()))) {
+            gap.hold(frame, late);
+            if (gap.isClear()) {
+                closeGap();
+            }
         } else {
-            line.put(at, pcm);
+            place(frame, at);
         }
         encode(encoder.settings().frame_size());
+    }
+
+    private void closeGap() {
+        long missing = gap.missing();
+        while (gap.isOpen()) {
+            place(gap.next(), line.position() + missing);
+            missing = missing > SoundGap.FAR ? 0 : missing;
+        }
+    }
+
+    private void place(AudioFrame frame, long at) {
+        long end = line.position();
+        long place = clock.place(at, end, frame.sequence());
+        byte[] pcm = stereo(frame);
+        if (place == end && end > 0) {
+            line.put(pcm);
+        } else {
+            line.put(place, pcm);
+        }
     }
 
     /** The end of the sound so far, in nanoseconds. */
@@ -70,15 +103,16 @@ final class AudioTrack implements AutoCloseable {
     }
 
     long samples() {
-        return encoded;
+        return encoded + repeated;
     }
 
     /** Cuts what is beyond the last picture. */
     void finish(long endNanos) {
-        line.fit(Math.max(encoded, Math.min(line.position(), Clock.units(endNanos, Resampler.RATE))));
+        closeGap();
+        line.fit(Math.max(samples(), Math.min(line.position(), Clock.units(endNanos, Resampler.RATE))));
         encode(encoder.settings().frame_size());
         encode((int) line.available());
-        encoder.encode(null, 0);
+        encoder.encode(null, 0, 0);
     }
 
     @Override
@@ -128,15 +162,28 @@ final class AudioTrack implements AutoCloseable {
     }
 
     private void encode(int samples) {
+        boolean whole = samples == encoder.settings().frame_size();
+        long silence = line.silence();
         for (byte[] pcm = samples == 0 ? null : line.take(samples); pcm != null; pcm = line.take(samples)) {
-            AVFrame piece = piece(pcm, samples);
-            try {
-                piece.pts(encoded);
-                encoder.encode(piece, samples);
-            } finally {
-                avutil.av_frame_free(piece);
+            silent = silence >= samples ? silent + 1 : 0;
+            long more = whole && silent > SETTLED ? silence / samples - 1 : 0;
+            if (encode(pcm, samples, more)) {
+                line.skip(more * samples);
+                repeated += more * samples;
             }
+            silence = line.silence();
+        }
+    }
+
+    /** Whether the packet was written so many times more. */
+    private boolean encode(byte[] pcm, int samples, long more) {
+        AVFrame piece = piece(pcm, samples);
+        try {
+            piece.pts(encoded);
             encoded += samples;
+            return encoder.encode(piece, samples, more) && more > 0;
+        } finally {
+            avutil.av_frame_free(piece);
         }
     }
 

@@ -101,7 +101,7 @@ final class Demuxer implements AutoCloseable {
         if (video >= 0 && stream(video).start_time() != avutil.AV_NOPTS_VALUE) {
             return Clock.nanos(stream(video).start_time(), stream(video).time_base());
         }
-        return context.start_time() == avutil.AV_NOPTS_VALUE ? 0 : context.start_time() * 1000;
+        return context.start_time() == avutil.AV_NOPTS_VALUE ? 0 : Clock.ofMicros(context.start_time());
     }
 
     /** From {@link #startNanos} to the end; 0 when the file does not say. */
@@ -109,14 +109,14 @@ final class Demuxer implements AutoCloseable {
         if (context.duration() == avutil.AV_NOPTS_VALUE || context.duration() <= 0) {
             return 0;
         }
-        long begin = context.start_time() == avutil.AV_NOPTS_VALUE ? 0 : context.start_time() * 1000;
-        return Math.max(0, context.duration() * 1000 - (startNanos() - begin));
+        long begin = context.start_time() == avutil.AV_NOPTS_VALUE ? 0 : Clock.ofMicros(context.start_time());
+        return Math.max(0, Clock.sum(Clock.ofMicros(context.duration()), begin - startNanos()));
     }
 
     /** When the file says that it ends, in nanoseconds of its own clock; 0 when it does not say. */
     long endNanos() {
         long length = durationNanos();
-        return length == 0 ? 0 : startNanos() + length;
+        return length == 0 ? 0 : Clock.sum(startNanos(), length);
     }
 
     AVStream stream(int index) {

@@ -3,6 +3,7 @@ package io.decart4j.ffmpeg;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_ref;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
@@ -33,6 +34,7 @@ final class Encoder implements AutoCloseable {
     private final AVCodecContext context;
     private final AVStream stream;
     private final AVPacket packet = av_packet_alloc();
+    private long moved;
     private boolean closed;
 
     Encoder(Path file, Muxer muxer, AVCodec codec) {
@@ -65,23 +67,65 @@ final class Encoder implements AutoCloseable {
         stream.time_base(context.time_base());
     }
 
-    /** Encodes and writes; null at the end. The frame stays the caller's. */
-    void encode(@Nullable AVFrame frame, long duration) {
+    /**
+     * Encodes and writes; null at the end. The frame stays the caller's.
+     *
+     * @param duration of a packet, where the encoder does not say
+     * @param more how many times more the packet that comes is written, one behind the other; what is encoded after it is moved by that
+     * @return whether there was a packet
+     */
+    boolean encode(@Nullable AVFrame frame, long duration, long more) {
         int sent = avcodec_send_frame(context, frame);
         Natives.check(sent, file, Problem.NOT_ENCODABLE, "cannot be encoded");
+        boolean came = false;
         while (true) {
             int received = avcodec_receive_packet(context, packet);
             if (received == AVERROR_EAGAIN() || received == avutil.AVERROR_EOF()) {
-                return;
+                return came;
             }
             Natives.check(received, file, Problem.NOT_ENCODABLE, "cannot be encoded");
             packet.stream_index(stream.index());
             if (packet.duration() == 0) {
                 packet.duration(duration);
             }
-            av_packet_rescale_ts(packet, context.time_base(), stream.time_base());
-            muxer.write(packet);
+            packet.pts(packet.pts() + moved);
+            packet.dts(packet.dts() + moved);
+            if (came || more == 0) {
+                write();
+            } else {
+                write(more);
+            }
+            came = true;
         }
+    }
+
+    private void write(long more) {
+        AVPacket again = av_packet_alloc();
+        try {
+            long lasts = packet.duration();
+            refer(again, packet);
+            write();
+            for (long i = 1; i <= more; i++) {
+                refer(packet, again);
+                packet.pts(again.pts() + i * lasts);
+                packet.dts(again.dts() + i * lasts);
+                write();
+            }
+            moved += more * lasts;
+        } finally {
+            av_packet_free(again);
+        }
+    }
+
+    private static void refer(AVPacket to, AVPacket from) {
+        if (av_packet_ref(to, from) < 0) {
+            throw new OutOfMemoryError("no native memory for a packet");
+        }
+    }
+
+    private void write() {
+        av_packet_rescale_ts(packet, context.time_base(), stream.time_base());
+        muxer.write(packet);
     }
 
     @Override

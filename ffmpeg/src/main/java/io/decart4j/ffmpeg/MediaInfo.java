@@ -5,11 +5,12 @@ import java.time.Duration;
 /**
  * What a media file holds.
  *
- * @param duration from the first picture to the end as the file says, zero when it does not; streams that were joined last
+ * @param duration from the first picture to the end as the file says, at most 292 years, zero when it does not say; streams that were joined last
  *     longer than the first of them says
  * @param width of the pictures in pixels, before rotation
  * @param height of the pictures in pixels, before rotation
- * @param rotation clockwise degrees to turn the pictures by for display: 0, 90, 180 or 270
+ * @param rotation clockwise degrees to turn the pictures by for display: 0, 90, 180 or 270; what the file wants mirrored is so
+ *     already
  * @param frameRate pictures per second on average, 0 when the file does not say, and for cover art
  * @param pixelAspectRatio a pixel's width by its height before rotation, 1 for square ones and when the file does not say;
  *     frames have the pixels as they are stored

@@ -89,6 +89,21 @@ final class PcmLine {
         return piece;
     }
 
+    /** How many of the oldest samples are silence that nobody put in. */
+    long silence() {
+        Stretch oldest = waiting.peek();
+        return oldest == null || oldest.pcm != null ? 0 : oldest.samples;
+    }
+
+    /** Takes so many samples of that silence without making them. */
+    void skip(long silence) {
+        Stretch oldest = waiting.remove();
+        if (silence < oldest.samples) {
+            waiting.addFirst(oldest.behind(silence));
+        }
+        taken += silence;
+    }
+
     private void append(Stretch stretch) {
         if (stretch.samples > 0) {
             waiting.add(stretch);
@@ -113,8 +128,8 @@ final class PcmLine {
             return new Stretch(pcm, from, Math.min(count, samples));
         }
 
-        Stretch behind(int count) {
-            return new Stretch(pcm, pcm == null ? 0 : from + count, samples - count);
+        Stretch behind(long count) {
+            return new Stretch(pcm, pcm == null ? 0 : from + (int) count, samples - count);
         }
     }
 }

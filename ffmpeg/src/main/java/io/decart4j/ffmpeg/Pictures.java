@@ -34,6 +34,42 @@ final class Pictures {
         return frame;
     }
 
+    /** The same picture with left and right exchanged, freed by the caller; frees {@code from}, which is {@code yuv420p}. */
+    static AVFrame mirrored(AVFrame from) {
+        try {
+            AVFrame to = allocate(from.width(), from.height());
+            for (int plane = 0; plane < 3; plane++) {
+                int width = plane == 0 ? from.width() : (from.width() + 1) / 2;
+                int height = plane == 0 ? from.height() : (from.height() + 1) / 2;
+                mirror(from, to, plane, width, height);
+            }
+            return to;
+        } finally {
+            avutil.av_frame_free(from);
+        }
+    }
+
+    private static void mirror(AVFrame from, AVFrame to, int plane, int width, int height) {
+        ByteBuffer pixels = pixels(from, plane, width, height);
+        ByteBuffer mirrored = pixels(to, plane, width, height);
+        byte[] row = new byte[width];
+        for (int y = 0; y < height; y++) {
+            pixels.get(y * from.linesize(plane), row);
+            for (int left = 0, right = width - 1; left < right; left++, right--) {
+                byte kept = row[left];
+                row[left] = row[right];
+                row[right] = kept;
+            }
+            mirrored.put(y * to.linesize(plane), row);
+        }
+    }
+
+    private static ByteBuffer pixels(AVFrame of, int plane, int width, int height) {
+        return new BytePointer(of.data(plane))
+                .capacity((long) of.linesize(plane) * (height - 1) + width)
+                .asByteBuffer();
+    }
+
     private static AVFrame copy(I420Buffer from) {
         AVFrame to = allocate(from.width(), from.height());
         int chromaWidth = (from.width() + 1) / 2;
@@ -46,9 +82,7 @@ final class Pictures {
 
     private static void copy(ByteBuffer from, int fromStride, AVFrame to, int plane, int width, int height) {
         int stride = to.linesize(plane);
-        ByteBuffer pixels = new BytePointer(to.data(plane))
-                .capacity((long) stride * (height - 1) + width)
-                .asByteBuffer();
+        ByteBuffer pixels = pixels(to, plane, width, height);
         for (int row = 0; row < height; row++) {
             pixels.put(row * stride, from, row * fromStride, width);
         }

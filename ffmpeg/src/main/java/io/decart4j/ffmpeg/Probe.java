@@ -28,7 +28,7 @@ final class Probe {
                     Duration.ofNanos(gif == null ? demuxer.durationNanos() : gif.endNanos()),
                     video.codecpar().width(),
                     video.codecpar().height(),
-                    Rotation.of(video.codecpar()),
+                    Orientation.of(video.codecpar()).rotation(),
                     gif == null ? demuxer.frameRate(video.index()) : gif.frameRate(),
                     pixelAspectRatio(demuxer, video),
                     hasAudio(demuxer));

@@ -3,12 +3,12 @@ package io.decart4j.ffmpeg;
 /**
  * Where pieces of live sound belong. Their times are those of their arrival, which jitter, and a device that counts a little slower
  * than the clock falls behind it for ever: pieces that follow one another are joined, and how far the sound is from its time is
- * made good by and by. What is further away than that is a pause.
+ * made good by and by. What is further away than {@link SoundGap} says is a pause.
  */
 final class SoundClock {
 
-    /** In samples: beyond it something is missing. */
-    private static final long PAUSE = Resampler.RATE / 2;
+    /** In samples: sound that is so far ahead of its time is not meant to follow. */
+    private static final long EARLY = Resampler.RATE / 2;
 
     /** In samples: below it nothing is done. */
     private static final long TOLERABLE = Resampler.RATE / 100;
@@ -33,15 +33,20 @@ final class SoundClock {
      * @param end of the sound before it
      */
     long place(long at, long end, long sequence) {
-        boolean follows = sequence == next && end > 0;
+        boolean follows = isNext(sequence) && end > 0;
         next = sequence + 1;
-        if (!follows || Math.abs(at - end) > PAUSE) {
+        if (!follows || at - end > SoundGap.FAR || end - at > EARLY) {
             behind = 0;
             return at;
         }
         behind += (at - end - behind) * SHARE;
         correcting |= Math.abs(behind) > TOLERABLE;
         return end;
+    }
+
+    /** Whether the piece of this number follows the one that was placed last. */
+    boolean isNext(long sequence) {
+        return sequence == next;
     }
 
     /** Whether there has ever been something to make good. */

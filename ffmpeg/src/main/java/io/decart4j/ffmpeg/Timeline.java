@@ -99,7 +99,7 @@ final class Timeline {
         if (track.stretch == current && current.begun()) {
             boolean back = track.begun ? time < track.last - BACK : time < current.newest - LEAP;
             boolean leap = time > current.newest + LEAP
-                    && (broadcast || (toldEnd > 0 && time > toldEnd + LEAP) || time > current.newest + FAR);
+                    && (broadcast || (toldEnd > 0 && time - LEAP > toldEnd) || time > current.newest + FAR);
             if (back || leap) {
                 current = new Stretch(end - time);
                 track.stretch = current;

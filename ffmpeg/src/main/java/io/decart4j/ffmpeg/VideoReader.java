@@ -26,10 +26,10 @@ final class VideoReader implements Source<VideoFrame> {
 
     VideoReader(Path file, MediaInfo info, ReadOptions options) {
         this.file = file;
-        this.rotation = new Rotation(info.rotation());
         this.options = options;
         this.frameNanos = info.frameRate() > 0 ? Math.round(Clock.SECOND / info.frameRate()) : Clock.SECOND / 30;
         this.passes = new Passes(file, avutil.AVMEDIA_TYPE_VIDEO, options.loop());
+        this.rotation = new Rotation(Orientation.of(passes.decoder().stream().codecpar()));
     }
 
     @Override
@@ -70,9 +70,12 @@ final class VideoReader implements Source<VideoFrame> {
         next = timestamp + (lasts > 0 ? lasts : frameNanos);
         end = lasts > 0 ? next : Math.max(next, passes.startNanos() + decoder.streamEndNanos());
         frames++;
-        int turned = rotation.of(decoded);
+        Orientation turned = rotation.of(decoded);
         int width = options.width() > 0 ? options.width() : decoded.width();
         int height = options.height() > 0 ? options.height() : decoded.height();
-        return FramePicture.frame(scaler.fit(decoded, width, height), turned, timestamp);
+        AVFrame fitted = scaler.fit(decoded, width, height);
+        // A frame can say how it is to be turned, but not that it is a mirror's.
+        AVFrame shown = turned.mirrored() ? Pictures.mirrored(fitted) : fitted;
+        return FramePicture.frame(shown, turned.rotation(), timestamp);
     }
 }

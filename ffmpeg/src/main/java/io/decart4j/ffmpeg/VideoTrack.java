@@ -84,7 +84,7 @@ final class VideoTrack implements AutoCloseable {
             picture.pts(at);
             picture.duration(frameUnits);
             picture.pict_type(avutil.AV_PICTURE_TYPE_NONE);
-            encoder.encode(picture, frameUnits);
+            encoder.encode(picture, frameUnits, 0);
         } finally {
             avutil.av_frame_free(picture);
         }
@@ -93,7 +93,7 @@ final class VideoTrack implements AutoCloseable {
     }
 
     void finish() {
-        encoder.encode(null, frameUnits);
+        encoder.encode(null, frameUnits, 0);
     }
 
     long frames() {

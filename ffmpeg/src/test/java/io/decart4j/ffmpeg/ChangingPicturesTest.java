@@ -63,16 +63,16 @@ class ChangingPicturesTest {
 
     @Test
     void aRotationThatChangesIsFollowed() {
-        Rotation rotation = new Rotation(90);
-        assertThat(rotation.of(picture(true, null))).isEqualTo(90);
-        assertThat(rotation.of(picture(false, null))).isEqualTo(90);
+        Rotation rotation = new Rotation(new Orientation(false, 90));
+        assertThat(rotation.of(picture(true, null)).rotation()).isEqualTo(90);
+        assertThat(rotation.of(picture(false, null)).rotation()).isEqualTo(90);
         // It holds until the next picture that says something, or could.
-        assertThat(rotation.of(picture(true, 270))).isEqualTo(270);
-        assertThat(rotation.of(picture(false, null))).isEqualTo(270);
-        assertThat(rotation.of(picture(false, 180))).isEqualTo(180);
-        assertThat(rotation.of(picture(false, null))).isEqualTo(180);
-        assertThat(rotation.of(picture(true, 0))).isZero();
-        assertThat(rotation.of(picture(true, null))).isEqualTo(90);
+        assertThat(rotation.of(picture(true, 270)).rotation()).isEqualTo(270);
+        assertThat(rotation.of(picture(false, null)).rotation()).isEqualTo(270);
+        assertThat(rotation.of(picture(false, 180)).rotation()).isEqualTo(180);
+        assertThat(rotation.of(picture(false, null)).rotation()).isEqualTo(180);
+        assertThat(rotation.of(picture(true, 0)).rotation()).isZero();
+        assertThat(rotation.of(picture(true, null)).rotation()).isEqualTo(90);
         pictures.forEach(avutil::av_frame_free);
     }
 

@@ -5,6 +5,10 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_SAMPLE_FMT_S16;
 
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -93,5 +97,27 @@ class LongTimesTest {
                 .block(Duration.ofSeconds(30)));
         assertThat(recording.samples()).isEqualTo(300 * 48_000L + 24_000);
         assertThat(recording.frames()).isEqualTo(302);
+    }
+
+    /** The length that a file tells may be anything; nothing is made or waited for by it. */
+    @Test
+    void aFileThatClaimsMillenniaIsReadAsItIs() throws IOException {
+        Path file = folder.resolve("claims.webm");
+        Recorder.to(file)
+                .record(clips.video(6, 3), Clips.tone(440, 20, 0, 48_000, 1))
+                .block();
+        byte[] bytes = Files.readAllBytes(file);
+        int duration = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("D\u0089\u0088") + 3;
+        // Milliseconds: six thousand years.
+        ByteBuffer.wrap(bytes).putDouble(duration, 2e14);
+        Files.write(file, bytes);
+
+        MediaFile claims = MediaFile.open(file);
+
+        assertThat(claims.info().duration()).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
+        assertThat(Shot.times(claims.video())).hasSize(6);
+        assertThat(Shot.times(claims.atFrameRate(30).video())).hasSizeBetween(6, 7);
+        assertThat(claims.audio().count().block()).isBetween(19L, 24L);
+        assertThat(Shot.times(claims.looped().video().take(13))).isSorted().hasSize(13);
     }
 }

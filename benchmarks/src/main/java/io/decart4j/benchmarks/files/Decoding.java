@@ -1,6 +1,7 @@
 package io.decart4j.benchmarks.files;
 
 import io.decart4j.ffmpeg.MediaFile;
+import io.decart4j.ffmpeg.Recorder;
 import io.decart4j.media.VideoFrame;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -11,7 +12,7 @@ import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One reading of a file.
+ * One reading of a file, or one recording.
  *
  * @param seconds of wall time
  * @param cpuSeconds of all threads
@@ -33,6 +34,16 @@ record Decoding(long frames, double seconds, double cpuSeconds) {
                 .blockLast();
         double seconds = (System.nanoTime() - began) / 1e9;
         return new Decoding(frames.get(), seconds, (system.getProcessCpuTime() - cpu) / 1e9);
+    }
+
+    /** Of raw pictures to a file of a kind that its name tells. */
+    static Decoding recordingWithDecart4j(RawPictures raw, Path to) {
+        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        long cpu = system.getProcessCpuTime();
+        long began = System.nanoTime();
+        Recorder.to(to).frameRate(Reel.FPS).record(raw.frames()).block();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return new Decoding(raw.count(), seconds, (system.getProcessCpuTime() - cpu) / 1e9);
     }
 
     /** Of all pixels in their order. */

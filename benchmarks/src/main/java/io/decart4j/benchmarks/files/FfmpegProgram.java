@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.javacpp.Loader;
 
-/** The program that comes with the library, with one decoder thread, which is what the library has unless told otherwise. */
+/** The program that comes with the library; with one decoder thread, which is what the library has unless told otherwise. */
 final class FfmpegProgram {
 
     private static final Pattern BENCH = Pattern.compile("bench: utime=([0-9.]+)s stime=([0-9.]+)s rtime=([0-9.]+)s");
@@ -23,15 +23,59 @@ final class FfmpegProgram {
     /** To pictures that go nowhere; times are its own, without the start of the process. */
     Decoding decode(Path file) throws IOException, InterruptedException {
         String output = run(file, List.of("-benchmark", "-v", "info"), List.of("-f", "null", "-"));
+        return pass(output);
+    }
+
+    /** Of raw pictures to a file, by the encoder that {@code Recorder} takes, told what it tells it. */
+    Decoding record(RawPictures raw, Path to, boolean mp4) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("-benchmark", "-v", "info", "-y", "-f", "rawvideo"));
+        command.addAll(List.of("-pixel_format", "yuv420p", "-video_size", Reel.WIDTH + "x" + Reel.HEIGHT));
+        command.addAll(List.of("-framerate", String.valueOf(Reel.FPS), "-colorspace", "smpte170m"));
+        command.addAll(List.of("-color_range", "tv", "-i", raw.file().toString(), "-fps_mode", "passthrough"));
+        command.addAll(List.of("-enc_time_base", "1:60000", "-g", String.valueOf(2 * Reel.FPS), "-bf", "0"));
+        command.addAll(List.of("-b:v", String.valueOf(Math.round(Reel.WIDTH * Reel.HEIGHT * Reel.FPS * 0.15))));
+        command.addAll(List.of("-qmin", "4", "-qmax", "44", "-colorspace", "smpte170m", "-color_range", "tv"));
+        command.addAll(List.of(
+                "-threads", String.valueOf(Math.min(4, Runtime.getRuntime().availableProcessors()))));
+        command.addAll(
+                mp4
+                        ? List.of("-c:v", "libopenh264", "-rc_mode", "bitrate", "-movflags", "+faststart")
+                        : List.of(
+                                "-c:v",
+                                "libvpx",
+                                "-deadline",
+                                "realtime",
+                                "-cpu-used",
+                                "6",
+                                "-lag-in-frames",
+                                "0",
+                                "-auto-alt-ref",
+                                "0"));
+        command.add(to.toString());
+        return pass(run(command));
+    }
+
+    /** Of all packets of the pictures, and how many there are. */
+    String packets(Path file) throws IOException, InterruptedException {
+        String output =
+                run(List.of("-v", "info", "-i", file.toString(), "-map", "0:v:0", "-c", "copy", "-f", "md5", "-"));
+        return frames(output) + " " + matched(HASH, output).group(1);
+    }
+
+    private static Decoding pass(String output) throws IOException {
         Matcher bench = matched(BENCH, output);
+        return new Decoding(
+                frames(output),
+                Double.parseDouble(bench.group(3)),
+                Double.parseDouble(bench.group(1)) + Double.parseDouble(bench.group(2)));
+    }
+
+    private static long frames(String output) {
         long frames = 0;
         for (Matcher at = FRAMES.matcher(output); at.find(); ) {
             frames = Long.parseLong(at.group(1));
         }
-        return new Decoding(
-                frames,
-                Double.parseDouble(bench.group(3)),
-                Double.parseDouble(bench.group(1)) + Double.parseDouble(bench.group(2)));
+        return frames;
     }
 
     /** Of all pixels in their order. */
@@ -41,11 +85,16 @@ final class FfmpegProgram {
     }
 
     private String run(Path file, List<String> before, List<String> after) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(program, "-nostdin"));
-        command.addAll(before);
+        List<String> command = new ArrayList<>(before);
         command.addAll(List.of("-threads", "1", "-i", file.toString(), "-map", "0:v:0", "-fps_mode", "passthrough"));
         command.addAll(List.of("-pix_fmt", "yuv420p"));
         command.addAll(after);
+        return run(command);
+    }
+
+    private String run(List<String> options) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(program, "-nostdin"));
+        command.addAll(options);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // The libraries lie beside it, where the system does not look.
         builder.environment()

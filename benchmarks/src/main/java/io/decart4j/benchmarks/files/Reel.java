@@ -18,11 +18,12 @@ final class Reel {
     private Reel() {}
 
     static void write(Path file, int pictures) {
+        Recorder.to(file).frameRate(FPS).record(pictures(pictures)).block();
+    }
+
+    static Flux<VideoFrame> pictures(int count) {
         byte[] texture = texture();
-        Recorder.to(file)
-                .frameRate(FPS)
-                .record(Flux.range(0, pictures).map(i -> picture(texture, i)))
-                .block();
+        return Flux.range(0, count).map(i -> picture(texture, i));
     }
 
     private static VideoFrame picture(byte[] texture, int index) {
