@@ -16,6 +16,10 @@ public final class LocalServerBuilder {
     Duration queueInterval = Duration.ofMillis(50);
     int queueLength;
     int concurrencyLimit = 1000;
+
+    @Nullable
+    Integer serviceTier;
+
     boolean dropBeforeInitialState;
     boolean answerUnknownMessages;
     Clock clock = Clock.systemUTC();
@@ -80,6 +84,15 @@ public final class LocalServerBuilder {
             throw new IllegalArgumentException("concurrencyLimit takes 0 or more, not " + sessions);
         }
         this.concurrencyLimit = sessions;
+        return this;
+    }
+
+    /** What signed client tokens say of the customer: 0 (free), 1, 2 or 3 (priority); nothing unless set. */
+    public LocalServerBuilder serviceTier(int tier) {
+        if (tier < 0 || tier > 3) {
+            throw new IllegalArgumentException("serviceTier takes 0 to 3, not " + tier);
+        }
+        this.serviceTier = tier;
         return this;
     }
 

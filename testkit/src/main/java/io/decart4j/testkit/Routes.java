@@ -18,6 +18,9 @@ final class Routes {
     /** What stands before the id of the session that a viewer asks for. */
     static final String SUBSCRIBE = "/subscribe/";
 
+    /** Where the keys are that signed tokens are checked with. */
+    static final String KEY_SET = "/api/auth/jwks";
+
     /** Of a request that is no upload. */
     private static final int LARGEST_BODY = 1 << 20;
 
@@ -31,6 +34,7 @@ final class Routes {
     private final AdminApi admin;
     private final Sessions sessions;
     private final ClientTokens tokens;
+    private final SignedTokens signed;
     private final WatchRequests watch;
     private final FileRequests files;
 
@@ -41,6 +45,7 @@ final class Routes {
             AdminApi admin,
             Sessions sessions,
             ClientTokens tokens,
+            SignedTokens signed,
             WatchRequests watch,
             FileRequests files) {
         this.lobby = lobby;
@@ -49,6 +54,7 @@ final class Routes {
         this.admin = admin;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.signed = signed;
         this.watch = watch;
         this.files = files;
     }
@@ -104,6 +110,8 @@ final class Routes {
             return tokenRequests.create(key, body);
         } else if (query.path().equals("/v1/realtime/quota") && !post) {
             return quota(key);
+        } else if (query.path().equals(KEY_SET) && request.method().equals(HttpMethod.GET)) {
+            return Reply.ok(signed.keySet());
         } else if (query.path().startsWith(WatchRequests.PATH) && post) {
             return watch.enter(key, query.path().substring(WatchRequests.PATH.length()));
         } else if (query.path().startsWith(FileRequests.PATH + "/") && !post) {

@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -228,24 +227,5 @@ class AdmissionConformanceTest {
 
     private String mint(String body) {
         return Http.post(server, TOKENS, server.apiKey(), body).text("apiKey");
-    }
-
-    private static final class SetClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneId.of("UTC");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }
