@@ -17,17 +17,17 @@ final class TokenRequests {
         this.tokens = tokens;
     }
 
-    Reply create(@Nullable String key, byte[] body) {
-        if (key != null && tokens.isClientToken(key)) {
+    Reply create(String key, byte[] body) {
+        if (tokens.isClientToken(key)) {
             return Reply.error(403, "Client tokens cannot create client tokens");
         }
-        if (key == null || !tokens.isPermanent(key)) {
+        if (!tokens.isPermanent(key)) {
             return Reply.error(401, "Invalid API key");
         }
         try {
             return create(fields(body));
         } catch (BadRequest e) {
-            return Reply.error(422, String.valueOf(e.getMessage()));
+            return Reply.invalidBody(String.valueOf(e.getMessage()));
         }
     }
 

@@ -19,8 +19,8 @@ final class WatchRequests {
         this.livekit = livekit;
     }
 
-    Reply enter(@Nullable String key, String room) {
-        if (key == null || tokens.grantOf(key).isEmpty()) {
+    Reply enter(String key, String room) {
+        if (tokens.grantOf(key).isEmpty()) {
             return Reply.error(401, "Invalid API key");
         }
         LocalSession session = sessions.inRoom(room);

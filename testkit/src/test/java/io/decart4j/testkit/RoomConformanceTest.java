@@ -129,7 +129,7 @@ class RoomConformanceTest {
                 RoomClient user = RoomClient.enter(socket.await("livekit_room_info"), runtime)
                         .sendPattern()) {
             String path = "/watch-stream/" + user.room().name();
-            assertThat(Http.post(server, path, null, "").status()).isEqualTo(401);
+            assertThat(Http.post(server, path, "dct_other", "").status()).isEqualTo(401);
             assertThat(Http.post(server, "/watch-stream/room_none", server.apiKey(), "")
                             .status())
                     .isEqualTo(404);
