@@ -31,6 +31,7 @@ final class AdminApi {
         actions.put("silence", (faults, query, body) -> faults.silence());
         actions.put("close-peer", (faults, query, body) -> faults.closePeer());
         actions.put("credits-exhausted", (faults, query, body) -> faults.exhaustCredits());
+        actions.put("credits-restored", (faults, query, body) -> restoreCredits(faults, query));
         actions.put("moderation", (faults, query, body) -> faults.endByModeration());
         actions.put(
                 "end-behind-media",
@@ -132,6 +133,11 @@ final class AdminApi {
             case RESET -> faults.refuseNext(connections);
             case UNAVAILABLE -> faults.answerUnavailable(connections);
         }
+    }
+
+    private static void restoreCredits(Faults faults, Query query) {
+        requireNoSession(query);
+        faults.restoreCredits();
     }
 
     private static void breakNext(Faults faults, Query query) {
