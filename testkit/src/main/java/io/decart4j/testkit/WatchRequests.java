@@ -29,7 +29,7 @@ final class WatchRequests {
         }
         String token = livekit.token()
                 .identity(RandomId.withPrefix("viewer-"))
-                .join(room)
+                .joinExisting(room)
                 .withoutPublishing()
                 .mint();
         return Reply.ok(Map.of(
