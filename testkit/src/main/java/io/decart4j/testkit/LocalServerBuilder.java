@@ -57,7 +57,10 @@ public final class LocalServerBuilder {
         return this;
     }
 
-    /** Time between {@code generation_tick}s, one second unless set. */
+    /**
+     * Time between {@code generation_tick}s, one second unless set. Whole seconds are told as whole numbers (1, 2, 3, as the
+     * service does), others as fractions (0.2, 0.4), which the official client for Python does not take.
+     */
     public LocalServerBuilder tickInterval(Duration interval) {
         this.tickInterval = positive("tickInterval", interval);
         return this;
