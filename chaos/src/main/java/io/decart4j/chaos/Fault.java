@@ -17,7 +17,11 @@ enum Fault {
     CLOSE(target -> target.faults().close(target.one(List.of(1000, 1001, 1011, 1012, 4000, 4999)), "chaos")),
     SILENCE(target -> target.faults().silence()),
     CLOSE_PEER(target -> target.faults().closePeer()),
-    EXHAUST_CREDITS(target -> target.endForGood().exhaustCredits()),
+    EXHAUST_CREDITS(target -> {
+        target.endForGood().exhaustCredits();
+        // Those that follow are paid: nobody would be left otherwise.
+        target.server().restoreCredits();
+    }),
     END_BY_MODERATION(target -> target.endForGood().endByModeration()),
     END_BEHIND_MEDIA(target -> target.endForGood()
             .endBehindMedia(

@@ -14,21 +14,24 @@ final class AdminApi {
 
     private final Sessions sessions;
     private final Faults all;
+    private final Elision elision;
     private final Map<String, Action> actions = new LinkedHashMap<>();
 
     private interface Action {
         void run(Faults faults, Query query, String body);
     }
 
-    AdminApi(Sessions sessions, Faults all) {
+    AdminApi(Sessions sessions, Faults all, Elision elision) {
         this.sessions = sessions;
         this.all = all;
+        this.elision = elision;
         actions.put("drop", (faults, query, body) -> faults.drop());
         actions.put("drop-socket", (faults, query, body) -> faults.dropSocketAlone());
         actions.put("close", (faults, query, body) -> faults.close(code(query), text(query, "reason", "")));
         actions.put("silence", (faults, query, body) -> faults.silence());
         actions.put("close-peer", (faults, query, body) -> faults.closePeer());
         actions.put("credits-exhausted", (faults, query, body) -> faults.exhaustCredits());
+        actions.put("credits-restored", (faults, query, body) -> restoreCredits(faults, query));
         actions.put("moderation", (faults, query, body) -> faults.endByModeration());
         actions.put(
                 "end-behind-media",
@@ -132,6 +135,11 @@ final class AdminApi {
         }
     }
 
+    private static void restoreCredits(Faults faults, Query query) {
+        requireNoSession(query);
+        faults.restoreCredits();
+    }
+
     private static void breakNext(Faults faults, Query query) {
         faults.breakNext(times(query), phase(query), query.oneOf("how", Break.class, Break.DROP));
     }
@@ -161,7 +169,7 @@ final class AdminApi {
         entry.put("id", session.id());
         entry.put("model", session.model());
         entry.put("live", sessions.isLive(session));
-        session.prompt().ifPresent(prompt -> entry.put("prompt", prompt));
+        session.prompt().ifPresent(prompt -> entry.put("prompt", elision.withoutKeys(prompt)));
         session.room().ifPresent(room -> entry.put("room", room));
         entry.put("framesReceived", session.framesReceived());
         entry.put("framesSent", session.framesSent());

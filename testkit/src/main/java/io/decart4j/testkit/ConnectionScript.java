@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What will happen to the next connections, one entry each, in the order they were scripted. */
+/** What will happen to the next connections: one entry each, in the order they were scripted, or to all of them. */
 final class ConnectionScript {
 
     /** Refusing a connection: before the WebSocket exists. */
@@ -19,6 +19,8 @@ final class ConnectionScript {
 
     private final Queue<Refusal> refusals = new ConcurrentLinkedQueue<>();
     private final Queue<PlannedBreak> breaks = new ConcurrentLinkedQueue<>();
+
+    private volatile boolean creditsExhausted;
 
     void refuse(int connections, Refusal how) {
         for (int i = 0; i < connections; i++) {
@@ -42,7 +44,17 @@ final class ConnectionScript {
         return breaks.poll();
     }
 
+    /** Whether nobody can pay for a session. */
+    boolean creditsExhausted() {
+        return creditsExhausted;
+    }
+
+    void creditsExhausted(boolean exhausted) {
+        creditsExhausted = exhausted;
+    }
+
     void reset() {
+        creditsExhausted = false;
         refusals.clear();
         breaks.clear();
     }

@@ -64,9 +64,20 @@ public final class Faults {
         each(client -> client.killPeer());
     }
 
-    /** Ends generation with {@code insufficient_credits} and closes. */
+    /**
+     * Ends generation with {@code insufficient_credits} and closes. As a server's fault it lasts: who connects is told
+     * {@code Insufficient credits} and let go, until {@link #restoreCredits()} or {@link #reset()}.
+     */
     public void exhaustCredits() {
+        if (connections != null) {
+            connections.creditsExhausted(true);
+        }
         each(client -> client.end("insufficient_credits", 1000, "insufficient_credits"));
+    }
+
+    /** Lets clients connect again after {@link #exhaustCredits()}. A server's fault only. */
+    public void restoreCredits() {
+        connections().creditsExhausted(false);
     }
 
     /** Ends generation with {@code moderation_violation} and closes. */

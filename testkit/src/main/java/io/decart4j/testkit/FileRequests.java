@@ -35,12 +35,9 @@ final class FileRequests {
 
     /** Reads the form and keeps its file. */
     Mono<Reply> upload(@Nullable String key, HttpServerRequest request) {
-        if (!isKnown(key) || !request.isMultipart()) {
-            return request.receive()
-                    .then(Mono.just(
-                            isKnown(key)
-                                    ? Reply.error(422, "the body takes multipart/form-data with a part file")
-                                    : Reply.error(401, "Invalid API key")));
+        Reply refused = refusal(key, request.isMultipart());
+        if (refused != null) {
+            return request.receive().then(Mono.just(refused));
         }
         // In memory altogether: the default writes to the disk, on the event loop.
         return request.receiveForm(form -> form.maxInMemorySize(-1).maxSize(SignalingCodec.MAX_FRAME_BYTES))
@@ -50,7 +47,7 @@ final class FileRequests {
     }
 
     /** {@code GET} and {@code DELETE}. */
-    Reply one(@Nullable String key, String id, boolean delete) {
+    Reply one(String key, String id, boolean delete) {
         if (!isKnown(key)) {
             return Reply.error(401, "Invalid API key");
         }
@@ -63,7 +60,7 @@ final class FileRequests {
     private Reply keep(Map<String, Part> parts) {
         Part file = parts.get("file");
         if (file == null) {
-            return Reply.error(422, "the form takes a part file");
+            return Reply.invalidBody("the form takes a part file");
         }
         Part ttl = parts.get("ttl_seconds");
         String lifetime = ttl == null ? "86400" : new String(ttl.content(), StandardCharsets.UTF_8);
@@ -79,12 +76,21 @@ final class FileRequests {
         } catch (NumberFormatException e) {
             // said below
         }
-        return Reply.error(
-                422, "ttl_seconds takes " + LEAST_SECONDS + " to " + MOST_SECONDS + " or the word persistent");
+        return Reply.invalidBody(
+                "ttl_seconds takes " + LEAST_SECONDS + " to " + MOST_SECONDS + " or the word persistent");
     }
 
-    private boolean isKnown(@Nullable String key) {
-        return key != null && tokens.grantOf(key).isPresent();
+    private @Nullable Reply refusal(@Nullable String key, boolean multipart) {
+        if (key == null) {
+            return Reply.missingKey();
+        } else if (!isKnown(key)) {
+            return Reply.error(401, "Invalid API key");
+        }
+        return multipart ? null : Reply.invalidBody("the body takes multipart/form-data with a part file");
+    }
+
+    private boolean isKnown(String key) {
+        return tokens.grantOf(key).isPresent();
     }
 
     private static Part part(HttpData data) {

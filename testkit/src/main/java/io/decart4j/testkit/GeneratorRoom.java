@@ -49,7 +49,7 @@ final class GeneratorRoom {
                 .cache();
     }
 
-    /** Joins; the room comes into being with it. */
+    /** Joins; the room comes into being with it, and with nobody else: the tokens of users and viewers are for a room that is there. */
     static Mono<GeneratorRoom> open(
             WebRtcRuntime runtime, LiveKitAccess livekit, String name, String user, Media media) {
         return Mono.defer(() -> LiveKitRoom.connect(

@@ -2,6 +2,7 @@ package io.decart4j.testkit;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,4 +20,10 @@ record Grant(
         @Nullable Long maxSessionSeconds) {
 
     static final Grant UNLIMITED = new Grant(null, null, null, null);
+
+    /** As clients are told of it, null when there is no limit. */
+    @Nullable
+    Map<String, Object> constraints() {
+        return maxSessionSeconds == null ? null : Map.of("realtime", Map.of("maxSessionDuration", maxSessionSeconds));
+    }
 }

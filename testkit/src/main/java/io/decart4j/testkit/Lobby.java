@@ -23,6 +23,10 @@ final class Lobby {
     /** Has the words by which official clients know that another attempt is of no use. */
     private static final String NO_SESSION = "Invalid session: session not found";
 
+    /** In the service's words, and closed as a session is that runs out of credits. */
+    private static final Admission.Refused NO_CREDITS =
+            new Admission.Refused("Insufficient credits", 1000, "insufficient_credits");
+
     private final Admission admission;
     private final Sessions sessions;
     private final ServerParts parts;
@@ -42,6 +46,9 @@ final class Lobby {
         Admission.Decision decision = admission.decide(query, origin);
         if (decision.refused() != null) {
             return refuse(decision.refused(), socket, in, out);
+        }
+        if (parts.connections().creditsExhausted()) {
+            return refuse(NO_CREDITS, socket, in, out);
         }
         if (!sessions.take()) {
             return refuse(

@@ -24,6 +24,9 @@ public final class LocalDecartServer implements AutoCloseable {
 
     private static final Duration ORDERLY_END = Duration.ofSeconds(2);
 
+    /** A signed token names up to twenty origins, and a WebSocket has it in its address. */
+    private static final int LONGEST_LINE = 64 * 1024;
+
     private final String apiKey;
     private final Sessions sessions;
     private final Faults faults;
@@ -56,9 +59,10 @@ public final class LocalDecartServer implements AutoCloseable {
                 settings.secondOfSessions,
                 settings.patience);
         faults = new Faults(sessions::connections, () -> scripts(script), connections);
-        ClientTokens tokens = new ClientTokens(apiKey, settings.clock);
+        SignedTokens signed = new SignedTokens(this::httpUrl, settings.concurrencyLimit, settings.serviceTier);
+        ClientTokens tokens = new ClientTokens(apiKey, settings.clock, signed);
         Lobby lobby = new Lobby(new Admission(tokens), sessions, parts, settings.queueLength, settings.queueInterval);
-        AdminApi admin = new AdminApi(sessions, faults);
+        AdminApi admin = new AdminApi(sessions, faults, parts.elision());
         Routes routes = new Routes(
                 lobby,
                 connections,
@@ -66,12 +70,15 @@ public final class LocalDecartServer implements AutoCloseable {
                 admin,
                 sessions,
                 tokens,
+                signed,
                 new WatchRequests(tokens, sessions, settings.livekit),
                 new FileRequests(tokens, files));
         loops = LoopResources.create("local-decart", 1, 2, true);
         server = HttpServer.create()
                 .host("127.0.0.1")
                 .port(settings.port)
+                .httpRequestDecoder(
+                        lines -> lines.maxInitialLineLength(LONGEST_LINE).maxHeaderSize(LONGEST_LINE))
                 .runOn(loops)
                 .doOnChannelInit((observer, channel, address) -> RequestPatience.with(channel, settings.patience))
                 .handle(routes::handle)
@@ -108,6 +115,14 @@ public final class LocalDecartServer implements AutoCloseable {
     /** The TCP port. */
     public int port() {
         return server.port();
+    }
+
+    /**
+     * Where the public keys are with which the {@code token} of a new client token is checked, as a JWK set. Its {@code iss}
+     * and its {@code aud} are {@link #httpUrl()}.
+     */
+    public String jwksUrl() {
+        return httpUrl() + Routes.KEY_SET;
     }
 
     /** The permanent key. */

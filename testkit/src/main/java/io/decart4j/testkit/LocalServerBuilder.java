@@ -16,6 +16,10 @@ public final class LocalServerBuilder {
     Duration queueInterval = Duration.ofMillis(50);
     int queueLength;
     int concurrencyLimit = 1000;
+
+    @Nullable
+    Integer serviceTier;
+
     boolean dropBeforeInitialState;
     boolean answerUnknownMessages;
     Clock clock = Clock.systemUTC();
@@ -53,7 +57,10 @@ public final class LocalServerBuilder {
         return this;
     }
 
-    /** Time between {@code generation_tick}s, one second unless set. */
+    /**
+     * Time between {@code generation_tick}s, one second unless set. Whole seconds are told as whole numbers (1, 2, 3, as the
+     * service does), others as fractions (0.2, 0.4), which the official client for Python does not take.
+     */
     public LocalServerBuilder tickInterval(Duration interval) {
         this.tickInterval = positive("tickInterval", interval);
         return this;
@@ -80,6 +87,15 @@ public final class LocalServerBuilder {
             throw new IllegalArgumentException("concurrencyLimit takes 0 or more, not " + sessions);
         }
         this.concurrencyLimit = sessions;
+        return this;
+    }
+
+    /** What signed client tokens say of the customer: 0 (free), 1, 2 or 3 (priority); nothing unless set. */
+    public LocalServerBuilder serviceTier(int tier) {
+        if (tier < 0 || tier > 3) {
+            throw new IllegalArgumentException("serviceTier takes 0 to 3, not " + tier);
+        }
+        this.serviceTier = tier;
         return this;
     }
 

@@ -108,7 +108,7 @@ final class RoomPath {
     private void sendInfo() {
         LiveKitAccess livekit = parts.livekit();
         if (livekit != null) {
-            String token = livekit.token().identity(user()).join(name).mint();
+            String token = livekit.token().identity(user()).joinExisting(name).mint();
             line.socket().send(new ServerMessage.LivekitRoomInfo(livekit.url().toString(), token, name, line.id()));
         }
     }

@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.ByteArrayOutputStream;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
@@ -17,6 +18,9 @@ final class Routes {
 
     /** What stands before the id of the session that a viewer asks for. */
     static final String SUBSCRIBE = "/subscribe/";
+
+    /** Where the keys are that signed tokens are checked with. */
+    static final String KEY_SET = "/api/auth/jwks";
 
     /** Of a request that is no upload. */
     private static final int LARGEST_BODY = 1 << 20;
@@ -31,6 +35,7 @@ final class Routes {
     private final AdminApi admin;
     private final Sessions sessions;
     private final ClientTokens tokens;
+    private final SignedTokens signed;
     private final WatchRequests watch;
     private final FileRequests files;
 
@@ -41,6 +46,7 @@ final class Routes {
             AdminApi admin,
             Sessions sessions,
             ClientTokens tokens,
+            SignedTokens signed,
             WatchRequests watch,
             FileRequests files) {
         this.lobby = lobby;
@@ -49,6 +55,7 @@ final class Routes {
         this.admin = admin;
         this.sessions = sessions;
         this.tokens = tokens;
+        this.signed = signed;
         this.watch = watch;
         this.files = files;
     }
@@ -98,30 +105,43 @@ final class Routes {
     }
 
     private Reply reply(Query query, HttpServerRequest request, byte[] body) {
-        boolean post = request.method().equals(HttpMethod.POST);
-        String key = key(request);
-        if (query.path().equals("/v1/client/tokens") && post) {
-            return tokenRequests.create(key, body);
-        } else if (query.path().equals("/v1/realtime/quota") && !post) {
-            return quota(key);
-        } else if (query.path().startsWith(WatchRequests.PATH) && post) {
-            return watch.enter(key, query.path().substring(WatchRequests.PATH.length()));
-        } else if (query.path().startsWith(FileRequests.PATH + "/") && !post) {
-            String id = query.path().substring(FileRequests.PATH.length() + 1);
-            return files.one(key, id, request.method().equals(HttpMethod.DELETE));
-        } else if (query.path().startsWith("/admin/")) {
-            return admin.reply(post, query, body);
+        HttpMethod method = request.method();
+        if (query.path().startsWith("/admin/")) {
+            return admin.reply(method.equals(HttpMethod.POST), query, body);
+        } else if (query.path().equals(KEY_SET) && method.equals(HttpMethod.GET)) {
+            return Reply.ok(signed.keySet());
         }
-        return Reply.error(404, "There is no " + request.method() + " " + query.path());
+        Function<String, Reply> keyed = keyed(method, query.path(), body);
+        if (keyed == null) {
+            return Reply.error(404, "There is no " + method + " " + query.path());
+        }
+        String key = key(request);
+        return key == null ? Reply.missingKey() : keyed.apply(key);
+    }
+
+    /** What is answered to a key; null when there is nothing at the path. */
+    private @Nullable Function<String, Reply> keyed(HttpMethod method, String path, byte[] body) {
+        boolean post = method.equals(HttpMethod.POST);
+        if (path.equals("/v1/client/tokens") && post) {
+            return key -> tokenRequests.create(key, body);
+        } else if (path.equals("/v1/realtime/quota") && !post) {
+            return this::quota;
+        } else if (path.startsWith(WatchRequests.PATH) && post) {
+            return key -> watch.enter(key, path.substring(WatchRequests.PATH.length()));
+        } else if (path.startsWith(FileRequests.PATH + "/") && !post) {
+            String id = path.substring(FileRequests.PATH.length() + 1);
+            return key -> files.one(key, id, method.equals(HttpMethod.DELETE));
+        }
+        return null;
     }
 
     private static @Nullable String key(HttpServerRequest request) {
         return request.requestHeaders().get("x-api-key");
     }
 
-    private Reply quota(@Nullable String key) {
-        if (key == null || tokens.grantOf(key).isEmpty()) {
-            return Reply.error(401, "Invalid API key");
+    private Reply quota(String key) {
+        if (tokens.grantOf(key).isEmpty()) {
+            return Reply.detail(401, "Invalid API key");
         }
         int active = sessions.taken();
         return Reply.ok(Map.of(

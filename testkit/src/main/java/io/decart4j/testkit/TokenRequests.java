@@ -17,17 +17,17 @@ final class TokenRequests {
         this.tokens = tokens;
     }
 
-    Reply create(@Nullable String key, byte[] body) {
-        if (key != null && tokens.isClientToken(key)) {
+    Reply create(String key, byte[] body) {
+        if (tokens.isClientToken(key)) {
             return Reply.error(403, "Client tokens cannot create client tokens");
         }
-        if (key == null || !tokens.isPermanent(key)) {
+        if (!tokens.isPermanent(key)) {
             return Reply.error(401, "Invalid API key");
         }
         try {
             return create(fields(body));
         } catch (BadRequest e) {
-            return Reply.error(422, String.valueOf(e.getMessage()));
+            return Reply.invalidBody(String.valueOf(e.getMessage()));
         }
     }
 
@@ -46,6 +46,7 @@ final class TokenRequests {
 
         Map<String, @Nullable Object> reply = new LinkedHashMap<>();
         reply.put("apiKey", tokens.mint(grant));
+        reply.put("token", tokens.sign(grant, attribution(fields)));
         reply.put("expiresAt", grant.expiresAt());
         Map<String, Object> permissions = new LinkedHashMap<>();
         if (models != null) {
@@ -57,10 +58,24 @@ final class TokenRequests {
         if (!permissions.isEmpty()) {
             reply.put("permissions", permissions);
         }
-        if (longest != null) {
-            reply.put("constraints", Map.of("realtime", Map.of("maxSessionDuration", longest)));
+        if (grant.constraints() != null) {
+            reply.put("constraints", grant.constraints());
         }
         return Reply.ok(reply);
+    }
+
+    /** Who is to be billed, of the metadata the only part that is signed; labels are texts, anything else is none. */
+    private static Map<String, String> attribution(Map<?, ?> fields) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        if (fields.get("metadata") instanceof Map<?, ?> metadata
+                && metadata.get("attribution") instanceof Map<?, ?> attribution) {
+            attribution.forEach((name, label) -> {
+                if (label instanceof String text) {
+                    labels.put(String.valueOf(name), text);
+                }
+            });
+        }
+        return labels;
     }
 
     private static Map<?, ?> fields(byte[] body) {

@@ -19,8 +19,8 @@ final class WatchRequests {
         this.livekit = livekit;
     }
 
-    Reply enter(@Nullable String key, String room) {
-        if (key == null || tokens.grantOf(key).isEmpty()) {
+    Reply enter(String key, String room) {
+        if (tokens.grantOf(key).isEmpty()) {
             return Reply.error(401, "Invalid API key");
         }
         LocalSession session = sessions.inRoom(room);
@@ -29,7 +29,7 @@ final class WatchRequests {
         }
         String token = livekit.token()
                 .identity(RandomId.withPrefix("viewer-"))
-                .join(room)
+                .joinExisting(room)
                 .withoutPublishing()
                 .mint();
         return Reply.ok(Map.of(

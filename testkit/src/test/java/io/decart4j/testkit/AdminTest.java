@@ -125,6 +125,7 @@ class AdminTest {
                 "refuse?n=2&how=unavailable",
                 "break?phase=initial-state&how=close",
                 "close-next?phase=offer&code=4000&reason=x",
+                "credits-restored",
                 "error-next?phase=initial-state&msg=x",
                 "reset"
             })

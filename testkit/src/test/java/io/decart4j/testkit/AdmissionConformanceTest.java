@@ -6,10 +6,14 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conformance of the local server: HTTP and admission, 1 to 8. */
@@ -96,8 +100,9 @@ class AdmissionConformanceTest {
 
     @Test
     void S02_refusesBadTokenRequests() {
-        assertThat(Http.post(server, TOKENS, null, "{}").status()).isEqualTo(401);
-        assertThat(Http.post(server, TOKENS, "dct_other", "{}").status()).isEqualTo(401);
+        Http stranger = Http.post(server, TOKENS, "dct_other", "{}");
+        assertThat(stranger.status()).isEqualTo(401);
+        assertThat(stranger.body()).isEqualTo("{\"error\":\"Invalid API key\"}");
         String token = Http.post(server, TOKENS, server.apiKey(), "{}").text("apiKey");
         assertThat(Http.post(server, TOKENS, token, "{}").status()).isEqualTo(403);
         for (String body : new String[] {
@@ -110,10 +115,44 @@ class AdmissionConformanceTest {
             "{\"constraints\":{\"realtime\":{\"maxSessionDuration\":9}}}",
             "nonsense"
         }) {
-            assertThat(Http.post(server, TOKENS, server.apiKey(), body).status())
+            Http refused = Http.post(server, TOKENS, server.apiKey(), body);
+            assertThat(refused.status()).as(body).isEqualTo(422);
+            assertThat(detail(refused))
                     .as(body)
-                    .isEqualTo(422);
+                    .containsKeys("type", "msg")
+                    .extractingByKey("loc", InstanceOfAssertFactories.LIST)
+                    .startsWith("body");
         }
+    }
+
+    /** Over HTTP a call without any key does not have the form of one; on the WebSocket it is refused as a wrong one is. */
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /v1/client/tokens",
+        "GET, /v1/realtime/quota",
+        "POST, /watch-stream/room",
+        "POST, /v1/files",
+        "GET, /v1/files/file_1",
+        "DELETE, /v1/files/file_1"
+    })
+    void S02_aCallWithoutAKeyIsInvalidAndOneWithAWrongKeyUnauthorized(String method, String path) {
+        Http keyless = Http.call(HttpMethod.valueOf(method), server, path, null, "{}");
+        assertThat(keyless.status()).isEqualTo(422);
+        assertThat(detail(keyless))
+                .containsEntry("type", "missing")
+                .containsEntry("loc", List.of("header", "x-api-key"))
+                .containsEntry("msg", "Field required");
+
+        Http stranger = Http.call(HttpMethod.valueOf(method), server, path, "dct_other", "{}");
+        assertThat(stranger.status()).isEqualTo(401);
+        assertThat(stranger.body()).doesNotContain("dct_other");
+        assertThat(stranger.json()).containsOnlyKeys(path.contains("quota") ? "detail" : "error");
+    }
+
+    @SuppressWarnings("unchecked") // what Json reads has texts for keys
+    private static Map<String, Object> detail(Http reply) {
+        return (Map<String, Object>)
+                ((List<?>) Objects.requireNonNull(reply.json().get("detail"))).get(0);
     }
 
     @ParameterizedTest
@@ -228,24 +267,5 @@ class AdmissionConformanceTest {
 
     private String mint(String body) {
         return Http.post(server, TOKENS, server.apiKey(), body).text("apiKey");
-    }
-
-    private static final class SetClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneId.of("UTC");
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }

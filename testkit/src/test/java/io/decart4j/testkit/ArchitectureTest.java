@@ -30,6 +30,8 @@ class ArchitectureTest {
                     "io.decart4j.session..",
                     "io.decart4j.event..",
                     "io.decart4j.address..",
+                    "io.decart4j.token..",
+                    "io.decart4j.tokens..",
                     "io.decart4j.sdp..");
 
     @ArchTest

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The scripts of the browser test and what they need of npm, together in a folder under {@code target}. */
@@ -23,13 +22,15 @@ final class BrowserFiles {
         Path installed = folder.resolve("node_modules/.installed-lock.json");
         byte[] lock = Files.readAllBytes(folder.resolve("package-lock.json"));
         if (!Files.exists(installed) || Files.mismatch(installed, folder.resolve("package-lock.json")) >= 0) {
-            install(npm, folder);
+            Preparation.run(
+                    folder, "npm ci", NPM_SECONDS, npm.toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             Files.write(installed, lock);
         }
         return folder;
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    /** Files of a folder, those of an earlier time replaced; packages are no part of it. */
+    static void copy(Path from, Path to) throws IOException {
         List<Path> files;
         try (Stream<Path> found = Files.walk(from)) {
             files = found.filter(Files::isRegularFile)
@@ -40,24 +41,6 @@ final class BrowserFiles {
             Path target = to.resolve(from.relativize(file).toString());
             Files.createDirectories(target.getParent());
             Files.copy(file, target, StandardCopyOption.REPLACE_EXISTING);
-        }
-    }
-
-    private static void install(Path npm, Path folder) throws IOException, InterruptedException {
-        Path log = folder.resolve("npm-ci.log");
-        Process process = new ProcessBuilder(npm.toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund")
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        try {
-            process.getOutputStream().close();
-            if (!process.waitFor(NPM_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw Requirement.missing("npm ci failed:\n" + Files.readString(log));
-            }
-        } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
         }
     }
 }

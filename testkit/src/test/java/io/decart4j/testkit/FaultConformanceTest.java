@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Conformance of the local server: each fault of the control socket alone, 34. */
 class FaultConformanceTest {
@@ -106,6 +107,37 @@ class FaultConformanceTest {
             assertThatThrownBy(() -> ofSession.refuseNext(1)).isInstanceOf(IllegalStateException.class);
             third.prompt("fine").await("prompt_ack");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"credits-restored", "reset"})
+    void S34_creditsThatAreUsedUpStaySoUntilThereAreMore(String more) {
+        try (RawClient spender = connected()) {
+            faults.exhaustCredits();
+            assertThat(spender.awaitClose().reasonText()).isEqualTo("insufficient_credits");
+        }
+        for (int i = 0; i < 2; i++) {
+            try (RawClient late = RawClient.connect(server)) {
+                assertThat(late.await("error").get("error")).isEqualTo("Insufficient credits");
+                assertThat(late.awaitClose().reasonText()).isEqualTo("insufficient_credits");
+            }
+        }
+        try (RawClient stranger = RawClient.connect(server, "dct_wrong")) {
+            assertThat(stranger.await("error").get("error")).isEqualTo("Invalid API key");
+        }
+        assertThat(Http.post(server, "/admin/" + more, null, "").status()).isEqualTo(200);
+        connected().close();
+    }
+
+    @Test
+    void S34_aSessionThatCannotBePaidIsNotEverybodysEnd() {
+        try (RawClient spender = connected()) {
+            Faults ofSession = server.sessions().get(0).faults();
+            ofSession.exhaustCredits();
+            assertThat(spender.awaitClose().reasonText()).isEqualTo("insufficient_credits");
+            assertThatThrownBy(ofSession::restoreCredits).isInstanceOf(IllegalStateException.class);
+        }
+        connected().close();
     }
 
     @Test

@@ -94,6 +94,23 @@ class GenerationConformanceTest {
         }
     }
 
+    @Test
+    void S22_wholeSecondsAreToldAsWholeNumbers() {
+        try (LocalDecartServer usual =
+                        LocalDecartServer.builder().runtime(RUNTIME).start();
+                RawClient talk = RawClient.connect(usual).prompt("noir");
+                MediaClient client = MediaClient.offer(talk, RUNTIME)) {
+            client.awaitFrame(Seen::grey);
+            talk.await("generation_tick", 2);
+            usual.faults().endByModeration();
+            assertThat(talk.received())
+                    .contains(
+                            "{\"type\":\"generation_tick\",\"seconds\":1}",
+                            "{\"type\":\"generation_tick\",\"seconds\":2}")
+                    .anyMatch(text -> text.matches("\\{\"type\":\"generation_ended\",\"seconds\":\\d+,.*"));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"insufficient_credits", "moderation_violation", "disconnect"})
     void S22_saysWhyItEndedBeforeTheClose(String reason) {

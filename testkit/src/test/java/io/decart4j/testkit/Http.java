@@ -19,8 +19,16 @@ record Http(int status, HttpHeaders headers, String body) {
 
     /** A file as official clients upload one. */
     static Http upload(LocalDecartServer server, byte[] file) {
+        return upload(server, server.apiKey(), file);
+    }
+
+    static Http upload(LocalDecartServer server, @Nullable String key, byte[] file) {
         return Objects.requireNonNull(HttpClient.newConnection()
-                .headers(headers -> headers.set("x-api-key", server.apiKey()))
+                .headers(headers -> {
+                    if (key != null) {
+                        headers.set("x-api-key", key);
+                    }
+                })
                 .post()
                 .uri(server.httpUrl() + "/v1/files")
                 .sendForm((request, form) -> form.multipart(true)

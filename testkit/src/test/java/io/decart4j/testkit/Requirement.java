@@ -33,9 +33,9 @@ final class Requirement {
     /** Ends the test: skipped, or failed where nothing may be missing. */
     static AssertionError missing(String what) {
         if ("true".equals(System.getenv(STRICT))) {
-            return new AssertionError("clients in node and browsers: " + what);
+            return new AssertionError("other clients: " + what);
         }
-        String notice = "SKIPPED: clients in node and browsers: " + what;
+        String notice = "SKIPPED: other clients: " + what;
         // Not System.err, which goes to a report file: a test that is left out has to be seen.
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8).println(notice);
         return Assumptions.abort(notice);

@@ -1,6 +1,7 @@
 package io.decart4j.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.livekit.LiveKitException;
 import io.decart4j.livekit.Participant;
@@ -120,6 +121,7 @@ class RoomConformanceTest {
             assertThat(user.room().participants())
                     .extracting(Participant::identity)
                     .containsExactly("inference-server-local");
+            assertThat(LIVEKIT.process().rooms().isOpen(user.room().name())).isTrue();
         }
     }
 
@@ -129,7 +131,7 @@ class RoomConformanceTest {
                 RoomClient user = RoomClient.enter(socket.await("livekit_room_info"), runtime)
                         .sendPattern()) {
             String path = "/watch-stream/" + user.room().name();
-            assertThat(Http.post(server, path, null, "").status()).isEqualTo(401);
+            assertThat(Http.post(server, path, "dct_other", "").status()).isEqualTo(401);
             assertThat(Http.post(server, "/watch-stream/room_none", server.apiKey(), "")
                             .status())
                     .isEqualTo(404);
@@ -155,6 +157,28 @@ class RoomConformanceTest {
                         .isNotNull();
             }
         }
+    }
+
+    @Test
+    void S32_aRoomThatIsOverDoesNotComeBack() {
+        Map<String, @Nullable Object> ofUser;
+        Map<String, @Nullable Object> ofViewer;
+        LocalSession session;
+        try (RawClient socket = join()) {
+            ofUser = socket.await("livekit_room_info");
+            session = server.sessions().get(0);
+            ofViewer = Http.post(server, "/watch-stream/" + ofUser.get("room_name"), server.apiKey(), "")
+                    .json();
+            RoomClient.enter(ofUser, runtime).leave();
+            RoomClient.enter(ofViewer, runtime).leave();
+        }
+        session.closed().block(RawClient.SOON);
+        for (Map<String, @Nullable Object> leftover : List.of(ofUser, ofViewer)) {
+            assertThatThrownBy(() -> RoomClient.enter(leftover, runtime))
+                    .isInstanceOf(LiveKitException.RoomNotFound.class);
+        }
+        assertThat(LIVEKIT.process().rooms().isOpen(String.valueOf(ofUser.get("room_name"))))
+                .isFalse();
     }
 
     @Test

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A script of {@code src/test/browser} at work: it runs scenarios of somebody else's client, one at a time. */
+/** A script of {@code src/test/browser} or {@code src/test/python} at work: it runs scenarios of somebody else's client, one at a time. */
 final class ScenarioProcess {
 
     private static final int SCENARIO_SECONDS = 60;
@@ -53,12 +53,22 @@ final class ScenarioProcess {
         return start("participant.mjs");
     }
 
+    /** Decart's own client for Python. */
+    static ScenarioProcess python() throws IOException, InterruptedException {
+        Path files = PythonFiles.prepare(Requirement.program("apt-get install python3-venv", "python3"));
+        return start(files, files.resolve("venv/bin/python"), "scenarios.py");
+    }
+
     private static ScenarioProcess start(String... script) throws IOException, InterruptedException {
         Path node = Requirement.program("apt-get install nodejs", "node");
-        Path files = BrowserFiles.prepare(Requirement.program("apt-get install npm", "npm"));
+        return start(BrowserFiles.prepare(Requirement.program("apt-get install npm", "npm")), node, script);
+    }
+
+    private static ScenarioProcess start(Path files, Path program, String... script)
+            throws IOException, InterruptedException {
         Path errors = Files.createTempFile(files, script[0], ".log");
         List<String> command = new ArrayList<>(List.of(script));
-        command.add(0, node.toString());
+        command.add(0, program.toString());
         Process process = new ProcessBuilder(command)
                 .directory(files.toFile())
                 .redirectError(errors.toFile())

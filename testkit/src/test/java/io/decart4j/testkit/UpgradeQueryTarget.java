@@ -9,7 +9,8 @@ import java.util.Objects;
 public final class UpgradeQueryTarget {
 
     private static final String KEY = "dct_test";
-    private static final Admission ADMISSION = new Admission(new ClientTokens(KEY, Clock.systemUTC()));
+    private static final Admission ADMISSION = new Admission(
+            new ClientTokens(KEY, Clock.systemUTC(), new SignedTokens(() -> "http://127.0.0.1", 1000, null)));
 
     private UpgradeQueryTarget() {}
 

@@ -33,8 +33,17 @@ public final class AccessToken {
         return this;
     }
 
-    /** May join this room, publish and subscribe. */
+    /** May join this room, publish and subscribe; the room is made when it is not there. */
     public AccessToken join(String room) {
+        return grant("roomCreate", "true").joinExisting(room);
+    }
+
+    /**
+     * As {@link #join}, but only while the room is there: who comes late does not bring it back. So it is with {@code
+     * room.auto_create: false}, as {@link LiveKitServerProcess} has it; a server without it, which is LiveKit's default, makes
+     * rooms for everybody who may join.
+     */
+    public AccessToken joinExisting(String room) {
         return grant("roomJoin", "true").grant("room", '"' + plain(room) + '"');
     }
 

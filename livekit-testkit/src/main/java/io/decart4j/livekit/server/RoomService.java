@@ -50,6 +50,11 @@ public final class RoomService {
                         + "\",\"permission\":{\"can_subscribe\":true,\"can_publish\":" + may + "}}");
     }
 
+    /** Whether there is such a room now, also when nobody is in it. */
+    public boolean isOpen(String room) {
+        return call("ListRooms", room, "{\"names\":[\"" + room + "\"]}").contains("\"sid\"");
+    }
+
     /** Who is in a room, as the server's JSON. */
     public String listParticipants(String room) {
         return call("ListParticipants", room, "{\"room\":\"" + room + "\"}");

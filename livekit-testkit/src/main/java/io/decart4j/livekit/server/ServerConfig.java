@@ -26,7 +26,8 @@ record ServerConfig(int tcp, int udp, String key, String secret) {
 
     /**
      * Each line keeps something inside: the TCP media port would have no bind address, the UDP port is bound per accepted
-     * address, and without STUN servers of its own the server would name public ones to its clients.
+     * address, and without STUN servers of its own the server would name public ones to its clients. Rooms are made for those
+     * whose token says so, and not for whoever may join.
      */
     String yaml() {
         return """
@@ -41,6 +42,8 @@ record ServerConfig(int tcp, int udp, String key, String secret) {
                   ips:
                     includes: ["127.0.0.0/8"]
                   stun_servers: ["127.0.0.1:3478"]
+                room:
+                  auto_create: false
                 keys:
                   %s: %s
                 logging:

@@ -14,7 +14,7 @@ class AccessTokenTest {
     void hasItsGrantsAndItsEnd() {
         String[] parts = new AccessToken("key", "secret")
                 .identity("ada")
-                .join("studio")
+                .joinExisting("studio")
                 .withoutPublishing()
                 .expiry(Instant.ofEpochSecond(2_000_000_000))
                 .mint()
@@ -25,6 +25,13 @@ class AccessTokenTest {
                 .contains("\"iss\":\"key\"", "\"sub\":\"ada\"", "\"exp\":2000000000")
                 .endsWith("\"video\":{\"roomJoin\":true,\"room\":\"studio\",\"canPublish\":false}}");
         assertThat(Base64.getUrlDecoder().decode(parts[2])).hasSize(32);
+    }
+
+    @Test
+    void whoMayMakeTheRoomHasAGrantMore() {
+        String token = new AccessToken("key", "secret").join("studio").mint();
+        assertThat(new String(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]), StandardCharsets.UTF_8))
+                .endsWith("\"video\":{\"roomCreate\":true,\"roomJoin\":true,\"room\":\"studio\"}}");
     }
 
     @Test

@@ -33,6 +33,9 @@ final class LocalServerCommand implements Callable<Integer> {
     private @Nullable String apiKey;
 
     @Mixin
+    private ServiceOptions service = new ServiceOptions();
+
+    @Mixin
     private LiveKitOptions livekit = new LiveKitOptions();
 
     LocalServerCommand(Console console) {
@@ -51,6 +54,7 @@ final class LocalServerCommand implements Callable<Integer> {
             }
             builder.apiKey(apiKey);
         }
+        service.applyTo(builder);
         try (LiveKitServerProcess started = livekit.started()) {
             LiveKitAccess access = livekit.access(started, console.environment());
             if (access != null) {

@@ -24,4 +24,43 @@ class LocalServerTest {
         assertThat(status.get()).isZero();
         assertThat(program.out.lines()).hasSize(1);
     }
+
+    @Test
+    void isAsBusyAndCountsAsOftenAsItIsTold() throws Exception {
+        Program local = new Program();
+        CompletableFuture<Integer> status = local.start(
+                "local-server", "--queue", "3", "--queue-interval", "10", "--session-limit", "1", "--tick", "0.2");
+        local.out.await(1, line -> line.startsWith("{"));
+        String realtime = local.objects().get(0).path("realtime").asString();
+        String[] connect = {
+            "connect",
+            "--json",
+            "--api-key",
+            "dct_test",
+            "--url",
+            realtime,
+            "--transport",
+            "direct",
+            "--size",
+            "320x192"
+        };
+
+        Program first = new Program();
+        CompletableFuture<Integer> connected = first.start(connect);
+        first.awaitObjects(2, "\"generationTick\"");
+        assertThat(first.objects("queuePosition"))
+                .extracting(position -> position.path("position").asInt())
+                .containsExactly(3, 2, 1);
+        assertThat(first.objects("generationTick").get(0).path("seconds").asDouble())
+                .isEqualTo(0.2);
+
+        Program second = new Program();
+        assertThat(second.start(connect).get()).isEqualTo(1);
+        assertThat(second.err.text()).contains("Concurrent session limit reached.");
+
+        first.in.type("quit");
+        assertThat(connected.get()).isZero();
+        local.interrupt();
+        assertThat(status.get()).isZero();
+    }
 }
