@@ -26,9 +26,10 @@ final class AudioTrack implements AutoCloseable {
 
     /**
      * After so many packets of silence each is as the one before it: nothing of the sound before is in it. What follows is that packet
-     * again, which costs next to nothing. None at all would be a gap, and some players do not wait for what follows one.
+     * again, which costs next to nothing. None at all would be a gap, and some players do not wait for what follows one. An Opus
+     * encoder still hears the end of its own filter after 0.2 s, and gives that more bytes than a tone; a second later it needs three.
      */
-    private static final int SETTLED = 8;
+    private static final int SETTLED = 50;
 
     private final Encoder encoder;
     private final PcmLine line;

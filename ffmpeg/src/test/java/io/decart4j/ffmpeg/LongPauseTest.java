@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.decart4j.testsupport.Slow;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +36,8 @@ class LongPauseTest {
         assertThat(took.with())
                 .as("ms, beside %s without a pause", took.without())
                 .isLessThanOrEqualTo(took.without() * 6 / 5);
+        // Two hours at 50 packets a second; at a rate for tones they would be 100 MB.
+        assertThat(file).satisfies(written -> assertThat(Files.size(written)).isLessThan(16_000_000));
         isRight(file, LongPause.LONG_PART, new LongPause(LongPause.LONG_PART, Duration.ofHours(1)));
     }
 
