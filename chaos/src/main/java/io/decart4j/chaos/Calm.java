@@ -77,12 +77,16 @@ final class Calm {
     private void all(Function<Subject, Mono<Void>> check, String otherwise) {
         Flux.fromIterable(subjects)
                 .flatMap(
-                        subject -> check.apply(subject).timeout(PATIENCE).onErrorResume(failure -> {
-                            broken.add(subject.name() + " " + otherwise + " (" + failure.getMessage() + "; "
-                                    + colours.get(subject) + "; at the server " + atServer(subject) + "): "
-                                    + subject.life().describe());
-                            return Mono.empty();
-                        }),
+                        subject -> {
+                            FrameFlow began = flow(subject);
+                            return check.apply(subject).timeout(PATIENCE).onErrorResume(failure -> {
+                                broken.add(subject.name() + " " + otherwise + " (" + failure.getMessage() + "; "
+                                        + colours.get(subject) + "; meanwhile "
+                                        + flow(subject).since(began) + "; at the server " + atServer(subject) + "): "
+                                        + subject.life().describe());
+                                return Mono.empty();
+                            });
+                        },
                         subjects.size())
                 .blockLast();
     }
@@ -120,6 +124,14 @@ final class Calm {
         int seen = Pixels.meanRgb(frame, TestPattern.PATCHES.get(3));
         colours.put(subject, "#%06x is seen, not #%06x".formatted(seen, colour));
         return Pixels.distance(seen, colour) < CODING;
+    }
+
+    private FrameFlow flow(Subject subject) {
+        return FrameFlow.of(
+                session(subject).counters(),
+                server.sessions().stream()
+                        .filter(session -> session.id().equals(id(subject)))
+                        .findFirst());
     }
 
     private String atServer(Subject subject) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -32,6 +33,8 @@ class LosingOperatorsTest {
 
     /** What a loser still holds after so long it has lost. */
     private static final Duration LONG_ENOUGH = Duration.ofMillis(50);
+
+    private static final int TRIES = 100;
 
     private static final Comparator<VideoFrame> BY_NUMBER = Comparator.comparing(VideoFrame::sequence);
 
@@ -116,9 +119,11 @@ class LosingOperatorsTest {
     Stream<DynamicTest> whatTheListNamesLosesFrames() {
         return tests(LOSING, (name, operator) -> {
             assertThat(list()).contains(name);
-            assertThat(lost(operator, false, LONG_ENOUGH).size()
-                            + lost(operator, true, LONG_ENOUGH).size())
-                    .isPositive();
+            // Some lose only what is on its way to another thread, which is not always caught there.
+            assertThat(IntStream.range(0, TRIES)
+                            .anyMatch(i -> !lost(operator, false, LONG_ENOUGH).isEmpty()
+                                    || !lost(operator, true, LONG_ENOUGH).isEmpty()))
+                    .isTrue();
         });
     }
 
