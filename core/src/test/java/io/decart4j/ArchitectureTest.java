@@ -52,6 +52,7 @@ class ArchitectureTest {
                             "InvalidOptionException",
                             "MediaException",
                             "PhaseTimeoutException",
+                            "RequestException",
                             "ServerException",
                             "SessionEndedException",
                             "SignalingException",
@@ -79,7 +80,9 @@ class ArchitectureTest {
                             "QualityMetrics",
                             "QualityReport",
                             "QualityTargets")),
+            Map.entry("file", Set.of("FileId", "FileReference", "FileUploadOptions")),
             Map.entry("net", Set.of("UrlHost")),
+            Map.entry("quota", Set.of("RealtimeQuota")),
             Map.entry("sdp", Set.of("OfferSdp")),
             Map.entry(
                     "session",

@@ -11,6 +11,7 @@ public abstract sealed class DecartException extends RuntimeException
         permits InvalidOptionException,
                 TokenCreateException,
                 TokenVerifyException,
+                RequestException,
                 ConnectionException,
                 ServerException,
                 PhaseTimeoutException,

@@ -16,6 +16,14 @@ public enum ErrorCode {
     TOKEN_CREATE_ERROR,
     /** A client token cannot be trusted; the Python SDK's word, as no other verifies. */
     TOKEN_VERIFY_ERROR,
+    /** A file could not be uploaded. */
+    FILES_UPLOAD_ERROR,
+    /** What is known of an uploaded file could not be asked for. */
+    FILES_GET_ERROR,
+    /** An uploaded file could not be deleted. */
+    FILES_DELETE_ERROR,
+    /** The quota could not be asked for; no official client asks. */
+    QUOTA_ERROR,
     /** The control WebSocket could not be opened, or was lost. */
     WEBRTC_WEBSOCKET_ERROR,
     /** The media connection failed. */

@@ -2,6 +2,7 @@ package io.decart4j.input;
 
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
+import java.util.Optional;
 
 /** The rule for the bytes of a reference image, wherever they come from. */
 public final class ImageBytes {
@@ -29,6 +30,11 @@ public final class ImageBytes {
             throw invalid(
                     option, "takes PNG, JPEG, WebP, GIF, BMP, AVIF or HEIC, got " + bytes.length + " other bytes");
         }
+    }
+
+    /** The media type that the first bytes of a picture tell; empty for what is none of the kinds that are sent. */
+    public static Optional<String> mediaType(byte[] bytes) {
+        return ImageFormat.of(bytes).map(format -> format.mediaType(bytes));
     }
 
     static InvalidOptionException tooLarge(String option, long bytes) {

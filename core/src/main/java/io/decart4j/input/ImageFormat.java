@@ -1,6 +1,9 @@
 package io.decart4j.input;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** Picture formats, told apart by their first bytes: names and media types can lie. */
@@ -49,12 +52,18 @@ enum ImageFormat {
     abstract boolean matches(byte[] bytes);
 
     static boolean isImage(byte[] bytes) {
-        for (ImageFormat format : values()) {
-            if (format.matches(bytes)) {
-                return true;
-            }
-        }
-        return false;
+        return of(bytes).isPresent();
+    }
+
+    static Optional<ImageFormat> of(byte[] bytes) {
+        return Arrays.stream(values()).filter(format -> format.matches(bytes)).findFirst();
+    }
+
+    /** Of those two the first brand tells which. */
+    String mediaType(byte[] bytes) {
+        return this == AVIF_OR_HEIC
+                ? (has(bytes, 8, "avi") ? "image/avif" : "image/heic")
+                : "image/" + name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean has(byte[] bytes, int offset, String latin1) {

@@ -30,6 +30,7 @@ import reactor.netty.http.client.HttpClient;
 public final class DecartClient implements AutoCloseable {
 
     private final TokensClient tokens;
+    private final FilesClient files;
     private final RealtimeClient realtime;
     private final SessionFactory sessions;
     private final WebRtcRuntime runtime;
@@ -58,8 +59,10 @@ public final class DecartClient implements AutoCloseable {
                 runtime,
                 List.copyOf(from.instrumentations),
                 from.links));
-        tokens = new TokensClient(http, base, key, verifier(from, http));
-        realtime = new RealtimeClient(sessions);
+        HttpApi api = new HttpApi(http, base, key);
+        tokens = new TokensClient(api, verifier(from, http));
+        files = new FilesClient(api);
+        realtime = new RealtimeClient(sessions, api);
         close = new BlockingClose("DecartClient", dispose(), from.shutdownTimeout);
     }
 
@@ -77,6 +80,11 @@ public final class DecartClient implements AutoCloseable {
     /** Client tokens. */
     public TokensClient tokens() {
         return tokens;
+    }
+
+    /** Files that are used as reference images. */
+    public FilesClient files() {
+        return files;
     }
 
     /** Realtime sessions. */

@@ -1,6 +1,9 @@
 package io.decart4j.reactor;
 
+import io.decart4j.error.ErrorCode;
+import io.decart4j.error.RequestException;
 import io.decart4j.quality.PreflightReport;
+import io.decart4j.quota.RealtimeQuota;
 import io.decart4j.token.SubscribeToken;
 import io.decart4j.webrtc.IceServer;
 import java.time.Duration;
@@ -9,14 +12,33 @@ import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
 
 /** Opens realtime sessions. */
 public final class RealtimeClient {
 
-    private final SessionFactory sessions;
+    private static final Duration QUOTA = Duration.ofSeconds(30);
 
-    RealtimeClient(SessionFactory sessions) {
+    private final SessionFactory sessions;
+    private final HttpApi api;
+
+    RealtimeClient(SessionFactory sessions, HttpApi api) {
         this.sessions = sessions;
+        this.api = api;
+    }
+
+    /**
+     * Asks at each subscription how many sessions the key's organization may have at once, and has. What is said holds for the
+     * moment: another session may be opened before one's own is. Errors with {@link RequestException}.
+     */
+    public Mono<RealtimeQuota> quota() {
+        return api.call(
+                        HttpClient::get,
+                        "/v1/realtime/quota",
+                        QUOTA,
+                        (status, words, cause) -> new RequestException(
+                                ErrorCode.QUOTA_ERROR, status, "Failed to ask for the quota: " + words, cause))
+                .map(RealtimeQuota::fromJson);
     }
 
     /** A session that does nothing until {@link RealtimeSession#connect()} is subscribed. */

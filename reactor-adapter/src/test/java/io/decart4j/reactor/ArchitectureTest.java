@@ -120,6 +120,7 @@ class ArchitectureTest {
                         "AudioCounters",
                         "ConnectOptions",
                         "DecartClient",
+                        "FilesClient",
                         "MeterInstrumentation",
                         "ObservationInstrumentation",
                         "SessionInstrumentation",
