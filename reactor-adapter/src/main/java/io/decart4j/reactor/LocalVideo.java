@@ -65,22 +65,25 @@ final class LocalVideo {
     void flow() {
         flowing = true;
         Predicate<VideoFrame> to = sender;
-        VideoFrame frame = to == null ? null : newest.claim(to);
-        if (to == null || frame == null) {
+        NewestFrame.Kept claimed = to == null ? null : newest.claim(to);
+        if (to == null || claimed == null) {
             return;
         }
-        try (frame) {
-            boolean taken = send(frame, to);
-            newest.settle(frame, taken);
-            if (taken) {
-                sent.incrementAndGet();
-            }
+        boolean taken = false;
+        try (VideoFrame frame = claimed.frame()) {
+            taken = send(frame, to);
         } catch (Throwable e) {
             CallersCode.throwIfFatal(e);
             forget();
             LocalSource from = current;
             if (from != null) {
                 from.fail(e);
+            }
+        } finally {
+            // Once, and whether or not another frame has taken its place while it was being sent.
+            count(newest.settle(claimed, taken));
+            if (taken) {
+                sent.incrementAndGet();
             }
         }
     }

@@ -9,53 +9,82 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewestFrame {
 
-    private @Nullable VideoFrame frame;
-    private @Nullable Object holder;
-    private boolean sent;
+    private @Nullable Kept kept;
+
+    /** One frame, from when it is kept until nobody sends it any more. Guarded by the newest frame that it was. */
+    static final class Kept {
+
+        private final VideoFrame frame;
+        private @Nullable Object holder;
+        private boolean sent;
+        private int claims;
+        private boolean replaced;
+
+        private Kept(VideoFrame frame, @Nullable Object holder) {
+            this.frame = frame;
+            this.holder = holder;
+            this.sent = holder != null;
+        }
+
+        /** Whose reference the claimer has to release. */
+        VideoFrame frame() {
+            return frame;
+        }
+
+        /** Whether nobody got it and nobody will. */
+        private boolean isWasted() {
+            return replaced && claims == 0 && !sent;
+        }
+    }
 
     /**
      * Keeps this one instead.
      *
      * @param connection has it already, or null
-     * @return whether the one before was never sent
+     * @return whether the one before was never sent, and is not about to be
      */
     synchronized boolean keep(VideoFrame newer, @Nullable Object connection) {
         newer.retain();
         boolean wasted = forget();
-        frame = newer;
-        holder = connection;
-        sent = connection != null;
+        kept = new Kept(newer, connection);
         return wasted;
     }
 
-    /** Keeps none; tells whether it was never sent. */
+    /** Keeps none; tells whether it was never sent, and is not about to be. */
     synchronized boolean forget() {
-        VideoFrame last = frame;
-        frame = null;
-        holder = null;
+        Kept last = kept;
+        kept = null;
         if (last == null) {
             return false;
         }
-        last.release();
-        return !sent;
+        last.replaced = true;
+        last.frame.release();
+        return last.isWasted();
     }
 
     /** A reference for a connection that does not have it yet, and that has it from now on unless {@link #settle} says otherwise. */
-    synchronized @Nullable VideoFrame claim(Object connection) {
-        if (frame == null || holder == connection) {
+    synchronized @Nullable Kept claim(Object connection) {
+        Kept current = kept;
+        if (current == null || current.holder == connection) {
             return null;
         }
-        holder = connection;
-        return frame.retain();
+        current.holder = connection;
+        current.claims++;
+        current.frame.retain();
+        return current;
     }
 
-    /** What became of a claim. */
-    synchronized void settle(VideoFrame claimed, boolean taken) {
-        if (claimed == frame) {
-            sent |= taken;
-            if (!taken) {
-                holder = null;
-            }
+    /**
+     * What became of a claim.
+     *
+     * @return whether the frame was replaced meanwhile and never sent
+     */
+    synchronized boolean settle(Kept claimed, boolean taken) {
+        claimed.claims--;
+        claimed.sent |= taken;
+        if (!taken) {
+            claimed.holder = null;
         }
+        return claimed.isWasted();
     }
 }
