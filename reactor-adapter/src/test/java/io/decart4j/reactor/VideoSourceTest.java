@@ -154,21 +154,40 @@ class VideoSourceTest {
         }
     }
 
+    /** Subscribed now, and kept. */
+    private static Mono<Boolean> near200(RealtimeSession session) {
+        Mono<Boolean> seen = session.video(frame -> isNear(frame, 200))
+                .filter(near -> near)
+                .next()
+                .cache();
+        seen.subscribe();
+        return seen;
+    }
+
     @Test
     void aStillSourceIsSeenAfterAReconnect() {
         try (Studio studio = new Studio()) {
-            RealtimeSession session = studio.connect(studio.options()
-                    .video(Mono.fromCallable(() -> solid(Studio.SMALL.width(), Studio.SMALL.height(), 200))
-                            .concatWith(Mono.never())));
-            awaitLuma(session, 200);
+            RealtimeSession session = studio.client
+                    .realtime()
+                    .session(studio.options()
+                            .video(Mono.fromCallable(() -> solid(Studio.SMALL.width(), Studio.SMALL.height(), 200))
+                                    .concatWith(Mono.never()))
+                            .build());
+            // Its one frame may be back before connect() has returned.
+            Mono<Boolean> first = near200(session);
+            session.connect().block(Studio.PATIENCE);
+            assertThat(first.block(Studio.PATIENCE)).isTrue();
             Mono<SessionEvent> again = session.events()
                     .filter(event -> event instanceof SessionEvent.Reconnecting)
                     .next()
                     .cache();
             again.subscribe();
+            long received = session.counters().framesReceived();
             studio.server.faults().drop();
             again.block(Studio.PATIENCE);
-            awaitLuma(session, 200);
+            Flux.interval(Duration.ofMillis(10))
+                    .takeUntil(tick -> session.counters().framesReceived() > received)
+                    .blockLast(Studio.PATIENCE);
             assertThat(session.counters().framesSent()).isEqualTo(2);
             session.disconnect().block(Studio.PATIENCE);
         }
