@@ -1,7 +1,6 @@
 package io.decart4j.spring.sse;
 
 import io.decart4j.event.SessionEvent;
-import io.decart4j.flow.FirstFailure;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
@@ -106,7 +105,9 @@ public final class SessionEventStream {
                 })
                 // The replay itself would keep everything for one that does not read.
                 .onBackpressureBuffer(kept + 1);
-        return FirstFailure.merge(
+        // Not FirstFailure.merge, which takes all that comes: who does not read has to be cut off. Only one part can
+        // fail.
+        return Flux.merge(
                 following, // An error there is told by the other part.
                 heartbeat().takeUntilOther(events.asFlux().ignoreElements().onErrorComplete()));
     }
