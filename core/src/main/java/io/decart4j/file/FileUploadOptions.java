@@ -15,7 +15,8 @@ public final class FileUploadOptions {
     /** The most that is uploaded, in bytes: 10 MiB, as for a reference image. */
     public static final int MAX_BYTES = 10 * 1024 * 1024;
 
-    static final String ANY_TYPE = "application/octet-stream";
+    /** The media type of what is of no known kind. */
+    public static final String ANY_TYPE = "application/octet-stream";
 
     private static final String PERSISTENT = "persistent";
     private static final long LEAST_SECONDS = 60;
@@ -105,8 +106,13 @@ public final class FileUploadOptions {
             throw invalid("file", "takes at least one byte, got none");
         }
         if (bytes > MAX_BYTES) {
-            throw invalid("file", "takes at most " + MAX_BYTES + " bytes (10 MiB), got more");
+            throw tooLarge();
         }
+    }
+
+    /** The error for more than {@link #MAX_BYTES}. */
+    public static InvalidOptionException tooLarge() {
+        return invalid("file", "takes at most " + MAX_BYTES + " bytes (10 MiB), got more");
     }
 
     @Override

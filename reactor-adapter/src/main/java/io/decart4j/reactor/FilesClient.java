@@ -6,14 +6,10 @@ import io.decart4j.error.RequestException;
 import io.decart4j.file.FileId;
 import io.decart4j.file.FileReference;
 import io.decart4j.file.FileUploadOptions;
-import io.decart4j.flow.CallersCode;
 import io.decart4j.input.ImageBytes;
 import io.decart4j.websocket.BoundedBody;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -33,7 +29,6 @@ public final class FilesClient {
     private static final Duration UPLOAD = Duration.ofMinutes(2);
     private static final Duration QUESTION = Duration.ofSeconds(30);
     private static final String PATH = "/v1/files";
-    private static final String ANY_TYPE = "application/octet-stream";
 
     private final HttpApi api;
 
@@ -61,7 +56,7 @@ public final class FilesClient {
      * {@link InvalidOptionException} for one that cannot be read, is empty, or has more than 10 MiB; nothing is sent then.
      */
     public Mono<FileReference> upload(Path file, FileUploadOptions options) {
-        return Mono.fromCallable(() -> read(file))
+        return Mono.fromCallable(() -> LocalFile.read(file, FileUploadOptions.MAX_BYTES, FilesClient::invalid))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(content -> upload(content, named(options, file)));
     }
@@ -72,7 +67,9 @@ public final class FilesClient {
      */
     public Mono<FileReference> upload(Publisher<ByteBuffer> content, FileUploadOptions options) {
         return BoundedBody.of(
-                        Flux.from(content).map(FilesClient::bytes), FileUploadOptions.MAX_BYTES, FilesClient::tooLarge)
+                        Flux.from(content).map(FilesClient::bytes),
+                        FileUploadOptions.MAX_BYTES,
+                        FileUploadOptions::tooLarge)
                 .flatMap(bytes -> upload(bytes, options));
     }
 
@@ -92,7 +89,7 @@ public final class FilesClient {
 
     private Mono<FileReference> send(byte[] content, FileUploadOptions options) {
         String type = Objects.requireNonNullElseGet(
-                options.mediaType(), () -> ImageBytes.mediaType(content).orElse(ANY_TYPE));
+                options.mediaType(), () -> ImageBytes.mediaType(content).orElse(FileUploadOptions.ANY_TYPE));
         String name = Objects.requireNonNullElse(options.filename(), "file");
         return api.call(
                         http -> http.post().sendForm((request, form) -> {
@@ -117,35 +114,13 @@ public final class FilesClient {
         return options.filename() != null || name == null ? options : options.named(name.toString());
     }
 
-    private static byte[] read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return in.readNBytes(FileUploadOptions.MAX_BYTES + 1);
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        } catch (RuntimeException | Error e) { // a file system may be anybody's
-            CallersCode.throwIfFatal(e);
-            throw unreadable(file, e);
-        }
-    }
-
     private static byte[] bytes(ByteBuffer part) {
         byte[] bytes = new byte[part.remaining()];
         part.get(bytes);
         return bytes;
     }
 
-    private static InvalidOptionException unreadable(Path file, Throwable cause) {
-        return new InvalidOptionException(
-                ErrorCode.INVALID_INPUT,
-                "file",
-                "file takes a readable file, could not read " + file.getFileName(),
-                cause);
-    }
-
-    private static InvalidOptionException tooLarge() {
-        return new InvalidOptionException(
-                ErrorCode.INVALID_INPUT,
-                "file",
-                "file takes at most " + FileUploadOptions.MAX_BYTES + " bytes (10 MiB), got more");
+    private static InvalidOptionException invalid(String message, Throwable cause) {
+        return new InvalidOptionException(ErrorCode.INVALID_INPUT, "file", "file " + message, cause);
     }
 }

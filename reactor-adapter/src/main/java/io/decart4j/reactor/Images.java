@@ -3,17 +3,11 @@ package io.decart4j.reactor;
 import io.decart4j.error.DecartException;
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
-import io.decart4j.flow.CallersCode;
 import io.decart4j.input.ImageBytes;
 import io.decart4j.input.ImageSource;
 import io.decart4j.message.ImagePayload;
 import io.decart4j.websocket.BoundedBody;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,27 +44,13 @@ final class Images {
 
     private Mono<byte[]> bytes(ImageSource source) {
         if (source instanceof ImageSource.File file) {
-            return Mono.fromCallable(() -> read(file.path())).subscribeOn(Schedulers.boundedElastic());
+            return Mono.fromCallable(() -> LocalFile.read(file.path(), ImageBytes.MAX_IMAGE_BYTES, Images::invalid))
+                    .subscribeOn(Schedulers.boundedElastic());
         }
         if (source instanceof ImageSource.Url url) {
             return fetch(url.url().toString());
         }
         return Mono.just(((ImageSource.Bytes) source).bytes());
-    }
-
-    private static byte[] read(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            // One byte more than allowed is enough to know that it is too large.
-            return in.readNBytes(ImageBytes.MAX_IMAGE_BYTES + 1);
-        } catch (IOException | UncheckedIOException e) {
-            throw invalid("takes a readable file, could not read " + file.getFileName(), e);
-        } catch (RuntimeException | Error e) { // a file system may be anybody's
-            CallersCode.throwIfFatal(e);
-            throw invalid(
-                    "takes a readable file, got one that fails with "
-                            + e.getClass().getSimpleName(),
-                    e);
-        }
     }
 
     private Mono<byte[]> fetch(String url) {

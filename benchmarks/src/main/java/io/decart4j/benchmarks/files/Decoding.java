@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * One reading of a file, or one recording.
@@ -21,29 +22,34 @@ record Decoding(long frames, double seconds, double cpuSeconds) {
 
     /** To frames that are given back at once. */
     static Decoding withDecart4j(Path file) {
-        var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         AtomicLong frames = new AtomicLong();
-        long cpu = system.getProcessCpuTime();
-        long began = System.nanoTime();
-        MediaFile.open(file)
-                .video()
-                .doOnNext(frame -> {
-                    frames.incrementAndGet();
-                    frame.release();
-                })
-                .blockLast();
-        double seconds = (System.nanoTime() - began) / 1e9;
-        return new Decoding(frames.get(), seconds, (system.getProcessCpuTime() - cpu) / 1e9);
+        return timed(() -> {
+            MediaFile.open(file)
+                    .video()
+                    .doOnNext(frame -> {
+                        frames.incrementAndGet();
+                        frame.release();
+                    })
+                    .blockLast();
+            return frames.get();
+        });
     }
 
     /** Of raw pictures to a file of a kind that its name tells. */
     static Decoding recordingWithDecart4j(RawPictures raw, Path to) {
+        return timed(() -> {
+            Recorder.to(to).frameRate(Reel.FPS).record(raw.frames()).block();
+            return raw.count();
+        });
+    }
+
+    private static Decoding timed(LongSupplier work) {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         long cpu = system.getProcessCpuTime();
         long began = System.nanoTime();
-        Recorder.to(to).frameRate(Reel.FPS).record(raw.frames()).block();
+        long frames = work.getAsLong();
         double seconds = (System.nanoTime() - began) / 1e9;
-        return new Decoding(raw.count(), seconds, (system.getProcessCpuTime() - cpu) / 1e9);
+        return new Decoding(frames, seconds, (system.getProcessCpuTime() - cpu) / 1e9);
     }
 
     /** Of all pixels in their order. */

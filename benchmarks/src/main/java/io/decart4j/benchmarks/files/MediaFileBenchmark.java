@@ -1,19 +1,14 @@
 package io.decart4j.benchmarks.files;
 
-import io.decart4j.benchmarks.Figure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /** A file of 1280x720 to frames, {@code MediaFile} against FFmpeg's own program on the same library. */
 public final class MediaFileBenchmark {
 
     private static final int PICTURES = 600;
-    private static final double SPEED = 0.95;
-    private static final double CPU = 1.1;
 
     private MediaFileBenchmark() {}
 
@@ -51,28 +46,6 @@ public final class MediaFileBenchmark {
             bare.add(program.decode(file));
             ours.add(Decoding.withDecart4j(file));
         }
-        double bareFps = median(bare, round -> round.frames() / round.seconds());
-        double oursFps = median(ours, round -> round.frames() / round.seconds());
-        double cpu = median(ours, round -> round.cpuSeconds() / round.frames())
-                / median(bare, round -> round.cpuSeconds() / round.frames());
-        boolean met = same && oursFps / bareFps >= SPEED && cpu <= CPU;
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %.0f | %.0f | %.2f | %.2f | %s | %s |%n",
-                kind,
-                bareFps,
-                oursFps,
-                oursFps / bareFps,
-                cpu,
-                same ? "equal" : "**differ**",
-                met ? "met" : "**missed**");
-        return List.of(
-                new Figure(kind, "speed ratio", oursFps / bareFps, "ratio").toString(),
-                new Figure(kind, "CPU ratio", cpu, "ratio").toString());
-    }
-
-    private static double median(List<Decoding> rounds, ToDoubleFunction<Decoding> of) {
-        double[] sorted = rounds.stream().mapToDouble(of).sorted().toArray();
-        return sorted[sorted.length / 2];
+        return Comparison.of(bare, ours).print(kind, same ? "equal" : "**differ**", same);
     }
 }

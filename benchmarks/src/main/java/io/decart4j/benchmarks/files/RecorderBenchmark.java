@@ -1,19 +1,14 @@
 package io.decart4j.benchmarks.files;
 
-import io.decart4j.benchmarks.Figure;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.function.ToDoubleFunction;
 
 /** Frames of 1280x720 to a file, {@code Recorder} against FFmpeg's own program on the same library with the same encoder. */
 public final class RecorderBenchmark {
 
     private static final int PICTURES = 300;
-    private static final double SPEED = 0.95;
-    private static final double CPU = 1.1;
 
     private RecorderBenchmark() {}
 
@@ -60,28 +55,7 @@ public final class RecorderBenchmark {
         Files.delete(own);
         boolean same = packets[0].equals(ownPackets[0]) && ownPackets[0].equals(String.valueOf(PICTURES));
         boolean equal = same && packets[1].equals(ownPackets[1]);
-        double bareFps = median(bare, round -> round.frames() / round.seconds());
-        double oursFps = median(ours, round -> round.frames() / round.seconds());
-        double cpu = median(ours, round -> round.cpuSeconds() / round.frames())
-                / median(bare, round -> round.cpuSeconds() / round.frames());
-        boolean met = (kind.equals("mp4") ? equal : same) && oursFps / bareFps >= SPEED && cpu <= CPU;
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %.0f | %.0f | %.2f | %.2f | %s | %s |%n",
-                kind,
-                bareFps,
-                oursFps,
-                oursFps / bareFps,
-                cpu,
-                equal ? "equal" : same ? "as many" : "**" + ownPackets[0] + ", not " + packets[0] + "**",
-                met ? "met" : "**missed**");
-        return List.of(
-                new Figure(kind, "speed ratio", oursFps / bareFps, "ratio").toString(),
-                new Figure(kind, "CPU ratio", cpu, "ratio").toString());
-    }
-
-    private static double median(List<Decoding> rounds, ToDoubleFunction<Decoding> of) {
-        double[] sorted = rounds.stream().mapToDouble(of).sorted().toArray();
-        return sorted[sorted.length / 2];
+        String result = equal ? "equal" : same ? "as many" : "**" + ownPackets[0] + ", not " + packets[0] + "**";
+        return Comparison.of(bare, ours).print(kind, result, kind.equals("mp4") ? equal : same);
     }
 }
