@@ -3,7 +3,7 @@ plugins {
 }
 
 repositories {
-    mavenLocal() // until a release is published: mvn -DskipTests install
+    mavenLocal() // until a release is published: mvn -DskipTests -Dmaven.javadoc.skip=true install
     mavenCentral()
 }
 

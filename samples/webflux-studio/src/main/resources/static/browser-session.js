@@ -1,15 +1,16 @@
-// The browser holds the session with the official SDK: a token of this server, and this server's proxy.
+// The browser holds the session with the official SDK: a token of this server, this server's proxy for the signals, and a
+// room for the media.
 import { openPattern } from "./pattern.js";
 
 export class BrowserSession {
   #page;
   #connection;
   #local;
-  #sdk;
+  #sending;
   #timer;
   #frames = 0;
+  #latencyMs;
   #sessionId;
-  #state;
   #stopped = false;
 
   constructor(page) {
@@ -17,39 +18,43 @@ export class BrowserSession {
   }
 
   async start({ source, prompt }) {
-    this.#sdk = await import("/sdk.js");
+    const sdk = await import("/sdk.js");
     this.#local = source === "camera" ? await openCamera() : openPattern();
     this.#page.show("before", { kind: "video", stream: this.#local.stream });
+    // The SDK stops what it was given when a room is over, so it gets copies; the camera itself goes on.
+    this.#sending = this.#local.stream.clone();
     const answer = await fetch("/api/realtime-token", { method: "POST" });
     if (!answer.ok) throw new Error(`No token: the server answered ${answer.status}`);
-    const { apiKey } = await answer.json();
+    const { apiKey, token } = await answer.json();
     if (this.#stopped) return this.#release();
-    this.#connected("connecting");
-    const client = this.#sdk.createClient(apiKey);
-    const connection = await client.realtime.connect(this.#local.stream, {
-      model: this.#sdk.model(),
+    const connection = await sdk.createClient(token ?? apiKey).realtime.connect(this.#sending, {
+      model: sdk.model(),
       onRemoteStream: (stream) => this.#remote(stream),
+      onConnectionChange: (state) => this.#connected(state),
+      onQueuePosition: (place) => this.#hear("queuePosition", place),
       initialState: prompt ? { prompt: { text: prompt, enhance: false } } : undefined,
     });
     this.#connection = connection;
     if (this.#stopped) return this.#release();
-    connection.on("connectionChange", (state) => this.#connected(state));
+    this.#identify();
     connection.on("error", ({ message }) => this.#hear("error", { message }));
-    this.#sdk.onServerMessage((message) => this.#message(message));
+    connection.on("generationTick", (tick) => this.#hear("generationTick", tick));
+    connection.on("generationEnded", (end) => this.#generationEnded(end));
+    connection.on("stats", (stats) => this.#measured(stats));
     this.#timer = setInterval(() => this.#figures(), 1000);
   }
 
   prompt(text) {
-    return this.#connection.setPrompt(text, { enhance: false });
+    return this.#live().setPrompt(text, { enhance: false });
   }
 
   /** A picture, or null for none. */
   image(file) {
-    return this.#connection.setImage(file);
+    return this.#live().setImage(file);
   }
 
   async fault(name) {
-    const answer = await fetch(`/api/faults/${this.#connection.sessionId}/${name}`, { method: "POST" });
+    const answer = await fetch(`/api/faults/${this.#live().sessionId}/${name}`, { method: "POST" });
     if (!answer.ok) throw new Error(`The server answered ${answer.status}`);
   }
 
@@ -58,34 +63,52 @@ export class BrowserSession {
     this.#release();
   }
 
+  /** Until it is connected there is nothing to steer. */
+  #live() {
+    if (!this.#connection) throw new Error("The session is not connected yet.");
+    return this.#connection;
+  }
+
   #release() {
     clearInterval(this.#timer);
-    this.#sdk?.onServerMessage(null);
     this.#connection?.disconnect();
+    this.#sending?.getTracks().forEach((track) => track.stop());
     this.#local?.stop();
   }
 
   #connected(state) {
-    // The SDK tells again what it told before somebody listened.
-    if (state !== this.#state) this.#hear("connectionChange", { state });
-    this.#state = state;
-    const id = this.#connection?.sessionId;
-    if (id && id !== this.#sessionId && state !== "reconnecting") {
-      this.#sessionId = id;
-      this.#hear("sessionStarted", { sessionId: id });
-    }
+    this.#hear("connectionChange", { state });
+    if (!this.#connection) return;
+    if (state === "connected") this.#sendAgain();
+    // The SDK tells the state first, and in the same breath has the new session's id.
+    queueMicrotask(() => this.#identify());
     if (state === "disconnected") this.#over();
   }
 
-  // What this release has no events for.
-  #message(message) {
-    if (message.type === "generation_tick") this.#hear("generationTick", { seconds: message.seconds });
-    if (message.type === "generation_started") this.#hear("generationStarted", {});
-    if (message.type === "generation_ended") {
-      this.#hear("generationEnded", { reason: message.reason });
-      // Used-up credits are no connection that was lost; this release would try again and again.
-      if (message.reason !== "disconnect") this.#over(message.reason);
+  #identify() {
+    const { sessionId } = this.#connection;
+    if (!sessionId || sessionId === this.#sessionId) return;
+    this.#sessionId = sessionId;
+    this.#hear("sessionStarted", { sessionId });
+  }
+
+  /** What the lost room has stopped is replaced. */
+  async #sendAgain() {
+    const [track] = this.#sending.getVideoTracks();
+    if (track.readyState !== "ended" || this.#stopped) return;
+    this.#sending = this.#local.stream.clone();
+    try {
+      await this.#connection.replaceVideoTrack(this.#sending.getVideoTracks()[0]);
+    } catch (failure) {
+      // The next connection will try again.
+      this.#hear("error", { message: failure.message });
     }
+  }
+
+  #generationEnded({ seconds, reason }) {
+    this.#hear("generationEnded", { seconds, reason });
+    // Used-up credits are no connection that was lost; this release would try again and again.
+    if (reason !== "disconnect") this.#over(reason);
   }
 
   #over(code) {
@@ -95,6 +118,8 @@ export class BrowserSession {
   }
 
   #remote(stream) {
+    // Each track that comes makes a new stream of all; sound alone has no picture to show.
+    if (stream.getVideoTracks().length === 0) return;
     this.#page.show("after", { kind: "video", stream });
     const video = document.getElementById("after-video");
     const count = () => {
@@ -104,10 +129,14 @@ export class BrowserSession {
     video.requestVideoFrameCallback(count);
   }
 
-  async #figures() {
-    const fps = this.#frames;
+  #measured({ connection }) {
+    const seconds = connection.currentRoundTripTime;
+    this.#latencyMs = seconds === null ? undefined : Math.round(seconds * 1000);
+  }
+
+  #figures() {
+    this.#hear("figures", { fps: this.#frames, latencyMs: this.#latencyMs });
     this.#frames = 0;
-    this.#hear("figures", { fps, latencyMs: await this.#sdk.roundTripMs() });
   }
 
   #hear(name, data) {

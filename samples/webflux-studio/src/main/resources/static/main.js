@@ -9,7 +9,7 @@ const SOURCES = {
   browser: [["camera", "Camera"], ["pattern", "Test pattern"]],
 };
 const timeline = new Timeline($("timeline"), $("no-events"));
-let offer = { sdk: false };
+let offer = { missing: [] };
 let session = null;
 let connections = 0;
 
@@ -45,7 +45,7 @@ function enable(running) {
   $("stop").disabled = !running;
   $("source").disabled = running;
   for (const radio of document.querySelectorAll("input[name=holder]")) {
-    radio.disabled = running || (radio.value === "browser" && !offer.sdk);
+    radio.disabled = running || (radio.value === "browser" && offer.missing.length > 0);
   }
   for (const fault of document.querySelectorAll("[data-fault]")) fault.disabled = !running;
   $("clear-image").disabled = !running || $("reference").hidden;
@@ -173,8 +173,8 @@ addEventListener("pagehide", () => session?.stop());
 offer = await (await fetch("/api/studio")).json();
 $("service").textContent = offer.local ? "with a local server in the same process" : "with Decart's service";
 $("faults").hidden = !offer.local;
-$("unavailable").hidden = offer.sdk;
-$("unavailable").textContent = offer.sdk ? "" : `The browser cannot hold sessions. ${offer.sdkMissing}`;
+$("unavailable").hidden = offer.missing.length === 0;
+$("unavailable").textContent = ["The browser cannot hold sessions here.", ...offer.missing, "Sessions that the server holds work all the same."].join(" ");
 sources();
 enable(false);
 document.body.dataset.ready = "true";

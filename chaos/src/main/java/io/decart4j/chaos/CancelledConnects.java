@@ -72,7 +72,7 @@ final class CancelledConnects {
     }
 
     private Flux<?> use() {
-        var options = Subject.options(transport, new RetryRule().policy()).build();
+        var options = SessionSlot.options(transport, new RetryRule().policy()).build();
         return switch (random.nextInt(3)) {
             case 0 -> client.realtime().withSession(options, session -> session.video(frame -> frame.width()));
             case 1 ->

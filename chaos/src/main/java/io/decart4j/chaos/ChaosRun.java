@@ -16,7 +16,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
 
-/** Some sessions on a ground, users who command and a storm of faults. */
+/** Some sessions on a testbed, users who command, and faults. */
 final class ChaosRun {
 
     private static final Logger LOG = LoggerFactory.getLogger(ChaosRun.class);
@@ -38,10 +38,10 @@ final class ChaosRun {
         Leftovers before = Leftovers.snapshot();
         Optional<RelayCounts> packets;
         int perSession;
-        try (Ground ground = Ground.open(scenario)) {
-            play(ground);
-            packets = ground.packets();
-            perSession = 2 * ground.peerConnectionsPerSession();
+        try (Testbed testbed = Testbed.open(scenario)) {
+            play(testbed);
+            packets = testbed.packets();
+            perSession = 2 * testbed.peerConnectionsPerSession();
         } finally {
             Hooks.resetOnErrorDropped();
         }
@@ -63,21 +63,22 @@ final class ChaosRun {
         broken.add("an error that nobody takes: " + error);
     }
 
-    private void play(Ground ground) {
+    private void play(Testbed testbed) {
         Random random = new Random(scenario.seed());
-        List<Subject> subjects = IntStream.range(0, scenario.sessions())
-                .mapToObj(i ->
-                        new Subject("session " + i, ground.client(), scenario.transport(), i % 2 == 1, tally, broken))
+        List<SessionSlot> subjects = IntStream.range(0, scenario.sessions())
+                .mapToObj(i -> new SessionSlot(
+                        "session " + i, testbed.client(), scenario.transport(), i % 2 == 1, tally, broken))
                 .toList();
         List<User> users = subjects.stream()
                 .map(subject -> new User(subject, new Random(random.nextLong())))
                 .toList();
-        HangUp hangUp = new HangUp(ground.server(), subjects.size(), tally, broken);
-        Storm storm = new Storm(ground, scenario.transport(), subjects, hangUp, new Random(random.nextLong()), tally);
+        HangUp hangUp = new HangUp(testbed.server(), subjects.size(), tally, broken);
+        FaultInjector faults = new FaultInjector(
+                testbed, scenario.transport(), subjects, hangUp, new Random(random.nextLong()), tally);
         CancelledConnects cancelled = new CancelledConnects(
-                ground.client(), scenario.transport(), new Random(random.nextLong()), tally, broken);
-        Calm calm = new Calm(ground, subjects, cancelled, tally, broken);
-        subjects.forEach(Subject::open);
+                testbed.client(), scenario.transport(), new Random(random.nextLong()), tally, broken);
+        SteadyState steadyState = new SteadyState(testbed, subjects, cancelled, tally, broken);
+        subjects.forEach(SessionSlot::open);
         List<Disposable> work = Stream.concat(users.stream().map(User::work), Stream.of(cancelled.work()))
                 .toList();
         long ends = System.nanoTime() + scenario.duration().toNanos();
@@ -85,14 +86,14 @@ final class ChaosRun {
             users.forEach(user -> user.pause(false));
             cancelled.pause(false);
             Duration left = Duration.ofNanos(ends - System.nanoTime());
-            storm.rage(left.compareTo(scenario.storm()) < 0 ? left : scenario.storm())
+            faults.inject(left.compareTo(scenario.faults()) < 0 ? left : scenario.faults())
                     .block();
             users.forEach(user -> user.pause(true));
             cancelled.pause(true);
-            subjects.forEach(subject -> subject.life().retries().spare());
-            calm.check(i);
+            subjects.forEach(subject -> subject.observed().retries().spare());
+            steadyState.check(i);
             // They were slow also while everybody had to recover.
-            subjects.forEach(subject -> subject.life().usersCode().letGo());
+            subjects.forEach(subject -> subject.observed().usersCode().letGo());
             tally.breaks.increment();
             gauges.add(Gauges.read());
             LOG.info(
@@ -104,7 +105,7 @@ final class ChaosRun {
         }
         work.forEach(Disposable::dispose);
         Flux.fromIterable(subjects)
-                .flatMap(Subject::stop, subjects.size())
+                .flatMap(SessionSlot::stop, subjects.size())
                 .then()
                 .timeout(END)
                 .doOnError(e -> broken.add("sessions do not end: " + e))
@@ -116,12 +117,12 @@ final class ChaosRun {
         // Its calls come on a thread of their own.
         Flux.interval(Duration.ofMillis(20))
                 .onBackpressureDrop()
-                .takeUntil(tick -> ground.instrumentation().open() == 0)
+                .takeUntil(tick -> testbed.instrumentation().open() == 0)
                 .take(END)
                 .blockLast();
-        if (ground.instrumentation().open() != 0) {
+        if (testbed.instrumentation().open() != 0) {
             broken.add("sessions that have not ended for the instrumentation: "
-                    + ground.instrumentation().open());
+                    + testbed.instrumentation().open());
         }
     }
 

@@ -62,14 +62,14 @@ enum Fault {
     LISTENER_THROWS(target -> target.eachUsersCode(UsersCode::listenerThrows)),
     LISTENER_SLEEPS(target -> target.eachUsersCode(UsersCode::listenerSleeps)),
     LISTENER_BLOCKS(target -> target.eachUsersCode(UsersCode::listenerBlocks)),
-    INSTRUMENTATION_THROWS(target -> target.ground().instrumentation().throwsFor(target.upTo(Duration.ofSeconds(3)))),
-    INSTRUMENTATION_SLOW(target -> target.ground().instrumentation().slowFor(target.upTo(Duration.ofSeconds(3)))),
+    INSTRUMENTATION_THROWS(target -> target.testbed().instrumentation().throwsFor(target.upTo(Duration.ofSeconds(3)))),
+    INSTRUMENTATION_SLOW(target -> target.testbed().instrumentation().slowFor(target.upTo(Duration.ofSeconds(3)))),
     RETRY_IF_THROWS(target -> {
         target.lives().forEach(life -> life.retries().throwNext());
         target.faults().drop();
     }),
     SOURCE_THROWS_WHEN_CANCELLED(
-            target -> target.eachUsersCode(code -> code.sourceThrowsWhenCancelled(Subject.pattern()))),
+            target -> target.eachUsersCode(code -> code.sourceThrowsWhenCancelled(SessionSlot.pattern()))),
     NETWORK_DELAY(
             Transport.DIRECT,
             target -> target.relay()

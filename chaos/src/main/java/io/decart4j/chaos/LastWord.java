@@ -29,25 +29,25 @@ final class LastWord {
     }
 
     /** Ends the subject's session so, which is connected; another takes its place. */
-    void check(Subject subject, int number) {
-        Life life = subject.life();
+    void check(SessionSlot slot, int number) {
+        ObservedSession observed = slot.observed();
         Optional<LocalSession> session =
-                server.sessions().stream().filter(subject::is).findFirst();
+                server.sessions().stream().filter(slot::is).findFirst();
         if (session.isEmpty()) {
-            broken.add(subject.name() + ": connected, and unknown to the server: " + life.describe());
+            broken.add(slot.name() + ": connected, and unknown to the server: " + observed.describe());
             return;
         }
         String reason = REASONS.get(number % REASONS.size());
         int millis = BEHIND_MILLIS.get(number % BEHIND_MILLIS.size());
-        subject.mayEndForGood();
+        slot.mayEndForGood();
         session.get().faults().endBehindMedia(reason, Duration.ofMillis(millis));
-        life.over().timeout(PATIENCE, Mono.empty()).block();
-        if (life.cause() instanceof SessionEndedException ended
+        observed.over().timeout(PATIENCE, Mono.empty()).block();
+        if (observed.cause() instanceof SessionEndedException ended
                 && ended.reason().equals(reason)) {
             tally.reasonsBehindMedia.increment();
         } else {
-            broken.add(subject.name() + ": " + reason + " " + millis + " ms behind the media did not end it: "
-                    + life.cause() + ": " + life.describe());
+            broken.add(slot.name() + ": " + reason + " " + millis + " ms behind the media did not end it: "
+                    + observed.cause() + ": " + observed.describe());
         }
     }
 }

@@ -29,7 +29,13 @@ final class RetryRule implements Predicate<DecartException> {
     private Duration longestSoFar = Duration.ZERO;
 
     ReconnectPolicy policy() {
-        return new ReconnectPolicy(RETRIES, FIRST, LONGEST, JITTER).withRetryIf(this);
+        return ReconnectPolicy.builder()
+                .retries(RETRIES)
+                .firstDelay(FIRST)
+                .longestDelay(LONGEST)
+                .jitter(JITTER)
+                .retryIf(this)
+                .build();
     }
 
     /** The next failure is one too many. */

@@ -10,9 +10,9 @@ import java.time.Duration;
  * @param transport of all sessions
  * @param duration of the faults, the breaks in which sessions must recover included
  * @param sessions at a time, at least 1
- * @param storm how long faults go on until there is such a break
+ * @param faults how long faults go on until there is such a break
  */
-record Scenario(long seed, Transport transport, Duration duration, int sessions, Duration storm) {
+record Scenario(long seed, Transport transport, Duration duration, int sessions, Duration faults) {
 
     static final Duration STORM = Duration.ofSeconds(20);
 

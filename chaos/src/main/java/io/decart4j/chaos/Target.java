@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param hangUp a server that hangs up on everybody
  */
 record Target(
-        @Nullable Subject one,
-        List<Subject> all,
+        @Nullable SessionSlot one,
+        List<SessionSlot> all,
         Faults session,
         Faults server,
-        Ground ground,
+        Testbed testbed,
         HangUp hangUp,
         Random random) {
 
@@ -32,17 +32,17 @@ record Target(
 
     /** The same for a fault that no session survives, which is noted. */
     Faults endForGood() {
-        subjects().forEach(Subject::mayEndForGood);
+        subjects().forEach(SessionSlot::mayEndForGood);
         return session;
     }
 
-    private List<Subject> subjects() {
+    private List<SessionSlot> subjects() {
         return one == null ? all : List.of(one);
     }
 
     /** The one session, or all of them. */
-    List<Life> lives() {
-        return subjects().stream().map(Subject::life).toList();
+    List<ObservedSession> lives() {
+        return subjects().stream().map(SessionSlot::observed).toList();
     }
 
     void eachUsersCode(Consumer<UsersCode> what) {
@@ -57,17 +57,17 @@ record Target(
 
     /** What can be done to a network of packets. */
     ImpairedRelay relay() {
-        return ((DirectGround) ground).relay();
+        return ((DirectTestbed) testbed).relay();
     }
 
     /** What can be done to rooms and the way to them. */
-    RoomGround rooms() {
-        return (RoomGround) ground;
+    RoomTestbed rooms() {
+        return (RoomTestbed) testbed;
     }
 
     /** The rooms of the one session, or of all. */
     List<String> roomNames() {
-        return ground.server().sessions().stream()
+        return testbed.server().sessions().stream()
                 .filter(each -> one == null || one.is(each))
                 .flatMap(each -> each.room().stream())
                 .toList();

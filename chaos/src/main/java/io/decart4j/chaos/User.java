@@ -22,13 +22,13 @@ final class User {
             List.of("noir", "invert", "a watercolour", "tint #20c040", "noir", "forbidden fruit");
     private static final int ONE_IN = 250;
 
-    private final Subject subject;
+    private final SessionSlot slot;
     private final Random random;
     private final ImageSource image;
     private volatile boolean pausing = true;
 
-    User(Subject subject, Random random) {
-        this.subject = subject;
+    User(SessionSlot slot, Random random) {
+        this.slot = slot;
         this.random = random;
         this.image = ImageSource.of(picture(random));
     }
@@ -38,7 +38,7 @@ final class User {
         return Mono.defer(() -> Mono.delay(Duration.ofMillis(10 + random.nextInt(250))))
                 .doOnNext(due -> {
                     if (!pausing) {
-                        act(subject.life());
+                        act(slot.observed());
                     }
                 })
                 .repeat()
@@ -49,35 +49,39 @@ final class User {
         pausing = pause;
     }
 
-    private void act(Life life) {
+    private void act(ObservedSession observed) {
         if (random.nextInt(ONE_IN) == 0) {
-            life.disconnect().subscribe();
+            observed.disconnect().subscribe();
             return;
         }
         switch (random.nextInt(10)) {
             case 0 ->
-                image(life, "set", life.session().set(SetInput.prompt(prompt()).image(image)));
-            case 1 -> image(life, "image", life.session().setImage(image));
-            case 2 -> image(life, "image", life.session().setImage(ImageSource.clear()));
+                image(
+                        observed,
+                        "set",
+                        observed.session().set(SetInput.prompt(prompt()).image(image)));
+            case 1 -> image(observed, "image", observed.session().setImage(image));
+            case 2 -> image(observed, "image", observed.session().setImage(ImageSource.clear()));
             case 3 -> {
                 for (int i = 0; i < 5; i++) {
-                    prompt(life);
+                    prompt(observed);
                 }
             }
             case 4 -> {
-                Commands.Command command = prompt(life);
+                Commands.Command command = prompt(observed);
                 Mono.delay(Duration.ofMillis(1 + random.nextInt(40))).subscribe(due -> command.cancel());
             }
-            default -> prompt(life);
+            default -> prompt(observed);
         }
     }
 
-    private Commands.Command prompt(Life life) {
-        return life.commands().issue("prompt", life.session().setPrompt(prompt()), Subject.TIMEOUTS.prompt());
+    private Commands.Command prompt(ObservedSession observed) {
+        return observed.commands()
+                .issue("prompt", observed.session().setPrompt(prompt()), SessionSlot.TIMEOUTS.prompt());
     }
 
-    private static void image(Life life, String name, Mono<Void> command) {
-        life.commands().issue(name, command, Subject.TIMEOUTS.image());
+    private static void image(ObservedSession observed, String name, Mono<Void> command) {
+        observed.commands().issue(name, command, SessionSlot.TIMEOUTS.image());
     }
 
     private String prompt() {

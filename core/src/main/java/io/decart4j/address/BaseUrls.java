@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class BaseUrls {
 
     /** The realtime server. */
-    public static final URI DEFAULT_REALTIME = URI.create("wss://api3.decart.ai");
+    public static final URI DEFAULT_REALTIME = URI.create("wss://api.decart.ai");
 
     /** The HTTP server. */
     public static final URI DEFAULT_HTTP = URI.create("https://api.decart.ai");

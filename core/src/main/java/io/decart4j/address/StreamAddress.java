@@ -1,6 +1,5 @@
 package io.decart4j.address;
 
-import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.input.Resolution;
 import io.decart4j.model.RealtimeModel;
@@ -38,16 +37,21 @@ public record StreamAddress(
      *     the caller's to set
      */
     public StreamAddress {
-        for (String name : query.keySet()) {
-            if (name.isBlank() || OWN.contains(name)) {
-                throw new InvalidOptionException(
-                        ErrorCode.INVALID_OPTIONS,
-                        "query",
-                        "query takes parameters other than api_key, model, resolution and user_agent, got \"" + name
-                                + "\"");
-            }
-        }
+        query.keySet().forEach(StreamAddress::requireForeign);
         query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
+    }
+
+    /**
+     * Checks that a parameter is the caller's to set.
+     *
+     * @throws InvalidOptionException {@code INVALID_OPTIONS} when it is not
+     */
+    public static void requireForeign(String parameter) {
+        if (parameter.isBlank() || OWN.contains(parameter)) {
+            throw InvalidOptionException.of(
+                    "query",
+                    "takes parameters other than api_key, model, resolution and user_agent, got \"" + parameter + "\"");
+        }
     }
 
     /** The whole URL, key included. */

@@ -1,6 +1,5 @@
 package io.decart4j.address;
 
-import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +17,7 @@ public final class UserAgent {
     public static String of(String version, @Nullable String integration, String javaVersion) {
         String middle = integration == null || integration.isBlank() ? "" : integration.strip() + " ";
         if (!Ascii.isPrintable(middle)) {
-            throw new InvalidOptionException(
-                    ErrorCode.INVALID_OPTIONS,
-                    "integration",
-                    "integration takes printable ASCII, got other characters");
+            throw InvalidOptionException.of("integration", "takes printable ASCII, got other characters");
         }
         return "decart-java-sdk/" + version + " lang/java " + middle + "runtime/jvm/" + javaVersion;
     }

@@ -26,6 +26,11 @@ public final class InvalidOptionException extends DecartException {
         this(code, option, message, null);
     }
 
+    /** {@code INVALID_OPTIONS} for this option, whose name the message begins with: "takes 1 or more, not 0". */
+    public static InvalidOptionException of(String option, String takes) {
+        return new InvalidOptionException(ErrorCode.INVALID_OPTIONS, option, option + " " + takes);
+    }
+
     /** The option that was refused. */
     public String option() {
         return option;

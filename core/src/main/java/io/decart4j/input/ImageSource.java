@@ -6,6 +6,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * Where a reference image comes from. Bytes, Base64 and data URLs are checked when they are given; a file and a URL are
@@ -15,43 +16,50 @@ public sealed interface ImageSource {
 
     /** A copy of these bytes, which are a picture by {@link ImageBytes#check}. */
     static ImageSource of(byte[] bytes) {
-        return new Bytes(bytes.clone());
+        return new Bytes(Objects.requireNonNull(bytes, "image").clone());
     }
 
     /** A file, read when the image is sent. */
     static ImageSource of(Path file) {
-        return new File(file);
+        return new File(Objects.requireNonNull(file, "image"));
     }
 
     /**
      * What the official SDKs make of a string: a {@code data:} URL, an {@code http(s):} URL, a reference that begins
      * with {@code file_}, or else Base64. Blanks around it mean nothing.
+     *
+     * @throws io.decart4j.error.InvalidOptionException {@code INVALID_INPUT} for anything else; a URL of another scheme is refused
+     *     by the name of that
      */
     static ImageSource of(String pasted) {
-        String text = pasted.strip();
+        String text = Objects.requireNonNull(pasted, "image").strip();
         if (ImageText.isDataUrl(text)) {
             return dataUrl(text);
         }
         if (text.regionMatches(true, 0, "http:", 0, 5) || text.regionMatches(true, 0, "https:", 0, 6)) {
             return url(text);
         }
-        return text.startsWith(Reference.PREFIX) ? file(text) : base64(text);
+        if (text.startsWith(Reference.PREFIX)) {
+            return file(text);
+        }
+        ImageText.checkScheme(text);
+        return base64(text);
     }
 
     /** A picture in standard Base64; padding may be missing and lines may be broken. */
     static ImageSource base64(String text) {
-        return new Bytes(ImageText.base64(text));
+        return new Bytes(ImageText.base64(Objects.requireNonNull(text, "image")));
     }
 
     /** A picture in a {@code data:} URL, Base64 or percent-encoded, with blanks and a fragment as browsers take them. */
     static ImageSource dataUrl(String url) {
-        return new Bytes(ImageText.dataUrl(url));
+        return new Bytes(ImageText.dataUrl(Objects.requireNonNull(url, "image")));
     }
 
     /** A picture behind an {@code http:} or {@code https:} URL, fetched when the image is sent. */
     static ImageSource url(String httpUrl) {
         try {
-            return new Url(new URI(httpUrl));
+            return new Url(new URI(Objects.requireNonNull(httpUrl, "image")));
         } catch (URISyntaxException e) {
             throw ImageBytes.invalid("image", "takes an http or https URL, got one that does not parse");
         }
@@ -59,7 +67,7 @@ public sealed interface ImageSource {
 
     /** A file that was uploaded before, by its id. */
     static ImageSource file(String fileId) {
-        return new Reference(fileId);
+        return new Reference(Objects.requireNonNull(fileId, "fileId"));
     }
 
     /** No image: the one in force is taken away. */

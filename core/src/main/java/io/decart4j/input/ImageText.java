@@ -3,6 +3,8 @@ package io.decart4j.input;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Images written as text: Base64 and data URLs (RFC 2397, read as the URL and Fetch standards of WHATWG do). */
 final class ImageText {
@@ -13,6 +15,9 @@ final class ImageText {
 
     /** Padded and broken into lines, the largest image is shorter than this. */
     private static final int MAX_CHARS = ImageBytes.MAX_IMAGE_BYTES / 3 * 4 + ImageBytes.MAX_IMAGE_BYTES / 20;
+
+    private static final int LONGEST_SCHEME = 30;
+    private static final Pattern SCHEMES = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*"); // RFC 3986
 
     private ImageText() {}
 
@@ -54,6 +59,20 @@ final class ImageText {
         StringBuilder plain = new StringBuilder(text.length());
         text.chars().filter(c -> blanks.indexOf(c) < 0).forEach(c -> plain.append((char) c));
         return plain.toString();
+    }
+
+    /** No character of Base64 is a colon: what has one behind a scheme's letters is a URL. Only the scheme is told, the rest may be secret. */
+    static void checkScheme(String text) {
+        int colon = text.indexOf(':');
+        if (colon > 0
+                && colon <= LONGEST_SCHEME
+                && SCHEMES.matcher(text.substring(0, colon)).matches()) {
+            throw ImageBytes.invalid(
+                    OPTION,
+                    "takes a data, http or https URL, a file_ reference or Base64, got a URL of the scheme "
+                            + text.substring(0, colon).toLowerCase(Locale.ROOT)
+                            + "; a file of this machine is ImageSource.of(Path)");
+        }
     }
 
     static boolean isDataUrl(String text) {

@@ -3,6 +3,7 @@ package io.decart4j.input;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ImagePayload;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,12 +14,12 @@ public sealed interface InitialState {
 
     /** Begins with a prompt. */
     static Values prompt(String prompt) {
-        return new Values(prompt, null, true, null);
+        return new Values(Objects.requireNonNull(prompt, "prompt"), null, true, null);
     }
 
     /** Begins with an image. */
     static Values image(ImageSource image) {
-        return new Values(null, image, true, null);
+        return new Values(null, Objects.requireNonNull(image, "image"), true, null);
     }
 
     /** Neither prompt nor image: the video passes unchanged until something is set. */
@@ -73,12 +74,12 @@ public sealed interface InitialState {
 
         /** With this prompt. */
         public Values prompt(String prompt) {
-            return new Values(prompt, image, enhance, passthrough);
+            return new Values(Objects.requireNonNull(prompt, "prompt"), image, enhance, passthrough);
         }
 
         /** With this image. */
         public Values image(ImageSource image) {
-            return new Values(prompt, image, enhance, passthrough);
+            return new Values(prompt, Objects.requireNonNull(image, "image"), enhance, passthrough);
         }
 
         /** Whether the server may reword the prompt; true unless said otherwise. */

@@ -1,6 +1,5 @@
 package io.decart4j.input;
 
-import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 
 /** The size class of the generated video; the server's own default is {@link #P720}. */
@@ -32,7 +31,6 @@ public enum Resolution {
                 return resolution;
             }
         }
-        throw new InvalidOptionException(
-                ErrorCode.INVALID_OPTIONS, "resolution", "resolution takes 720p or 1080p, got \"" + text + "\"");
+        throw InvalidOptionException.of("resolution", "takes 720p or 1080p, got \"" + text + "\"");
     }
 }

@@ -1,6 +1,5 @@
 package io.decart4j.input;
 
-import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ImagePayload;
@@ -31,8 +30,7 @@ public record SetImageOptions(
     public SetImageOptions {
         Checks.prompt(prompt);
         if (timeout != null && (timeout.isZero() || timeout.isNegative())) {
-            throw new InvalidOptionException(
-                    ErrorCode.INVALID_OPTIONS, "timeout", "timeout takes a positive duration, got " + timeout);
+            throw InvalidOptionException.of("timeout", "takes a positive duration, got " + timeout);
         }
     }
 

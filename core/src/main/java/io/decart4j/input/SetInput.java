@@ -4,6 +4,7 @@ import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ImagePayload;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,12 +17,12 @@ public sealed interface SetInput {
 
     /** Begins with a prompt. */
     static Values prompt(String prompt) {
-        return new Values(prompt, null, true, false);
+        return new Values(Objects.requireNonNull(prompt, "prompt"), null, true, false);
     }
 
     /** Begins with an image; {@link ImageSource#clear()} takes the one in force away. */
     static Values image(ImageSource image) {
-        return new Values(null, image, true, false);
+        return new Values(null, Objects.requireNonNull(image, "image"), true, false);
     }
 
     /** The prompt, or null for none. */
@@ -69,12 +70,12 @@ public sealed interface SetInput {
 
         /** With this prompt. */
         public Values prompt(String prompt) {
-            return new Values(prompt, image, enhance, keepsImage);
+            return new Values(Objects.requireNonNull(prompt, "prompt"), image, enhance, keepsImage);
         }
 
         /** With this image. */
         public Values image(ImageSource image) {
-            return new Values(prompt, image, enhance, keepsImage);
+            return new Values(prompt, Objects.requireNonNull(image, "image"), enhance, keepsImage);
         }
 
         /** Whether the server may reword the prompt; true unless said otherwise. */

@@ -2,6 +2,7 @@ package io.decart4j.media;
 
 import io.decart4j.error.FrameOverflowException;
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What becomes of frames that come faster than a subscriber asks for them. What is dropped is released and counted.
@@ -24,6 +25,7 @@ public record FrameBuffer(int capacity, boolean strict, Duration interval) {
         if (capacity < 1 || capacity > MAX_CAPACITY) {
             throw new IllegalArgumentException("capacity takes 1 to " + MAX_CAPACITY + ", not " + capacity);
         }
+        Objects.requireNonNull(interval, "interval");
         if (interval.isNegative() || interval.compareTo(Duration.ofDays(1)) > 0) {
             throw new IllegalArgumentException("interval takes 0 to 24 hours, not " + interval);
         }

@@ -40,6 +40,9 @@ public final class SignalingCodec {
                     .build())
             .build();
 
+    private static final JsonFactory STRICT =
+            JSON.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
     private SignalingCodec() {}
 
     /**
@@ -88,6 +91,18 @@ public final class SignalingCodec {
     }
 
     /**
+     * Reads what a client sent, for somebody who judges it before another one reads it: both have to read the same.
+     *
+     * @throws SignalingException when it is not a message, or has a field twice, at any depth
+     */
+    public static ClientMessage readUnambiguousClientMessage(byte[] frame) {
+        return read(
+                () -> STRICT.createParser(ObjectReadContext.empty(), frame),
+                ClientMessages::of,
+                "not valid JSON, or a field twice,");
+    }
+
+    /**
      * Writes what a client says. The stream is not closed.
      *
      * @throws IllegalArgumentException for {@link ClientMessage.Unknown}
@@ -121,6 +136,10 @@ public final class SignalingCodec {
     }
 
     private static <M> M read(Supplier<JsonParser> parser, Function<WireFields, M> shape) {
+        return read(parser, shape, "not valid JSON");
+    }
+
+    private static <M> M read(Supplier<JsonParser> parser, Function<WireFields, M> shape, String otherwise) {
         // Opening it reads the first bytes already, and may refuse them.
         try (JsonParser in = parser.get()) {
             return shape.apply(WireFields.read(in));
@@ -130,7 +149,8 @@ public final class SignalingCodec {
             // Neither the text nor the cause goes on: both can quote the frame.
             var at = e.getLocation();
             throw new SignalingException(
-                    "Malformed message: not valid JSON at byte " + (at == null ? 0 : Math.max(0, at.getByteOffset())),
+                    "Malformed message: " + otherwise + " at byte "
+                            + (at == null ? 0 : Math.max(0, at.getByteOffset())),
                     null);
         }
     }

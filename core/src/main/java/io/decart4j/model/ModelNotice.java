@@ -4,13 +4,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Says once for each name of a model that is retired, or that this release does not know. Thread-safe. */
+/** Says once for each name of a model that is retired, unknown to this release, or without what is wanted. Thread-safe. */
 public final class ModelNotice {
 
     /** A service that takes names from its users must not grow by them. */
     private static final int MOST = 1000;
 
     private static final int LONGEST = 100;
+
+    private static final String FAST_MODE = "fast mode of ";
 
     private static final ModelNotice PROCESS = new ModelNotice();
 
@@ -26,7 +28,24 @@ public final class ModelNotice {
 
     /** The notice to log, the first time that this object is asked for this model; empty then, and for a current one. */
     public Optional<String> first(RealtimeModel model) {
-        return text(model).filter(text -> given.size() < MOST && given.add(model.name()));
+        return text(model).filter(text -> isNew(model.name()));
+    }
+
+    /** The notice to log when the fast mode is wanted, the first time for a model that is not known to have it; else empty. */
+    public static Optional<String> firstForFastMode(RealtimeModel model) {
+        return PROCESS.firstOfFastMode(model);
+    }
+
+    /** As {@link #firstForFastMode}, of this object. */
+    public Optional<String> firstOfFastMode(RealtimeModel model) {
+        return model.fastMode() || !isNew(FAST_MODE + model.name())
+                ? Optional.empty()
+                : Optional.of("Model \"" + printable(model.name())
+                        + "\" is not known to have the fast mode: the service ignores the wish for it then");
+    }
+
+    private boolean isNew(String notice) {
+        return given.size() < MOST && given.add(notice);
     }
 
     private static Optional<String> text(RealtimeModel model) {

@@ -46,8 +46,8 @@ public final class Preflight {
     }
 
     /**
-     * By what a trial session measured. The round trip counts only when nothing is known of the picture's own latency, and
-     * when nothing at all is known the verdict is fair.
+     * By what a trial session measured. The round trip counts only when nothing is known of the picture's own latency. When no frame
+     * came back the verdict is fair at best, with a reason that says so.
      *
      * @param relayed whether it went through a TURN server
      */
@@ -63,6 +63,9 @@ public final class Preflight {
         if (!findings.any) {
             findings.worst = QualityLevel.FAIR;
             findings.reasons.add("Nothing could be measured in the time given");
+        } else if (measured.ttffMs() == null && measured.g2gMs() == null) {
+            findings.worst = findings.worst.worst(QualityLevel.FAIR);
+            findings.reasons.add("No frame came back in the time given");
         }
         return new PreflightReport(
                 findings.worst, relayed ? Transport.RELAY : Transport.UDP, measured, findings.reasons);

@@ -1,6 +1,7 @@
 package io.decart4j.quality;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a check before a session found.
@@ -14,6 +15,15 @@ public record PreflightReport(QualityLevel quality, Transport transport, Quality
 
     public PreflightReport {
         reasons = List.copyOf(reasons);
+    }
+
+    /** The same with more reasons, behind those that it has. */
+    public PreflightReport withReasons(List<String> more) {
+        return new PreflightReport(
+                quality,
+                transport,
+                metrics,
+                Stream.concat(reasons.stream(), more.stream()).toList());
     }
 
     /** How media would travel. */

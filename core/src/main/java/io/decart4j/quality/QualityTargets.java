@@ -27,6 +27,11 @@ public record QualityTargets(double framesPerSecond, double upstreamKbps) {
         return new QualityTargets(framesPerSecond, upstreamKbps(pixels));
     }
 
+    /** The same of a stream that is held below them. */
+    public QualityTargets atMost(double frames, double kbps) {
+        return new QualityTargets(Math.min(framesPerSecond, frames), Math.min(upstreamKbps, kbps));
+    }
+
     private static double upstreamKbps(long pixels) {
         if (pixels <= 320 * 240) {
             return 600;

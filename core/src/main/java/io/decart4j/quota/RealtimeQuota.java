@@ -31,7 +31,7 @@ public record RealtimeQuota(OptionalInt limit, OptionalInt active, OptionalInt r
     }
 
     /**
-     * Reads the service's answer; each field may be null or missing, unknown ones are skipped.
+     * Reads the service's answer; each field may be null or missing, unknown ones are skipped. A negative limit is none.
      *
      * @throws RequestException {@code QUOTA_ERROR} when it is no such answer; without quoting it
      */
@@ -46,7 +46,7 @@ public record RealtimeQuota(OptionalInt limit, OptionalInt active, OptionalInt r
             for (String name = in.nextName(); name != null; name = in.nextName()) {
                 OptionalInt value = number(in.nextToken(), in);
                 switch (name) {
-                    case "limit" -> limit = value;
+                    case "limit" -> limit = value.orElse(0) < 0 ? OptionalInt.empty() : value;
                     case "active" -> active = value;
                     case "remaining" -> remaining = value;
                     default -> {

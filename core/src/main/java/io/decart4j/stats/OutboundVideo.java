@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param retransmittedBytesSent so far
  * @param retransmittedPacketsSent so far
  * @param encoderImplementation for example {@code libvpx}, empty when unknown
+ * @param codec in use, by its MIME subtype, for example {@code VP8}; empty when unknown
  */
 public record OutboundVideo(
         String qualityLimitationReason,
@@ -48,7 +49,8 @@ public record OutboundVideo(
         long firCount,
         long retransmittedBytesSent,
         long retransmittedPacketsSent,
-        String encoderImplementation) {
+        String encoderImplementation,
+        String codec) {
 
     private static final Comparator<Entry> BY_PIXELS = Comparator.<Entry>comparingDouble(
                     layer -> (double) layer.size("frameWidth") * layer.size("frameHeight"))
@@ -59,7 +61,7 @@ public record OutboundVideo(
     }
 
     /** Of at least one layer. */
-    static OutboundVideo of(List<Entry> layers, Progress progress) {
+    static OutboundVideo of(StatsReport report, List<Entry> layers, Progress progress) {
         Entry largest = largest(layers);
         String reason = largest.text("qualityLimitationReason");
         return new OutboundVideo(
@@ -80,7 +82,11 @@ public record OutboundVideo(
                 Progress.sum(layers, "firCount"),
                 Progress.sum(layers, "retransmittedBytesSent"),
                 Progress.sum(layers, "retransmittedPacketsSent"),
-                largest.text("encoderImplementation"));
+                largest.text("encoderImplementation"),
+                report.find(largest.text("codecId"))
+                        .map(codec -> codec.text("mimeType"))
+                        .map(type -> type.substring(type.indexOf('/') + 1))
+                        .orElse(""));
     }
 
     static Entry largest(List<Entry> layers) {

@@ -70,7 +70,7 @@ public final class StatsSampler {
                 progress.liveliest(report.streams("inbound-rtp", "audio"), "bytesReceived")
                         .map(stream -> InboundAudio.of(stream, progress))
                         .orElse(null),
-                layers.isEmpty() ? null : OutboundVideo.of(layers, progress),
+                layers.isEmpty() ? null : OutboundVideo.of(report, layers, progress),
                 microphones.isEmpty() ? null : OutboundAudio.of(microphones, progress),
                 RemoteInbound.of(report, layers.isEmpty() ? microphones : layers),
                 ConnectionStats.of(report));

@@ -60,8 +60,8 @@ public record TokenRequest(
     }
 
     /** A request to be filled in; {@code build()} at once asks for a token with the server's defaults. */
-    public static TokenRequestBuilder builder() {
-        return new TokenRequestBuilder();
+    public static Builder builder() {
+        return new Builder();
     }
 
     /** The body of the HTTP request; {@code {}} when nothing was asked for. */
@@ -107,5 +107,66 @@ public record TokenRequest(
 
     private static boolean isWholeSeconds(Duration duration, long min, long max) {
         return duration.getNano() == 0 && duration.getSeconds() >= min && duration.getSeconds() <= max;
+    }
+
+    /** Fills in a {@link TokenRequest}; what is not called is not sent. */
+    public static final class Builder {
+
+        private @Nullable Duration expiresIn;
+        private @Nullable List<String> allowedModels;
+        private @Nullable List<String> allowedOrigins;
+        private @Nullable Duration maxSessionDuration;
+        private @Nullable Map<String, Object> metadata;
+
+        Builder() {}
+
+        /** How long new connections may be made with it: 1 second to 1 hour; the server's default is 60 seconds. */
+        public Builder expiresIn(Duration expiresIn) {
+            this.expiresIn = expiresIn;
+            return this;
+        }
+
+        /** The only models that it may be used with: 1 to 20. */
+        public Builder allowedModels(List<String> allowedModels) {
+            this.allowedModels = allowedModels;
+            return this;
+        }
+
+        /** The only models that it may be used with: 1 to 20. */
+        public Builder allowedModels(String... allowedModels) {
+            return allowedModels(List.of(allowedModels));
+        }
+
+        /** The only web origins that it may be used from: 1 to 20, each {@code scheme://host[:port]}. */
+        public Builder allowedOrigins(List<String> allowedOrigins) {
+            this.allowedOrigins = allowedOrigins;
+            return this;
+        }
+
+        /** The only web origins that it may be used from: 1 to 20, each {@code scheme://host[:port]}. */
+        public Builder allowedOrigins(String... allowedOrigins) {
+            return allowedOrigins(List.of(allowedOrigins));
+        }
+
+        /** How long one session may last: 10 seconds or more. */
+        public Builder maxSessionDuration(Duration maxSessionDuration) {
+            this.maxSessionDuration = maxSessionDuration;
+            return this;
+        }
+
+        /** Values of the caller's own: text, numbers, booleans, nulls, lists and maps of these. */
+        public Builder metadata(Map<String, Object> metadata) {
+            this.metadata = metadata;
+            return this;
+        }
+
+        /**
+         * The request.
+         *
+         * @throws io.decart4j.error.InvalidOptionException {@code INVALID_OPTIONS} when a part is out of its bounds
+         */
+        public TokenRequest build() {
+            return new TokenRequest(expiresIn, allowedModels, allowedOrigins, maxSessionDuration, metadata);
+        }
     }
 }

@@ -32,7 +32,7 @@ class StreamAddressTest {
         RealtimeModel model = new RealtimeModel("mirage_v2", "/v2/own%20path", 1, 1, 1);
 
         assertThat(address(model, "k").toUrl().toString())
-                .startsWith("wss://api3.decart.ai/v2/own%20path?api_key=k&model=mirage_v2&");
+                .startsWith("wss://api.decart.ai/v2/own%20path?api_key=k&model=mirage_v2&");
     }
 
     @Property(tries = 200)
@@ -64,10 +64,10 @@ class StreamAddressTest {
                 BaseUrls.DEFAULT_REALTIME, new SubscribeToken.Direct(secret, secret, 1), secret, "agent");
 
         assertThat(stream.redacted())
-                .isEqualTo("wss://api3.decart.ai/v1/stream?api_key=***&model=***&q=***&user_agent=***");
+                .isEqualTo("wss://api.decart.ai/v1/stream?api_key=***&model=***&q=***&user_agent=***");
         assertThat(stream.toString()).doesNotContain("zebra");
         assertThat(viewer.redacted())
-                .isEqualTo("wss://api3.decart.ai/subscribe/***?IP=***&port=***&api_key=***&user_agent=***");
+                .isEqualTo("wss://api.decart.ai/subscribe/***?IP=***&port=***&api_key=***&user_agent=***");
         assertThat(viewer.toString()).doesNotContain("zebra");
     }
 
@@ -98,7 +98,7 @@ class StreamAddressTest {
                 BaseUrls.DEFAULT_REALTIME, new SubscribeToken.Direct("sess/1", "10.0.0.5", 9090), "ek+1", "me");
 
         assertThat(address.toUrl())
-                .hasToString("wss://api3.decart.ai/subscribe/sess%2F1?IP=10.0.0.5&port=9090&api_key=ek%2B1"
+                .hasToString("wss://api.decart.ai/subscribe/sess%2F1?IP=10.0.0.5&port=9090&api_key=ek%2B1"
                         + "&user_agent=me");
     }
 
@@ -107,7 +107,7 @@ class StreamAddressTest {
         SubscribeToken.Room token = new SubscribeToken.Room("room/1 é");
 
         assertThat(new WatchStreamAddress(BaseUrls.httpOf(BaseUrls.DEFAULT_REALTIME), token).toUrl())
-                .hasToString("https://api3.decart.ai/watch-stream/room%2F1%20%C3%A9");
+                .hasToString("https://api.decart.ai/watch-stream/room%2F1%20%C3%A9");
         assertThat(BaseUrls.httpOf(URI.create("ws://127.0.0.1:80/x"))).hasToString("http://127.0.0.1:80/x");
     }
 

@@ -12,7 +12,7 @@ import io.decart4j.input.SetInput;
 import io.decart4j.message.ImagePayload;
 import org.junit.jupiter.api.Test;
 
-/** The frames of commands, word for word, and what is refused before there is one. */
+/** The frames of commands, word for word, and what is refused before there is one (docs/protocol.md, C43 and C44). */
 class CommandsConformanceTest {
 
     private static final ImageSource SOURCE = ImageSource.file("file_1");

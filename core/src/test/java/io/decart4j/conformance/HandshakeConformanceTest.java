@@ -9,7 +9,7 @@ import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ImagePayload;
 import org.junit.jupiter.api.Test;
 
-/** The frames that open a session, word for word. */
+/** The frames that open a session, word for word (docs/protocol.md, C13, C14, C24 and C52). */
 class HandshakeConformanceTest {
 
     private static final ImageSource SOURCE = ImageSource.file("file_1");

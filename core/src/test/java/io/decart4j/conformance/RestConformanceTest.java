@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Tokens. */
+/** Requests for tokens, and tokens of viewers (docs/protocol.md, C64 and C65). */
 class RestConformanceTest {
 
     private static final SubscribeToken TOKEN = new SubscribeToken.Direct("sess-abc", "10.0.0.5", 9090);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What is worth another attempt, and what errors are called. */
+/** What is worth another attempt, and what errors are called (docs/protocol.md, C54, C58 and C61). */
 class RetryConformanceTest {
 
     static Stream<Throwable> permanent() {

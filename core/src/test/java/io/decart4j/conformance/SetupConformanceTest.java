@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The checklist's "Setup and URL", as far as it needs no connection. */
+/** "Setup and URL" of docs/protocol.md, as far as it needs no connection: C01, C02, C04 and C06 to C09. */
 class SetupConformanceTest {
 
     private static final String AGENT = UserAgent.of("0.1.0", null, "17.0.15");
@@ -59,7 +59,7 @@ class SetupConformanceTest {
 
     @Test
     void C02_bothBasesHaveDefaults() {
-        assertThat(BaseUrls.realtime(null, false)).hasToString("wss://api3.decart.ai");
+        assertThat(BaseUrls.realtime(null, false)).hasToString("wss://api.decart.ai");
         assertThat(BaseUrls.http(null, false)).hasToString("https://api.decart.ai");
     }
 
@@ -69,7 +69,7 @@ class SetupConformanceTest {
                 new StreamAddress(BaseUrls.DEFAULT_REALTIME, RealtimeModels.LUCY_2_1, "dct_1", null, Map.of(), AGENT);
 
         assertThat(address.toUrl())
-                .hasToString("wss://api3.decart.ai/v1/stream?api_key=dct_1&model=lucy-2.1"
+                .hasToString("wss://api.decart.ai/v1/stream?api_key=dct_1&model=lucy-2.1"
                         + "&user_agent=decart-java-sdk%2F0.1.0%20lang%2Fjava%20runtime%2Fjvm%2F17.0.15");
     }
 

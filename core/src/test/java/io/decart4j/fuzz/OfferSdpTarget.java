@@ -2,7 +2,7 @@ package io.decart4j.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.decart4j.sdp.OfferSdp;
+import io.decart4j.internal.sdp.OfferSdp;
 
 /** Any text can be given its hints, and giving them twice is giving them once. */
 public final class OfferSdpTarget {

@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ImageSourceTest {
@@ -68,6 +69,20 @@ class ImageSourceTest {
         assertThat(refused(INVALID_INPUT, "image", () -> ImageSource.base64(text)))
                 .contains("Base64")
                 .doesNotContain("iVBOR", "zebra");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "s3://bucket/secret.png, s3",
+        "FILE:///home/ann/face.png, file",
+        "gs:face.png, gs",
+        "C:\\pictures\\face.png, c",
+        "blob:https://example.com/1, blob"
+    })
+    void aUrlOfAnotherSchemeIsRefusedByItsNameAlone(String text, String scheme) {
+        assertThat(refused(INVALID_INPUT, "image", () -> ImageSource.of(text)))
+                .contains("got a URL of the scheme " + scheme + ";", "data, http or https URL")
+                .doesNotContain("secret", "face", "example.com");
     }
 
     @Test

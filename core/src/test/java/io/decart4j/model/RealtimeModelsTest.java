@@ -92,6 +92,15 @@ class RealtimeModelsTest {
     }
 
     @Test
+    void theFastModeOfAModelThatIsNotKnownToHaveOneIsToldOfOnce() {
+        ModelNotice notice = new ModelNotice();
+        assertThat(notice.firstOfFastMode(RealtimeModels.LUCY_2_6)).isEmpty();
+        assertThat(notice.firstOfFastMode(RealtimeModels.LUCY_2_1).orElseThrow())
+                .contains("\"lucy-2.1\"", "fast mode");
+        assertThat(notice.firstOfFastMode(RealtimeModels.LUCY_2_1)).isEmpty();
+    }
+
+    @Test
     void anotherSizeOrRateLeavesTheRest() {
         assertThat(RealtimeModels.LUCY_2_6.withVideo(640, 360, 15))
                 .isEqualTo(new RealtimeModel("lucy-2.6", "/v1/stream", 15, 640, 360, true));

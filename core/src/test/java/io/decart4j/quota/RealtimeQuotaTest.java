@@ -21,6 +21,12 @@ class RealtimeQuotaTest {
     }
 
     @Test
+    void aNegativeLimitIsNoneEither() {
+        assertThat(read("{\"limit\":-1,\"active\":7,\"remaining\":null}").limit())
+                .isEmpty();
+    }
+
+    @Test
     void nullIsNoLimit() {
         RealtimeQuota quota = read("{\"limit\":null,\"active\":7,\"remaining\":null,\"more\":[1,{\"limit\":9}]}");
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** From the counters of a peer connection to a sample (docs/protocol.md, C62). */
 class StatsSamplerTest {
 
     @Test
@@ -183,7 +184,10 @@ class StatsSamplerTest {
                         "qualityLimitationDurations",
                         Map.of("cpu", 1.5, "none", 2.0),
                         "encoderImplementation",
-                        "libvpx"));
+                        "libvpx",
+                        "codecId",
+                        "c1"),
+                entry("codec", "c1", "mimeType", "video/H264"));
 
         assertThat(last(first, second).outboundVideo())
                 .isEqualTo(new OutboundVideo(
@@ -204,7 +208,8 @@ class StatsSamplerTest {
                         33,
                         4400,
                         44,
-                        "libvpx"));
+                        "libvpx",
+                        "H264"));
     }
 
     @Test

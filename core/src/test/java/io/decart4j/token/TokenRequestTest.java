@@ -190,7 +190,7 @@ class TokenRequestTest {
                 () -> TokenRequest.builder().metadata(Map.of("ring", ring)).build());
     }
 
-    private static String json(TokenRequestBuilder builder) {
+    private static String json(TokenRequest.Builder builder) {
         return new String(builder.build().toJson(), UTF_8);
     }
 

@@ -17,7 +17,7 @@ final class AudioReader implements Source<AudioFrame> {
     private final Passes passes;
     private final int channels;
     private final PcmLine line;
-    private @Nullable Resampler resampler;
+    private final CurrentResampler resamplers;
     private long sequence;
     private boolean ended;
 
@@ -27,6 +27,7 @@ final class AudioReader implements Source<AudioFrame> {
         int stored = passes.decoder().stream().codecpar().ch_layout().nb_channels();
         this.channels = Math.max(1, Math.min(2, stored));
         this.line = new PcmLine(channels, TOLERANCE);
+        this.resamplers = new CurrentResampler(line);
     }
 
     @Override
@@ -53,17 +54,16 @@ final class AudioReader implements Source<AudioFrame> {
 
     @Override
     public void close() {
-        if (resampler != null) {
-            resampler.close();
-            resampler = null;
-        }
+        resamplers.close();
         passes.close();
         options.report().accept(passes.reading(Reading.Track.AUDIO, sequence));
     }
 
     private void put(AVFrame decoded) {
         try {
-            byte[] pcm = resampler(decoded).convert(decoded);
+            byte[] pcm = resamplers
+                    .of(current -> current.takes(decoded), () -> new Resampler(decoded, channels))
+                    .convert(decoded);
             long nanos = passes.decoder().nanos(decoded);
             if (nanos == Decoder.UNTIMED) {
                 line.put(pcm);
@@ -75,29 +75,8 @@ final class AudioReader implements Source<AudioFrame> {
         }
     }
 
-    private Resampler resampler(AVFrame decoded) {
-        Resampler to = resampler;
-        if (to == null || !to.takes(decoded)) {
-            endOfForm();
-            to = new Resampler(decoded, channels);
-            resampler = to;
-        }
-        return to;
-    }
-
-    /** What comes has another layout, format or rate, or is of another round: the filter gives what it still holds. */
-    private void endOfForm() {
-        Resampler old = resampler;
-        resampler = null;
-        if (old != null) {
-            try (old) {
-                line.put(old.rest());
-            }
-        }
-    }
-
     private void endOfPass() {
-        endOfForm();
+        resamplers.end();
         if (passes.again()) {
             line.fit(Clock.units(passes.startNanos(), Resampler.RATE));
         } else {

@@ -16,7 +16,6 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
-import org.jspecify.annotations.Nullable;
 
 /** The sound of a recording, 48 kHz stereo whatever comes in. */
 final class AudioTrack implements AutoCloseable {
@@ -36,7 +35,7 @@ final class AudioTrack implements AutoCloseable {
     private final SoundClock clock = new SoundClock();
     private final SoundGap gap = new SoundGap();
     private final boolean planar;
-    private @Nullable Resampler resampler;
+    private final CurrentResampler resamplers;
     private long encoded;
     private long repeated;
     private int silent;
@@ -46,6 +45,7 @@ final class AudioTrack implements AutoCloseable {
         AVCodec codec = container.audioEncoder(file);
         planar = !"libopus".equals(codec.name().getString());
         line = new PcmLine(CHANNELS, Clock.units(toleranceNanos, Resampler.RATE));
+        resamplers = new CurrentResampler(line);
         encoder = new Encoder(file, muxer, codec);
         try (AVRational unit = new AVRational().num(1).den(Resampler.RATE)) {
             AVCodecContext settings = encoder.settings();
@@ -118,17 +118,14 @@ final class AudioTrack implements AutoCloseable {
 
     @Override
     public void close() {
-        if (resampler != null) {
-            resampler.close();
-            resampler = null;
-        }
+        resamplers.close();
         encoder.close();
     }
 
     private byte[] stereo(AudioFrame frame) {
         boolean stretches = clock.isCorrecting();
         if (!stretches && frame.sampleRate() == Resampler.RATE && frame.channels() == CHANNELS) {
-            endOfForm();
+            resamplers.end(); // what it holds belongs behind the sound before
             return frame.toByteArray();
         }
         Resampler to = resampler(frame.sampleRate(), frame.channels(), stretches);
@@ -141,24 +138,9 @@ final class AudioTrack implements AutoCloseable {
     private Resampler resampler(int rate, int channels, boolean stretches) {
         try (AVChannelLayout layout = new AVChannelLayout()) {
             avutil.av_channel_layout_default(layout, channels);
-            Resampler to = resampler;
-            if (to == null || to.stretches() != stretches || !to.takes(layout, AV_SAMPLE_FMT_S16, rate)) {
-                endOfForm();
-                to = new Resampler(layout, AV_SAMPLE_FMT_S16, rate, CHANNELS, stretches);
-                resampler = to;
-            }
-            return to;
-        }
-    }
-
-    /** What comes has another rate or other channels: what the filter holds of the sound before belongs behind that. */
-    private void endOfForm() {
-        Resampler old = resampler;
-        resampler = null;
-        if (old != null) {
-            try (old) {
-                line.put(old.rest());
-            }
+            return resamplers.of(
+                    current -> current.stretches() == stretches && current.takes(layout, AV_SAMPLE_FMT_S16, rate),
+                    () -> new Resampler(layout, AV_SAMPLE_FMT_S16, rate, CHANNELS, stretches));
         }
     }
 

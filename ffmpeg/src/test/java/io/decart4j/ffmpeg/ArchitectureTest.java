@@ -20,6 +20,12 @@ class ArchitectureTest {
     static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
 
     @ArchTest
+    static final ArchRule INTERNAL = HouseRules.INTERNAL;
+
+    @ArchTest
+    static final ArchRule HOPS = HouseRules.HOPS;
+
+    @ArchTest
     static final ArchRule KNOWS_FRAMES_AND_NOTHING_ELSE = noClasses()
             .should()
             .dependOnClassesThat(resideInAPackage("io.decart4j..")

@@ -35,7 +35,7 @@ class LongPauseTest {
 
         assertThat(took.with())
                 .as("ms, beside %s without a pause", took.without())
-                .isLessThanOrEqualTo(took.without() * 6 / 5);
+                .isLessThanOrEqualTo(LongPause.goal(took.without()));
         // Two hours at 50 packets a second; at a rate for tones they would be 100 MB.
         assertThat(file).satisfies(written -> assertThat(Files.size(written)).isLessThan(16_000_000));
         isRight(file, LongPause.LONG_PART, new LongPause(LongPause.LONG_PART, Duration.ofHours(1)));

@@ -153,6 +153,7 @@ class RecordedFilesTest {
         assertThat(names()).hasSize(1);
         assertThat(Recorder.leftovers(file)).isEmpty();
         recording.dispose();
+        Flux.interval(Duration.ofMillis(10)).filter(tick -> names().isEmpty()).blockFirst(LIMIT);
     }
 
     @Test

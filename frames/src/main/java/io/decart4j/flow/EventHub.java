@@ -126,7 +126,10 @@ public final class EventHub<E> {
                 }
                 end(subscriber);
             }
-            return subscriber.asFlux().doFinally(end -> remove(subscriber)).publishOn(EventThreads.scheduler());
+            return subscriber
+                    .asFlux()
+                    .doFinally(end -> remove(subscriber))
+                    .publishOn(FinishingScheduler.of(EventThreads.scheduler()));
         });
     }
 

@@ -1,12 +1,14 @@
 package io.decart4j.frames;
 
+import io.decart4j.flow.FinishingScheduler;
 import io.decart4j.flow.ReaderGuard;
 import io.decart4j.media.AudioFrame;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import reactor.core.publisher.BufferOverflowStrategy;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Sound for any number of subscribers. Each has a buffer of its own for 100 frames, which is a second of what WebRTC
@@ -38,7 +40,15 @@ public final class AudioFrames {
     public Flux<AudioFrame> frames() {
         return ReaderGuard.of(sink.asFlux()
                 .onBackpressureBuffer(BUFFERED, frame -> dropped.incrementAndGet(), BufferOverflowStrategy.DROP_OLDEST)
-                .publishOn(Schedulers.boundedElastic(), 1));
+                .publishOn(FinishingScheduler.boundedElastic(), 1));
+    }
+
+    /**
+     * The same without a buffer between: {@code to} is called by whoever pushes, on that thread, so it must neither block nor run
+     * foreign code. It misses nothing. Completes when this is closed.
+     */
+    public Mono<Void> each(Consumer<? super AudioFrame> to) {
+        return sink.asFlux().doOnNext(to).then();
     }
 
     /** Frames that subscribers were too slow for, summed over them. */

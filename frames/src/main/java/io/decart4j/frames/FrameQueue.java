@@ -4,10 +4,13 @@ import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
 import io.decart4j.media.VideoFrame;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Operators;
+import reactor.core.publisher.Sinks;
 
 /**
  * Frames for one subscriber at a time, of which a few wait at most. A queue of Reactor's would do for the signals, but
@@ -17,6 +20,8 @@ import reactor.core.publisher.Operators;
 public final class FrameQueue extends Flux<VideoFrame> {
 
     private final AtomicReference<@Nullable FrameSubscription> current = new AtomicReference<>();
+    private final AtomicReference<@Nullable Consumer<? super VideoFrame>> direct = new AtomicReference<>();
+    private final Sinks.Empty<Void> end = Sinks.empty();
     private final FrameBuffer buffer;
     private final Runnable onDemand;
     private FrameCounts earlier = FrameCounts.NONE;
@@ -43,14 +48,28 @@ public final class FrameQueue extends Flux<VideoFrame> {
         this.onDemand = onDemand;
     }
 
-    /** Takes over the caller's reference. Never blocks, never runs the subscriber. */
+    /** Takes over the caller's reference. Never blocks, never runs the subscriber; whoever takes {@link #each} is run. */
     public void push(VideoFrame frame) {
-        FrameSubscription subscription = current.get();
-        if (subscription == null || closed) {
-            frame.release();
-        } else {
+        Consumer<? super VideoFrame> to = closed ? null : direct.get();
+        FrameSubscription subscription = closed ? null : current.get();
+        if (to != null) {
+            to.accept(frame);
+        } else if (subscription != null) {
             subscription.push(frame);
+        } else {
+            frame.release();
         }
+    }
+
+    /**
+     * The same frames without a buffer between: {@code to} takes over each, is called by whoever pushes, on that thread, and so must
+     * neither block nor run foreign code. While this is subscribed the subscriber gets nothing. Ends with this queue.
+     */
+    public Mono<Void> each(Consumer<? super VideoFrame> to) {
+        return Mono.defer(() -> {
+            direct.set(to);
+            return end.asMono().doFinally(over -> direct.compareAndSet(to, null));
+        });
     }
 
     /** Completes the subscriber, and every later one; what waits is released. */
@@ -70,6 +89,11 @@ public final class FrameQueue extends Flux<VideoFrame> {
         if (subscription != null) {
             subscription.end(error);
         }
+        if (error == null) {
+            end.tryEmitEmpty();
+        } else {
+            end.tryEmitError(error);
+        }
     }
 
     /** Frames that subscribers were too slow for. */
@@ -87,7 +111,7 @@ public final class FrameQueue extends Flux<VideoFrame> {
     public void subscribe(CoreSubscriber<? super VideoFrame> actual) {
         FrameSubscription subscription = new FrameSubscription(this, buffer, actual);
         if (!current.compareAndSet(null, subscription)) {
-            Operators.error(actual, new IllegalStateException("video() takes one subscriber at a time"));
+            Operators.error(actual, new IllegalStateException("frames go to one subscriber at a time"));
             return;
         }
         actual.onSubscribe(subscription);

@@ -22,6 +22,15 @@ public final class VideoFrames {
 
     private VideoFrames() {}
 
+    /** What {@code reader} makes of each frame, which is released when it returns; whatever it throws is the error. Never null. */
+    public static <T> Flux<T> read(Flux<VideoFrame> frames, Function<? super VideoFrame, ? extends T> reader) {
+        return frames.handle((frame, sink) -> {
+            try (frame) {
+                sink.next(reader.apply(frame));
+            }
+        });
+    }
+
     /**
      * Releases the frames that the operators of {@code pipeline} discard: filtered, skipped for backpressure, waiting when it
      * was cancelled or failed; also those in lists, maps, arrays, tuples, signals and timed values. Reactor's hooks reach
@@ -33,8 +42,8 @@ public final class VideoFrames {
      * Windows and groups have to be subscribed to.
      *
      * <p>A {@code publishOn} that another thread cancels may tell the hook of a value that it delivers at the same time, whose
-     * reader then finds it released, and loses its queue when its next run was already scheduled: for work on another thread
-     * in pipelines that are cancelled use {@link #reading}.
+     * reader then finds it released, and loses its queue when its next run was already scheduled (not on a {@link
+     * io.decart4j.flow.FinishingScheduler}): for work on another thread in pipelines that are cancelled use {@link #reading}.
      *
      * <p>Some operators of Reactor 3.8 drop values without telling the hook, at their end or when they are cancelled, so keep
      * frames out of them:

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -15,12 +16,13 @@ import reactor.core.scheduler.Schedulers;
 class BlockingCloseTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
 
     @Test
     void itWaitsWhereItMay() {
         Sinks.Empty<Void> end = Sinks.empty();
         BlockingClose close = new BlockingClose("it", end.asMono(), PATIENCE);
-        CompletableFuture<Void> closing = CompletableFuture.runAsync(close::close);
+        CompletableFuture<Void> closing = CompletableFuture.runAsync(close::close, OWN_THREAD);
         assertThat(closing).isNotDone();
         end.tryEmitEmpty();
         assertThat(closing).succeedsWithin(PATIENCE);
@@ -49,7 +51,7 @@ class BlockingCloseTest {
     @Test
     void itWaitsNoLongerThanItsLimit() throws InterruptedException, ExecutionException, TimeoutException {
         BlockingClose close = new BlockingClose("it", Mono.never(), Duration.ofMillis(20));
-        CompletableFuture.runAsync(close::close).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        CompletableFuture.runAsync(close::close, OWN_THREAD).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     @Test

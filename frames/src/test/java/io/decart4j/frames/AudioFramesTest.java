@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.media.AudioFrame;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
@@ -34,6 +35,21 @@ class AudioFramesTest {
         // The very first was on its way to the worker already.
         assertThat(heard).isSorted().hasSize(101).startsWith(0L, 150L).endsWith(249L);
         assertThat(frames.dropped()).isEqualTo(149);
+    }
+
+    @Test
+    void whoTakesEachOnTheThreadOfItsSourceMissesNone() {
+        List<Long> heard = new ArrayList<>();
+        StepVerifier.create(frames.each(frame -> heard.add(frame.sequence())))
+                .then(() -> {
+                    for (int i = 0; i < 1000; i++) {
+                        frames.push(frame(i));
+                        assertThat(heard).hasSize(i + 1);
+                    }
+                })
+                .then(frames::close)
+                .verifyComplete();
+        assertThat(frames.dropped()).isZero();
     }
 
     @Test

@@ -26,6 +26,17 @@ class FrameQueueTest {
     private final AtomicInteger live = new AtomicInteger();
 
     @Test
+    void whoTakesEachFrameEndsAsTheQueueDoes() {
+        FrameQueue failing = new FrameQueue();
+        StepVerifier.create(failing.each(VideoFrame::release))
+                .then(() -> failing.fail(new IllegalStateException("gone")))
+                .verifyErrorMessage("gone");
+        FrameQueue closing = new FrameQueue();
+        closing.close();
+        StepVerifier.create(closing.each(VideoFrame::release)).verifyComplete();
+    }
+
+    @Test
     void theNewestWaitsForDemandAndTheSkippedAreCounted() {
         StepVerifier.create(frames, 0)
                 .then(() -> {

@@ -1,9 +1,14 @@
 package io.decart4j.livekit;
 
+import io.decart4j.livekit.internal.signal.LeaveAction;
+import io.decart4j.livekit.internal.signal.SignalTarget;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Whatever goes wrong with a room. Messages never contain a token. */
+/**
+ * Whatever goes wrong with a room. Messages never contain a token. They can be made by anybody, so that what handles them can be
+ * tested.
+ */
 public abstract sealed class LiveKitException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -23,7 +28,8 @@ public abstract sealed class LiveKitException extends RuntimeException {
         private final int status;
         private final String body;
 
-        Refused(int status, String body) {
+        /** An answer with this status, and with these words. */
+        public Refused(int status, String body) {
             super("The server answered " + status + (body.isEmpty() ? "" : ": " + body), null);
             this.status = status;
             this.body = body;
@@ -49,7 +55,8 @@ public abstract sealed class LiveKitException extends RuntimeException {
     public static final class NotAllowed extends Refused {
         private static final long serialVersionUID = 1L;
 
-        NotAllowed(int status, String body) {
+        /** 401 or 403, with the server's words. */
+        public NotAllowed(int status, String body) {
             super(status, body);
         }
     }
@@ -58,7 +65,8 @@ public abstract sealed class LiveKitException extends RuntimeException {
     public static final class RoomNotFound extends Refused {
         private static final long serialVersionUID = 1L;
 
-        RoomNotFound(String body) {
+        /** 404, with the server's words. */
+        public RoomNotFound(String body) {
             super(404, body);
         }
     }
@@ -67,7 +75,8 @@ public abstract sealed class LiveKitException extends RuntimeException {
     public static final class Unreachable extends LiveKitException {
         private static final long serialVersionUID = 1L;
 
-        Unreachable(String message, @Nullable Throwable cause) {
+        /** What was tried; of the cause only its kind is kept, whose words may quote the URL. */
+        public Unreachable(String message, @Nullable Throwable cause) {
             // The original may quote the URL; its kind is what matters.
             super(
                     message,
@@ -83,14 +92,19 @@ public abstract sealed class LiveKitException extends RuntimeException {
     /** A peer connection failed, or never came up. */
     public static final class MediaFailed extends LiveKitException {
         private static final long serialVersionUID = 1L;
-        private final transient Target target;
+        private final transient SignalTarget target;
 
-        MediaFailed(Target target, String message, @Nullable Throwable cause) {
+        /** Of the connection that receives. */
+        public MediaFailed(String message, @Nullable Throwable cause) {
+            this(SignalTarget.SUBSCRIBER, message, cause);
+        }
+
+        MediaFailed(SignalTarget target, String message, @Nullable Throwable cause) {
             super(message, cause);
             this.target = target;
         }
 
-        Target target() {
+        SignalTarget target() {
             return target;
         }
 
@@ -105,6 +119,11 @@ public abstract sealed class LiveKitException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final DisconnectReason reason;
         private final transient LeaveAction action;
+
+        /** For good: the client is not to come back. */
+        public Ended(DisconnectReason reason) {
+            this(reason, LeaveAction.DISCONNECT);
+        }
 
         Ended(DisconnectReason reason, LeaveAction action) {
             super("The server ended the stay in the room: " + reason, null);
@@ -132,7 +151,8 @@ public abstract sealed class LiveKitException extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final String reason;
 
-        PublishRefused(String reason, String message) {
+        /** LiveKit's word for the reason, and the server's own. */
+        public PublishRefused(String reason, String message) {
             super("The server refuses the track: " + reason + (message.isEmpty() ? "" : ", " + message), null);
             this.reason = reason;
         }

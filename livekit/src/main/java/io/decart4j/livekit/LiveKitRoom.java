@@ -1,10 +1,10 @@
 package io.decart4j.livekit;
 
+import io.decart4j.livekit.internal.signal.SignalResponse;
 import io.decart4j.stats.StatsReport;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -19,9 +19,9 @@ import reactor.core.publisher.Mono;
  */
 public final class LiveKitRoom {
 
-    private final RoomLoop loop;
+    private final RtcEngine loop;
 
-    private LiveKitRoom(RoomLoop loop) {
+    private LiveKitRoom(RtcEngine loop) {
         this.loop = loop;
     }
 
@@ -36,7 +36,7 @@ public final class LiveKitRoom {
     public static Mono<LiveKitRoom> connect(WebRtcRuntime runtime, RoomOptions options) {
         return Mono.defer(() -> {
             LiveKitRoom room = of(runtime, options);
-            return Handover.of(room.join(), () -> room.leave().subscribe());
+            return CancellableHandover.of(room.join(), () -> room.leave().subscribe());
         });
     }
 
@@ -47,7 +47,7 @@ public final class LiveKitRoom {
      * @param runtime makes the peer connections; stays open
      */
     public static LiveKitRoom of(WebRtcRuntime runtime, RoomOptions options) {
-        return new LiveKitRoom(new RoomLoop(runtime, options));
+        return new LiveKitRoom(new RtcEngine(runtime, options));
     }
 
     /**
@@ -119,7 +119,7 @@ public final class LiveKitRoom {
      */
     public Mono<LocalVideoTrack> publishVideo(VideoPublishOptions options) {
         return Mono.defer(() -> {
-            LocalVideoTrack track = new LocalVideoTrack(options, loop::unpublish);
+            LocalVideoTrack track = new LocalVideoTrack(options, loop);
             return checkCodec(options.encoding().codec()).then(loop.publish(track.publication(), track));
         });
     }
@@ -127,7 +127,7 @@ public final class LiveKitRoom {
     /** As {@link #publishVideo} for sound. */
     public Mono<LocalAudioTrack> publishAudio(AudioPublishOptions options) {
         return Mono.defer(() -> {
-            LocalAudioTrack track = new LocalAudioTrack(options, loop::unpublish);
+            LocalAudioTrack track = new LocalAudioTrack(options, loop);
             return loop.publish(track.publication(), track);
         });
     }
@@ -144,13 +144,11 @@ public final class LiveKitRoom {
     }
 
     /** The last measured round trip to the server on the media path; empty before there is one. */
-    public Mono<Optional<Duration>> roundTripTime() {
+    public Mono<Duration> roundTripTime() {
         return Mono.defer(() -> {
-            Membership now = loop.current();
-            Membership.Stay stay = now == null ? null : now.stay();
-            return stay == null
-                    ? Mono.just(Optional.empty())
-                    : stay.subscriber().peer().roundTripTime();
+            RtcSession now = loop.current();
+            RtcSession.Stay stay = now == null ? null : now.stay();
+            return stay == null ? Mono.empty() : stay.subscriber().peer().roundTripTime();
         });
     }
 
@@ -160,8 +158,8 @@ public final class LiveKitRoom {
      */
     public Mono<StatsReport> stats() {
         return Mono.defer(() -> {
-            Membership now = loop.current();
-            Membership.Stay stay = now == null ? null : now.stay();
+            RtcSession now = loop.current();
+            RtcSession.Stay stay = now == null ? null : now.stay();
             return stay == null
                     ? Mono.empty()
                     : Mono.zip(

@@ -1,44 +1,34 @@
 package io.decart4j.livekit;
 
+import io.decart4j.livekit.internal.signal.SignalRequest;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.webrtc.AudioSender;
 import io.decart4j.webrtc.PeerConnection;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An audio track of this client. It outlives the connections of the room: after a rejoin it is published again. */
-public final class LocalAudioTrack {
+/** A track that sends sound. */
+public final class LocalAudioTrack extends LocalTrack {
 
     private final AudioPublishOptions options;
-    private final Function<Publication, Mono<Void>> unpublish;
     private final AtomicReference<@Nullable AudioSender> sender = new AtomicReference<>();
     private final AtomicLong dropped = new AtomicLong();
-    private final Publication publication = new Audio();
+    private final Publication publication;
 
-    LocalAudioTrack(AudioPublishOptions options, Function<Publication, Mono<Void>> unpublish) {
+    LocalAudioTrack(AudioPublishOptions options, RtcEngine room) {
+        super(room);
         this.options = options;
-        this.unpublish = unpublish;
+        this.publication = new Audio();
+        publication.mute(options.muted());
     }
 
     /** As it was asked for. */
     public AudioPublishOptions options() {
         return options;
-    }
-
-    /** The server's id, which changes with a rejoin; empty when it is not published. */
-    public Optional<String> sid() {
-        return publication.sid();
-    }
-
-    /** Whether the server has muted it, so that nobody hears it. */
-    public boolean isMuted() {
-        return publication.isMuted();
     }
 
     /**
@@ -67,35 +57,26 @@ public final class LocalAudioTrack {
                 .then();
     }
 
-    /** Frames that came while there was no connection, or the track was muted by the server or not published. */
+    /** Frames that came while there was no connection, or the track was muted or not published. */
     public long framesDropped() {
         return dropped.get();
     }
 
-    /** Takes the track away; completes when the server has agreed, or at once when the room is not connected. */
-    public Mono<Void> unpublish() {
-        return Mono.defer(() -> unpublish.apply(publication));
-    }
-
+    @Override
     Publication publication() {
         return publication;
     }
 
     private final class Audio extends Publication {
 
-        @Override
-        String name() {
-            return options.name();
-        }
-
-        @Override
-        TrackSource source() {
-            return options.source();
+        Audio() {
+            super(options.name(), options.source(), false);
         }
 
         @Override
         SignalRequest.AddTrack request(String cid) {
-            return new SignalRequest.AddTrack(cid, TrackKind.AUDIO, options.source(), options.name(), 0, 0, null, 0);
+            return new SignalRequest.AddTrack(
+                    cid, TrackKind.AUDIO, options.source(), options.name(), 0, 0, null, 0, announcedMuted());
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.livekit.internal.signal.PublishPermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +53,20 @@ final class LocalTracks {
         find(sid)
                 .filter(publication -> publication.muted(muted))
                 .ifPresent(publication -> events.emit(new RoomEvent.LocalTrackMuted(publication.name(), muted)));
+    }
+
+    /** Wanted so here; what the server has muted is not muted any more when it is not wanted so. */
+    void mute(Publication publication, boolean muted) {
+        if (publication.mute(muted)) {
+            events.emit(new RoomEvent.LocalTrackMuted(publication.name(), false));
+        }
+    }
+
+    /** What the server says of this client's tracks. */
+    void confirmed(List<TrackInfo> tracks) {
+        for (TrackInfo track : tracks) {
+            find(track.sid()).ifPresent(publication -> publication.confirmed(track.muted()));
+        }
     }
 
     /** Taken away by the server. Without another reason it is lost, and {@code forget} takes it from the connection. */

@@ -1,45 +1,35 @@
 package io.decart4j.livekit;
 
+import io.decart4j.livekit.internal.signal.SignalRequest;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.VideoSender;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A video track of this client. It outlives the connections of the room: after a rejoin it is published again. */
-public final class LocalVideoTrack {
+/** A track that sends pictures. */
+public final class LocalVideoTrack extends LocalTrack {
 
     private final VideoPublishOptions options;
-    private final Function<Publication, Mono<Void>> unpublish;
     private final AtomicReference<@Nullable VideoSender> sender = new AtomicReference<>();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong dropped = new AtomicLong();
-    private final Publication publication = new Video();
+    private final Publication publication;
 
-    LocalVideoTrack(VideoPublishOptions options, Function<Publication, Mono<Void>> unpublish) {
+    LocalVideoTrack(VideoPublishOptions options, RtcEngine room) {
+        super(room);
         this.options = options;
-        this.unpublish = unpublish;
+        this.publication = new Video();
+        publication.mute(options.muted());
     }
 
     /** As it was asked for. */
     public VideoPublishOptions options() {
         return options;
-    }
-
-    /** The server's id, which changes with a rejoin; empty when it is not published. */
-    public Optional<String> sid() {
-        return publication.sid();
-    }
-
-    /** Whether the server has muted it, so that nobody gets its frames. */
-    public boolean isMuted() {
-        return publication.isMuted();
     }
 
     /**
@@ -88,37 +78,22 @@ public final class LocalVideoTrack {
     }
 
     /**
-     * Frames that came while there was no connection, the track was muted by the server or not published, or nobody reported
-     * about what was sent.
+     * Frames that came while there was no connection, the track was muted or not published, or nobody reported about what was
+     * sent, and those beyond the highest rate ({@link io.decart4j.webrtc.VideoEncoding#maxFramerate()}).
      */
     public long framesDropped() {
         return dropped.get();
     }
 
-    /** Takes the track away; completes when the server has agreed, or at once when the room is not connected. */
-    public Mono<Void> unpublish() {
-        return Mono.defer(() -> unpublish.apply(publication));
-    }
-
+    @Override
     Publication publication() {
         return publication;
     }
 
     private final class Video extends Publication {
 
-        @Override
-        String name() {
-            return options.name();
-        }
-
-        @Override
-        TrackSource source() {
-            return options.source();
-        }
-
-        @Override
-        boolean reportable() {
-            return true;
+        Video() {
+            super(options.name(), options.source(), true);
         }
 
         @Override
@@ -132,7 +107,8 @@ public final class LocalVideoTrack {
                     options.width(),
                     options.height(),
                     options.encoding().codec(),
-                    bitrate == null ? 0 : bitrate);
+                    bitrate == null ? 0 : bitrate,
+                    announcedMuted());
         }
 
         @Override

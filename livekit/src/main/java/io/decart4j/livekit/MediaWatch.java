@@ -14,10 +14,10 @@ final class MediaWatch {
 
     private final PeerConnection sending;
     private final LocalTracks local;
-    private final RoomView remote;
+    private final RoomModel remote;
     private final ReceiverReports reports = new ReceiverReports();
 
-    MediaWatch(PeerConnection sending, LocalTracks local, RoomView remote) {
+    MediaWatch(PeerConnection sending, LocalTracks local, RoomModel remote) {
         this.sending = sending;
         this.local = local;
         this.remote = remote;

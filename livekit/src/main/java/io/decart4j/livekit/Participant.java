@@ -28,7 +28,8 @@ public record Participant(
         tracks = List.copyOf(tracks);
     }
 
-    Optional<TrackInfo> track(String trackSid) {
+    /** Its track with this id. */
+    public Optional<TrackInfo> track(String trackSid) {
         return tracks.stream().filter(track -> track.sid().equals(trackSid)).findFirst();
     }
 }

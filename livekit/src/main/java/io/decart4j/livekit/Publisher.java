@@ -1,5 +1,9 @@
 package io.decart4j.livekit;
 
+import io.decart4j.livekit.internal.rules.OfferExchange;
+import io.decart4j.livekit.internal.signal.SignalRequest;
+import io.decart4j.livekit.internal.signal.SignalResponse;
+import io.decart4j.livekit.internal.signal.SignalTarget;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerState;
 import java.time.Duration;
@@ -31,7 +35,7 @@ final class Publisher {
     }
 
     private final PeerConnection peer;
-    private final Outbox outbox;
+    private final SignalSender sender;
     private final Duration limit;
     private final OfferExchange exchange = new OfferExchange();
     /** Whether the server owes an answer to a step. */
@@ -43,9 +47,9 @@ final class Publisher {
     private volatile boolean used;
 
     /** @param limit for each answer of the server */
-    Publisher(PeerConnection peer, Outbox outbox, Duration limit) {
+    Publisher(PeerConnection peer, SignalSender sender, Duration limit) {
         this.peer = peer;
-        this.outbox = outbox;
+        this.sender = sender;
         this.limit = limit;
     }
 
@@ -167,7 +171,7 @@ final class Publisher {
         announcing.put(cid, reply);
         return inTime(
                         "the announcement of a track",
-                        outbox.send(publication.request(cid)).then(reply.asMono()))
+                        sender.send(publication.request(cid)).then(reply.asMono()))
                 // Nobody waits for it any more, and the steps behind it must not.
                 .takeUntilOther(publication.awaitOver())
                 .doOnNext(announced -> entry.announced = announced)
@@ -196,7 +200,7 @@ final class Publisher {
         return TimeLimit.of(
                 limit,
                 () -> new LiveKitException.MediaFailed(
-                        Target.PUBLISHER, "No answer to " + what + " within " + limit.toMillis() + " ms", null),
+                        SignalTarget.PUBLISHER, "No answer to " + what + " within " + limit.toMillis() + " ms", null),
                 step);
     }
 
@@ -204,7 +208,7 @@ final class Publisher {
         Sinks.One<String> reply = Sinks.one();
         answer = reply;
         used = true;
-        return outbox.send(new SignalRequest.Offer(sdp, exchange.offer()))
+        return sender.send(new SignalRequest.Offer(sdp, exchange.offer()))
                 .then(reply.asMono())
                 .flatMap(peer::accept)
                 .thenMany(Flux.defer(() -> Flux.fromIterable(exchange.answered())))

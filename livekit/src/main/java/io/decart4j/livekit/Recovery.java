@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.livekit.internal.signal.LeaveAction;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 

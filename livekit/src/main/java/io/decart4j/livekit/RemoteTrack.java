@@ -3,10 +3,15 @@ package io.decart4j.livekit;
 import io.decart4j.flow.MonotonicTime;
 import io.decart4j.frames.AudioFrames;
 import io.decart4j.frames.FrameQueue;
+import io.decart4j.frames.VideoFrames;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * A track of another participant that this client is subscribed to. It ends with its publication, with the participant,
@@ -63,12 +68,29 @@ public final class RemoteTrack {
      * Its frames, none for sound. The subscriber owns each frame and releases it; a slow one gets the newest, and what it
      * misses is released and counted. One subscriber at a time, at any moment. Completes when the track ends.
      */
-    public Flux<VideoFrame> video() {
+    public Flux<VideoFrame> retainedVideo() {
         return frames;
     }
 
     /**
-     * Frames that the subscriber of {@link #video()} was too slow for, and the few tiny black ones that many senders append at
+     * Reads them: {@code reader} is called for each on a daemon thread, which it may block, and the frame is released when it
+     * returns. Otherwise as {@link #retainedVideo()}, in whose place it is. Completes when the track ends; whatever the reader throws is the
+     * error of this subscription.
+     */
+    public <T> Flux<T> video(Function<? super VideoFrame, ? extends T> reader) {
+        return VideoFrames.read(frames, Objects.requireNonNull(reader, "reader"));
+    }
+
+    /**
+     * The same frames without a buffer between: {@code to} is called on the native decoder thread, takes over each frame, and must
+     * neither block nor run foreign code. While this is subscribed {@link #retainedVideo()} gets nothing. Completes when the track ends.
+     */
+    public Mono<Void> eachVideoFrame(Consumer<? super VideoFrame> to) {
+        return frames.each(to);
+    }
+
+    /**
+     * Frames that the subscriber of {@link #retainedVideo()} was too slow for, and the few tiny black ones that many senders append at
      * the end, which nobody filmed.
      */
     public long framesDropped() {
@@ -81,6 +103,14 @@ public final class RemoteTrack {
      */
     public Flux<AudioFrame> audio() {
         return sound.frames();
+    }
+
+    /**
+     * The same sound without a buffer between: {@code to} is called on the native thread that feeds every track of the process, and
+     * must neither block nor run foreign code. Completes when the track ends.
+     */
+    public Mono<Void> eachAudioFrame(Consumer<? super AudioFrame> to) {
+        return sound.each(to);
     }
 
     /** Frames that subscribers of {@link #audio()} were too slow for. */

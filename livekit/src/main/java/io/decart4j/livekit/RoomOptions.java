@@ -1,6 +1,7 @@
 package io.decart4j.livekit;
 
 import io.decart4j.flow.TimeLimits;
+import io.decart4j.livekit.internal.signal.SignalConnector;
 import io.decart4j.net.UrlHost;
 import io.decart4j.websocket.ConnectionGate;
 import java.net.URI;
@@ -75,6 +76,10 @@ public final class RoomOptions {
         return url;
     }
 
+    SignalConnector signalConnector() {
+        return new SignalConnector(url, subscribeTo == null, httpClient, gate);
+    }
+
     String token() {
         return token;
     }
@@ -106,16 +111,6 @@ public final class RoomOptions {
 
     Duration publishTimeout() {
         return publishTimeout;
-    }
-
-    @Nullable
-    HttpClient httpClient() {
-        return httpClient;
-    }
-
-    @Nullable
-    ConnectionGate gate() {
-        return gate;
     }
 
     @Override

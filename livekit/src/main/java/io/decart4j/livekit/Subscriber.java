@@ -1,5 +1,8 @@
 package io.decart4j.livekit;
 
+import io.decart4j.livekit.internal.rules.SendingSections;
+import io.decart4j.livekit.internal.signal.SignalRequest;
+import io.decart4j.livekit.internal.signal.SignalResponse;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerState;
 import org.jspecify.annotations.Nullable;
@@ -10,14 +13,14 @@ import reactor.core.publisher.Mono;
 final class Subscriber {
 
     private final PeerConnection peer;
-    private final Outbox outbox;
-    private final RoomView view;
+    private final SignalSender sender;
+    private final RoomModel view;
     private volatile SignalRequest.@Nullable Offer lastOffer;
     private volatile SignalRequest.@Nullable Answer lastAnswer;
 
-    Subscriber(PeerConnection peer, Outbox outbox, RoomView view) {
+    Subscriber(PeerConnection peer, SignalSender sender, RoomModel view) {
         this.peer = peer;
-        this.outbox = outbox;
+        this.sender = sender;
         this.view = view;
     }
 
@@ -49,7 +52,7 @@ final class Subscriber {
             lastOffer = new SignalRequest.Offer(offer.sdp(), offer.id());
             lastAnswer = answer;
             view.described(peer, SendingSections.of(offer.sdp(), offer.trackSids()));
-            return outbox.send(answer);
+            return sender.send(answer);
         });
     }
 

@@ -10,8 +10,10 @@ import io.decart4j.webrtc.VideoEncoding;
  * @param width pixels, as announced to others
  * @param height pixels, as announced to others
  * @param encoding codec and limits
+ * @param muted whether it begins muted, see {@link LocalVideoTrack#unmute()}
  */
-public record VideoPublishOptions(String name, TrackSource source, int width, int height, VideoEncoding encoding) {
+public record VideoPublishOptions(
+        String name, TrackSource source, int width, int height, VideoEncoding encoding, boolean muted) {
 
     /**
      * Checks.
@@ -26,16 +28,21 @@ public record VideoPublishOptions(String name, TrackSource source, int width, in
 
     /** A camera without limits. */
     public static VideoPublishOptions camera(int width, int height) {
-        return new VideoPublishOptions("camera", TrackSource.CAMERA, width, height, VideoEncoding.unlimited());
+        return new VideoPublishOptions("camera", TrackSource.CAMERA, width, height, VideoEncoding.unlimited(), false);
     }
 
     /** The same with another name. */
     public VideoPublishOptions named(String other) {
-        return new VideoPublishOptions(other, source, width, height, encoding);
+        return new VideoPublishOptions(other, source, width, height, encoding, muted);
     }
 
     /** The same with other limits. */
     public VideoPublishOptions encodedAs(VideoEncoding other) {
-        return new VideoPublishOptions(name, source, width, height, other);
+        return new VideoPublishOptions(name, source, width, height, other, muted);
+    }
+
+    /** The same, muted from the start or not. */
+    public VideoPublishOptions muted(boolean other) {
+        return new VideoPublishOptions(name, source, width, height, encoding, other);
     }
 }

@@ -3,7 +3,6 @@ package io.decart4j.livekit;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +16,6 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.decart4j.testsupport.HouseRules;
 import io.netty.channel.ChannelOption;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packagesOf = LiveKitRoom.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -26,21 +24,29 @@ class ArchitectureTest {
     static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
 
     @ArchTest
+    static final ArchRule HOPS = HouseRules.HOPS;
+
+    @ArchTest
     static final ArchRule NO_MERGE = HouseRules.NO_MERGE;
 
     @ArchTest
-    static final ArchRule GENERATED_MESSAGES_ARE_IN_THE_CODEC = noClasses()
+    static final ArchRule INTERNAL = HouseRules.INTERNAL;
+
+    @ArchTest
+    static final ArchRule GENERATED_MESSAGES_ARE_OF_THE_SIGNAL_CONNECTION = noClasses()
             .that()
-            .doNotHaveSimpleName("SignalCodec")
-            .and(new com.tngtech.archunit.base.DescribedPredicate<JavaClass>("are not nested in the codec") {
-                @Override
-                public boolean test(JavaClass type) {
-                    return !type.getName().startsWith(SignalCodec.class.getName() + "$");
-                }
-            })
+            .resideOutsideOfPackage("io.decart4j.livekit.internal.signal")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("livekit..", "com.google.protobuf..");
+
+    @ArchTest
+    static final ArchRule SIGNALS_WITHOUT_RULES = noClasses()
+            .that()
+            .resideInAPackage("io.decart4j.livekit.internal.signal")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.decart4j.livekit.internal.rules");
 
     @ArchTest
     static final ArchRule KNOWS_NOTHING_OF_DECART = noClasses()
@@ -48,7 +54,7 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.decart4j.message..",
-                    "io.decart4j.session..",
+                    "io.decart4j.internal.session..",
                     "io.decart4j.event..",
                     "io.decart4j.error..",
                     "io.decart4j.input..",
@@ -62,7 +68,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule SOCKETS_BY_THEIR_OWN_MODULE = noClasses()
             .that()
-            .resideInAPackage("io.decart4j.livekit")
+            .resideInAnyPackage("io.decart4j.livekit", "io.decart4j.livekit.internal..")
             .should()
             .dependOnClassesThat(resideInAPackage("reactor.netty.http.websocket..")
                     .or(resideInAPackage("io.netty.channel..").and(not(type(ChannelOption.class)))));
@@ -71,14 +77,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule RULES_WITHOUT_IO = noClasses()
             .that()
-            .belongToAnyOf(Recovery.class, Roster.class, TrackMap.class, SendingSections.class, OfferExchange.class)
+            .resideInAPackage("io.decart4j.livekit.internal.rules")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty..", "reactor..");
 
     @ArchTest
-    static final ArchRule NULL_MARKED =
-            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+    static final ArchRule NULL_MARKED = HouseRules.NULL_MARKED;
 
     /** Whoever adds to the public API does it knowingly. */
     @ArchTest
@@ -94,6 +99,7 @@ class ArchitectureTest {
                         "LiveKitException",
                         "LiveKitRoom",
                         "LocalAudioTrack",
+                        "LocalTrack",
                         "LocalVideoTrack",
                         "Participant",
                         "RejoinPolicy",

@@ -2,6 +2,8 @@ package io.decart4j.livekit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.livekit.internal.signal.SignalConnector;
+import io.decart4j.livekit.internal.signal.SignalSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +24,7 @@ class ManyRoomsTest {
                 .handle((request, response) ->
                         response.sendWebsocket((in, out) -> in.receive().then()))
                 .bindNow();
-        SignalConnector connector =
-                new SignalConnector(RoomOptions.builder(URI.create("ws://127.0.0.1:" + many.port()), "first.token")
-                        .build());
+        SignalConnector connector = new SignalConnector(URI.create("ws://127.0.0.1:" + many.port()), true, null, null);
         List<SignalSocket> sockets = Flux.range(0, moreThanAPool)
                 .flatMap(i -> connector.open("first.token", null, 0), moreThanAPool)
                 .collectList()

@@ -92,6 +92,44 @@ class MediaStallTest {
     }
 
     @Test
+    void aTrackThatItsPublisherMutesIsMutedForTheOthersUntilItIsUnmuted() {
+        LiveKitRoom ada = machine.join(SERVER.options(room, "ada").build());
+        LiveKitRoom bob = machine.join(SERVER.options(room, "bob").build());
+        LocalVideoTrack camera = RoomTest.publish(ada, "camera", RED);
+        RemoteTrack seen = RoomTest.see(bob, RoomTest.from("ada"), RED);
+
+        camera.mute().block(Machine.PATIENCE);
+
+        Machine.until(() -> seen.info().muted());
+        long sent = camera.framesSent();
+        long dropped = camera.framesDropped();
+        Machine.until(() -> camera.framesDropped() > dropped + 3);
+        assertThat(camera.framesSent()).isEqualTo(sent);
+
+        camera.unmute().block(Machine.PATIENCE);
+
+        Machine.until(() -> !seen.info().muted());
+        RoomTest.see(bob, seen::equals, RED);
+    }
+
+    @Test
+    void whatAnAdministratorHasMutedItsPublisherMayUnmute() {
+        LiveKitRoom ada = machine.join(SERVER.options(room, "ada").build());
+        LiveKitRoom bob = machine.join(SERVER.options(room, "bob").build());
+        LocalVideoTrack camera = RoomTest.publish(ada, "camera", RED);
+        RemoteTrack seen = RoomTest.see(bob, RoomTest.from("ada"), RED);
+        SERVER.process().rooms().muteTrack(room, "ada", camera.sid().orElseThrow());
+        Machine.until(camera::isMuted);
+        Machine.until(() -> seen.info().muted());
+
+        camera.unmute().block(Machine.PATIENCE);
+
+        assertThat(camera.isMuted()).isFalse();
+        RoomTest.see(bob, seen::equals, RED);
+        assertThat(seen.info().muted()).isFalse();
+    }
+
+    @Test
     void theRightToPublishIsWithdrawnAndGivenBackAndTheTrackWithIt() {
         LiveKitRoom ada = machine.join(SERVER.options(room, "ada").build());
         LiveKitRoom bob = machine.join(SERVER.options(room, "bob").build());

@@ -11,6 +11,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import livekit.LivekitModels;
 import livekit.LivekitRtc;
 import org.junit.jupiter.api.AfterEach;
@@ -49,7 +56,7 @@ class PublishFlowTest {
             assertThat(layer.getQuality()).isEqualTo(LivekitModels.VideoQuality.HIGH);
             assertThat(layer.getBitrate()).isEqualTo(500_000);
         });
-        assertThat(request.getSimulcastCodecs(0).getCodec()).isEqualTo("VP8");
+        assertThat(request.getSimulcastCodecs(0).getCodec()).isEqualTo("vp8");
 
         call.send(Script.published(request, "TR_VC1"));
         LivekitRtc.SessionDescription offer =
@@ -231,12 +238,8 @@ class PublishFlowTest {
     void eachPublicationIsToldSoThatAStillPictureCanBeSentAnew() {
         LiveKitRoom room = join(server.options());
         Call call = server.next();
-        CompletableFuture<LocalVideoTrack> publishing =
-                room.publishVideo(VideoPublishOptions.camera(320, 180)).toFuture();
-        publish(call, "TR_VC1");
-        assertThat(publishing).succeedsWithin(Machine.PATIENCE);
-        Mono<List<String>> sids =
-                publishing.join().publications().take(2).collectList().cache();
+        LocalVideoTrack track = published(room, call, VideoPublishOptions.camera(320, 180));
+        Mono<List<String>> sids = track.publications().take(2).collectList().cache();
         sids.subscribe();
 
         call.send(
@@ -245,6 +248,118 @@ class PublishFlowTest {
         publish(server.next(), "TR_VC2");
 
         assertThat(sids.block(Machine.PATIENCE)).containsExactly("TR_VC1", "TR_VC2");
+    }
+
+    @Test
+    void aTrackBeginsMutedAndWhatWasDecidedIsToldAgainAfterALoss() {
+        LiveKitRoom room = join(server.options());
+        Call call = server.next();
+        LocalVideoTrack track =
+                published(room, call, VideoPublishOptions.camera(320, 180).muted(true));
+        assertThat(call.await(LivekitRtc.SignalRequest::hasAddTrack)
+                        .getAddTrack()
+                        .getMuted())
+                .isTrue();
+        assertThat(track.isMuted()).isTrue();
+
+        track.unmute().block(Machine.PATIENCE);
+
+        assertThat(track.isMuted()).isFalse();
+        LivekitRtc.MuteTrackRequest told =
+                call.await(LivekitRtc.SignalRequest::hasMute).getMute();
+        assertThat(told.getSid()).isEqualTo("TR_VC1");
+        assertThat(told.getMuted()).isFalse();
+
+        call.cut();
+        Call second = server.next();
+        second.send(Script.resumed());
+        LivekitRtc.SessionDescription offer =
+                second.await(LivekitRtc.SignalRequest::hasOffer).getOffer();
+        second.send(Script.answer(machine.answer(offer.getSdp()), offer.getId()));
+        assertThat(second.await(LivekitRtc.SignalRequest::hasMute).getMute()).isEqualTo(told);
+    }
+
+    /** The server has answered neither when the second is decided. */
+    @Test
+    void ofTwoDecisionsInARowTheServerHearsBoth() {
+        LiveKitRoom room = join(server.options());
+        Call call = server.next();
+        LocalVideoTrack track = published(room, call, VideoPublishOptions.camera(320, 180));
+
+        track.mute().subscribe();
+        track.unmute().subscribe();
+
+        assertThat(call.await(LivekitRtc.SignalRequest::hasMute).getMute().getMuted())
+                .isTrue();
+        assertThat(call.await(request -> request.hasMute() && !request.getMute().getMuted()))
+                .isNotNull();
+        assertThat(track.isMuted()).isFalse();
+    }
+
+    /** Each message is another decision than the one before it, or the last one heard may not be the last one made. */
+    @Test
+    void decisionsOfTwoThreadsAreHeardInTheOrderInWhichTheyWereMade() throws Exception {
+        LiveKitRoom room = join(server.options());
+        Call call = server.next();
+        LocalVideoTrack track = published(room, call, VideoPublishOptions.camera(320, 180));
+        List<Boolean> heard = new CopyOnWriteArrayList<>();
+        call.received()
+                .filter(LivekitRtc.SignalRequest::hasMute)
+                .subscribe(request -> heard.add(request.getMute().getMuted()));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            CyclicBarrier together = new CyclicBarrier(2);
+            List<Future<?>> both = Stream.of(track.mute(), track.unmute())
+                    .<Future<?>>map(decision -> threads.submit(() -> {
+                        for (int i = 0; i < 5000; i++) {
+                            together.await();
+                            decision.subscribe();
+                        }
+                        return null;
+                    }))
+                    .toList();
+            for (Future<?> one : both) {
+                one.get(30, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        track.unmute().subscribe();
+        track.mute().subscribe();
+        Machine.until(() -> !heard.isEmpty() && heard.get(heard.size() - 1));
+
+        for (int i = 1; i < heard.size(); i++) {
+            assertThat(heard.get(i)).as("message " + i + " of " + heard.size()).isNotEqualTo(heard.get(i - 1));
+        }
+    }
+
+    @Test
+    void aTrackIsPublishedMutedAgainAfterARejoin() {
+        LiveKitRoom room = join(server.options());
+        Call call = server.next();
+        LocalVideoTrack track = published(room, call, VideoPublishOptions.camera(320, 180));
+        track.mute().block(Machine.PATIENCE);
+        assertThat(call.await(LivekitRtc.SignalRequest::hasMute).getMute().getMuted())
+                .isTrue();
+
+        call.send(
+                Script.leave(LivekitModels.DisconnectReason.STATE_MISMATCH, LivekitRtc.LeaveRequest.Action.RECONNECT));
+        server.peek().send(Script.join("PA_2"));
+        Call second = server.next();
+
+        assertThat(second.await(LivekitRtc.SignalRequest::hasAddTrack)
+                        .getAddTrack()
+                        .getMuted())
+                .isTrue();
+    }
+
+    /** As {@code TR_VC1}. */
+    private LocalVideoTrack published(LiveKitRoom room, Call call, VideoPublishOptions options) {
+        CompletableFuture<LocalVideoTrack> publishing =
+                room.publishVideo(options).toFuture();
+        publish(call, "TR_VC1");
+        assertThat(publishing).succeedsWithin(Machine.PATIENCE);
+        return publishing.join();
     }
 
     private void publish(Call call, String sid) {

@@ -21,7 +21,7 @@ public final class RecordingLeakDetector<T> extends ResourceLeakDetector<T> {
         super(resourceType, samplingInterval);
     }
 
-    static List<String> collect() {
+    public static List<String> collect() {
         System.gc();
         ByteBuf probe = PooledByteBufAllocator.DEFAULT.buffer(16);
         probe.release();

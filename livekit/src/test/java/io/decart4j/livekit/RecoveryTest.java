@@ -3,6 +3,8 @@ package io.decart4j.livekit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decart4j.livekit.internal.signal.LeaveAction;
+import io.decart4j.livekit.internal.signal.SignalTarget;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,7 @@ class RecoveryTest {
     private static final Duration STABLE = Duration.ofSeconds(10);
 
     private final LiveKitException lost = new LiveKitException.Unreachable("lost", null);
-    private final LiveKitException failed = new LiveKitException.MediaFailed(Target.SUBSCRIBER, "failed", null);
+    private final LiveKitException failed = new LiveKitException.MediaFailed(SignalTarget.SUBSCRIBER, "failed", null);
 
     private final Recovery recovery = new Recovery(RejoinPolicy.DEFAULT, STABLE, () -> 0);
     private long now = -5_000_000_000L;

@@ -69,8 +69,9 @@ class RoomEndTest {
         LocalVideoTrack camera = RoomTest.publish(ada, "camera", RED);
         RemoteTrack before = RoomTest.see(bob, RoomTest.from("ada"), RED);
         String stay = ada.participantSid();
-        StepVerifier ended = StepVerifier.create(
-                        before.video().doOnNext(frame -> frame.release()).then())
+        StepVerifier ended = StepVerifier.create(before.retainedVideo()
+                        .doOnNext(frame -> frame.release())
+                        .then())
                 .expectComplete()
                 .verifyLater();
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.contract.RawServer;
+import io.decart4j.livekit.internal.signal.SignalSocket;
 import io.decart4j.websocket.ConnectionGate;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
@@ -65,7 +66,7 @@ class RoomOptionsTest {
                     .httpClient(own)
                     .build();
             CompletableFuture<SignalSocket> opening =
-                    new SignalConnector(options).open("room.token", null, 0).toFuture();
+                    options.signalConnector().open("room.token", null, 0).toFuture();
             for (String path : List.of("/rtc?", "/rtc/validate?")) {
                 RawServer.Call call = server.next();
                 assertThat(call.request())
@@ -125,7 +126,7 @@ class RoomOptionsTest {
                 .gate(new ConnectionGate(1))
                 .build();
         List<SignalSocket> sockets = Flux.range(0, 3)
-                .flatMap(i -> new SignalConnector(options).open("a.b.c", null, 0))
+                .flatMap(i -> options.signalConnector().open("a.b.c", null, 0))
                 .collectList()
                 .blockOptional(Duration.ofSeconds(30))
                 .orElseThrow();

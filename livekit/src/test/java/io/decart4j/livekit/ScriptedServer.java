@@ -1,5 +1,6 @@
 package io.decart4j.livekit;
 
+import io.decart4j.livekit.internal.signal.SignalSocket;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import java.io.IOException;

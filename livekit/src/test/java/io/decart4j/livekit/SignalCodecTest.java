@@ -3,6 +3,12 @@ package io.decart4j.livekit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decart4j.livekit.internal.signal.CandidateJson;
+import io.decart4j.livekit.internal.signal.LeaveAction;
+import io.decart4j.livekit.internal.signal.SignalCodec;
+import io.decart4j.livekit.internal.signal.SignalRequest;
+import io.decart4j.livekit.internal.signal.SignalResponse;
+import io.decart4j.livekit.internal.signal.SignalTarget;
 import io.decart4j.webrtc.IceCandidate;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -73,12 +79,12 @@ class SignalCodecTest {
     void candidatesGoBothWays() throws Exception {
         IceCandidate candidate = new IceCandidate("candidate:1 1 udp \"quoted\"", "0", 2, null);
         LivekitRtc.TrickleRequest written = LivekitRtc.SignalRequest.parseFrom(
-                        SignalCodec.write(new SignalRequest.Trickle(Target.SUBSCRIBER, candidate)))
+                        SignalCodec.write(new SignalRequest.Trickle(SignalTarget.SUBSCRIBER, candidate)))
                 .getTrickle();
 
         assertThat(written.getTarget()).isEqualTo(LivekitRtc.SignalTarget.SUBSCRIBER);
         assertThat(read(Script.trickle(LivekitRtc.SignalTarget.SUBSCRIBER, written.getCandidateInit())))
-                .isEqualTo(new SignalResponse.Trickle(Target.SUBSCRIBER, candidate));
+                .isEqualTo(new SignalResponse.Trickle(SignalTarget.SUBSCRIBER, candidate));
         assertThat(CandidateJson.read(
                         "{\"more\":{\"a\":[1]},\"candidate\":\"c\",\"sdpMid\":null,\"usernameFragment\":\"u\"}"))
                 .isEqualTo(new IceCandidate("c", null, 0, "u"));
@@ -118,7 +124,7 @@ class SignalCodecTest {
     void microphonesAreAnnouncedWithoutRedundancy() throws Exception {
         LivekitRtc.AddTrackRequest written = LivekitRtc.SignalRequest.parseFrom(
                         SignalCodec.write(new SignalRequest.AddTrack(
-                                "cid", TrackKind.AUDIO, TrackSource.MICROPHONE, "mic", 0, 0, null, 0)))
+                                "cid", TrackKind.AUDIO, TrackSource.MICROPHONE, "mic", 0, 0, null, 0, false)))
                 .getAddTrack();
 
         assertThat(written.getType()).isEqualTo(LivekitModels.TrackType.AUDIO);

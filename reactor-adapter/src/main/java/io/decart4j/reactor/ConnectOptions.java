@@ -1,9 +1,11 @@
 package io.decart4j.reactor;
 
+import io.decart4j.address.StreamAddress;
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.input.InitialState;
 import io.decart4j.input.Resolution;
+import io.decart4j.input.Speed;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.model.RealtimeModel;
@@ -21,36 +23,10 @@ import reactor.core.publisher.Mono;
 /** What a session is to be. Immutable; made by {@link #builder}. */
 public final class ConnectOptions {
 
-    private final RealtimeModel model;
-    private final @Nullable Publisher<VideoFrame> video;
-    private final @Nullable Publisher<AudioFrame> audio;
-    private final InitialState initialState;
-    private final @Nullable Resolution resolution;
-    private final Map<String, String> query;
-    private final Transport transport;
-    private final @Nullable Function<String, Mono<String>> customizeOffer;
-    private final SessionTimeouts timeouts;
-    private final ReconnectPolicy reconnect;
-    private final WhileReconnecting whileReconnecting;
-    private final StallPolicy stall;
-    private final boolean mirror;
-    private final @Nullable Supplier<Mono<String>> refreshApiKey;
+    private final SessionSettings settings;
 
-    private ConnectOptions(Builder from) {
-        this.model = from.model;
-        this.video = from.video;
-        this.audio = from.audio;
-        this.initialState = from.initialState;
-        this.resolution = from.resolution;
-        this.query = Collections.unmodifiableMap(new LinkedHashMap<>(from.query));
-        this.transport = from.transport;
-        this.customizeOffer = from.customizeOffer;
-        this.timeouts = from.timeouts;
-        this.reconnect = from.reconnect;
-        this.whileReconnecting = from.whileReconnecting;
-        this.stall = from.stall;
-        this.mirror = from.mirror;
-        this.refreshApiKey = from.refreshApiKey;
+    private ConnectOptions(SessionSettings settings) {
+        this.settings = settings;
     }
 
     /** Options for a model of the catalogue or of the caller's own. */
@@ -67,74 +43,27 @@ public final class ConnectOptions {
         return new Builder(RealtimeModels.of(modelName));
     }
 
-    RealtimeModel model() {
-        return model;
+    /** Without the prompt, the values of parameters, and whatever gives a key. */
+    @Override
+    public String toString() {
+        return "ConnectOptions" + settings;
     }
 
-    @Nullable
-    Publisher<VideoFrame> video() {
-        return video;
-    }
-
-    @Nullable
-    Publisher<AudioFrame> audio() {
-        return audio;
-    }
-
-    InitialState initialState() {
-        return initialState;
-    }
-
-    @Nullable
-    Resolution resolution() {
-        return resolution;
-    }
-
-    Map<String, String> query() {
-        return query;
-    }
-
-    Transport transport() {
-        return transport;
-    }
-
-    Function<String, Mono<String>> customizeOffer() {
-        return customizeOffer == null ? Mono::just : customizeOffer;
-    }
-
-    SessionTimeouts timeouts() {
-        return timeouts;
-    }
-
-    ReconnectPolicy reconnect() {
-        return reconnect;
-    }
-
-    WhileReconnecting whileReconnecting() {
-        return whileReconnecting;
-    }
-
-    StallPolicy stall() {
-        return stall;
-    }
-
-    boolean mirror() {
-        return mirror;
-    }
-
-    @Nullable
-    Supplier<Mono<String>> refreshApiKey() {
-        return refreshApiKey;
+    SessionSettings settings() {
+        return settings;
     }
 
     /** Collects options; not thread-safe. */
     public static final class Builder {
+
+        private static final String SPEED = "speed";
 
         private final RealtimeModel model;
         private @Nullable Publisher<VideoFrame> video;
         private @Nullable Publisher<AudioFrame> audio;
         private InitialState initialState = InitialState.none();
         private @Nullable Resolution resolution;
+        private Speed speed = Speed.STANDARD;
         private final Map<String, String> query = new LinkedHashMap<>();
         private Transport transport = Transport.LIVEKIT;
         private @Nullable Function<String, Mono<String>> customizeOffer;
@@ -143,6 +72,11 @@ public final class ConnectOptions {
         private WhileReconnecting whileReconnecting = WhileReconnecting.FAIL;
         private StallPolicy stall = StallPolicy.DEFAULT;
         private boolean mirror;
+        private @Nullable VideoCodec preferredVideoCodec;
+        private @Nullable Integer maxBitrate;
+        private @Nullable Integer maxFramerate;
+        private @Nullable DegradationPreference degradationPreference;
+        private boolean startMuted;
         private @Nullable Supplier<Mono<String>> refreshApiKey;
 
         private Builder(RealtimeModel model) {
@@ -152,8 +86,9 @@ public final class ConnectOptions {
         /**
          * The video to send. Subscribed once for the whole session, when the first connection is made, and cancelled at
          * its end. Each frame is released after it was sent, or dropped because there was no connection; the newest is kept
-         * until the next comes, and each new connection begins with it. One frame is requested per frame interval of the
-         * model. Without video the session only receives.
+         * until the next comes, is sent again meanwhile (once a second, five times in the first 5 s of a connection), and each
+         * new connection begins with it. One frame is requested per frame interval of the model. Without video the session only
+         * receives.
          *
          * <p>Whatever the source throws is told as {@link io.decart4j.event.SessionEvent.ErrorOccurred} and ends the source at
          * most, not the session; so does a frame that cannot be sent (a side smaller than 2 pixels), which counts as dropped.
@@ -193,9 +128,23 @@ public final class ConnectOptions {
             return this;
         }
 
-        /** An extra parameter for the URL. */
+        /**
+         * Whether the service's fast mode is wanted, which costs twice as much; from the start of each connection on. For a model
+         * that is not known to have it a warning is logged once.
+         */
+        public Builder speed(Speed choice) {
+            this.speed = Objects.requireNonNull(choice, "speed");
+            return this;
+        }
+
+        /**
+         * An extra parameter for the URL.
+         *
+         * @throws InvalidOptionException for one that the client sets itself
+         */
         public Builder queryParameter(String name, String value) {
-            query.put(name, value);
+            StreamAddress.requireForeign(Objects.requireNonNull(name, "name"));
+            query.put(name, Objects.requireNonNull(value, "value"));
             return this;
         }
 
@@ -247,6 +196,49 @@ public final class ConnectOptions {
             return this;
         }
 
+        /** What is offered first to encode video with ({@link VideoSendParameters#preferredVideoCodec()}). */
+        public Builder preferredVideoCodec(VideoCodec codec) {
+            this.preferredVideoCodec = Objects.requireNonNull(codec, "preferredVideoCodec");
+            return this;
+        }
+
+        /** Bits per second of sent video at most ({@link VideoSendParameters#maxBitrate()}). */
+        public Builder maxBitrate(int bitsPerSecond) {
+            this.maxBitrate = bitsPerSecond;
+            return this;
+        }
+
+        /** Frames per second of sent video at most ({@link VideoSendParameters#maxFramerate()}). */
+        public Builder maxFramerate(int framesPerSecond) {
+            this.maxFramerate = framesPerSecond;
+            return this;
+        }
+
+        /** What sent video loses first ({@link VideoSendParameters#degradationPreference()}). */
+        public Builder degradationPreference(DegradationPreference preference) {
+            this.degradationPreference = Objects.requireNonNull(preference, "degradationPreference");
+            return this;
+        }
+
+        /** All four of these at once; what is null there is as by default. */
+        public Builder videoSendParameters(VideoSendParameters parameters) {
+            Objects.requireNonNull(parameters, "videoSendParameters");
+            this.preferredVideoCodec = parameters.preferredVideoCodec();
+            this.maxBitrate = parameters.maxBitrate();
+            this.maxFramerate = parameters.maxFramerate();
+            this.degradationPreference = parameters.degradationPreference();
+            return this;
+        }
+
+        /**
+         * Whether nothing is sent before {@link RealtimeSession#unmute()}; by default it is. The connection is made, and the initial
+         * state is in force, so that the picture is there sooner when it is wanted; the service has nothing to generate from.
+         */
+        public Builder startMuted(boolean muted) {
+            this.startMuted = muted;
+            return this;
+        }
+
         /**
          * Where the key of each attempt comes from, instead of the client's: for client tokens, which expire. Subscribed
          * before every attempt; its error, and no answer, fail that attempt.
@@ -259,16 +251,42 @@ public final class ConnectOptions {
         /**
          * The options.
          *
-         * @throws InvalidOptionException {@code INVALID_OPTIONS} for a {@code customizeOffer} without offers to customize
+         * @throws InvalidOptionException {@code INVALID_OPTIONS} for a {@code customizeOffer} without offers to customize, for rates
+         *     that cannot be had, and for a {@code speed} that a query parameter contradicts
          */
         public ConnectOptions build() {
             if (customizeOffer != null && transport != Transport.DIRECT) {
+                throw InvalidOptionException.of("customizeOffer", "takes the transport DIRECT, not " + transport);
+            }
+            String parameter = query.get(SPEED);
+            if (speed == Speed.FAST && parameter != null && !parameter.equals(speed.wireName())) {
                 throw new InvalidOptionException(
                         ErrorCode.INVALID_OPTIONS,
-                        "customizeOffer",
-                        "customizeOffer takes the transport DIRECT, not " + transport);
+                        SPEED,
+                        "speed takes either the option or the query parameter, got fast and \"" + parameter + "\"");
             }
-            return new ConnectOptions(this);
+            Map<String, String> parameters = new LinkedHashMap<>(query);
+            if (speed == Speed.FAST) {
+                parameters.put(SPEED, speed.wireName());
+            }
+            return new ConnectOptions(new SessionSettings(
+                    model,
+                    video,
+                    audio,
+                    initialState,
+                    resolution,
+                    speed,
+                    Collections.unmodifiableMap(parameters),
+                    transport,
+                    customizeOffer == null ? Mono::just : customizeOffer,
+                    timeouts,
+                    reconnect,
+                    whileReconnecting,
+                    stall,
+                    mirror,
+                    new VideoSendParameters(preferredVideoCodec, maxBitrate, maxFramerate, degradationPreference),
+                    startMuted,
+                    refreshApiKey));
         }
     }
 }

@@ -3,9 +3,11 @@ package io.decart4j.reactor;
 import io.decart4j.address.ApiKey;
 import io.decart4j.address.BaseUrls;
 import io.decart4j.address.UserAgent;
-import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.flow.BlockingClose;
+import io.decart4j.flow.TimeLimits;
+import io.decart4j.reactor.internal.control.HttpApi;
+import io.decart4j.reactor.internal.control.Network;
 import io.decart4j.tokens.ClientTokenVerifier;
 import io.decart4j.webrtc.IceServer;
 import io.decart4j.webrtc.PeerOptions;
@@ -46,7 +48,9 @@ public final class DecartClient implements AutoCloseable {
         // A redirect would take the key to a place that nobody has configured.
         UnaryOperator<HttpClient> ours =
                 client -> client.followRedirect(false).headers(headers -> headers.set("User-Agent", userAgent));
-        HttpClient http = ours.apply(from.httpClient());
+        HttpClient given = from.httpClient == null ? HttpClient.newConnection() : from.httpClient;
+        HttpClient http = ours.apply(given);
+        HttpClient sockets = from.webSocketClient == null ? http : ours.apply(from.webSocketClient);
         List<IceServer> iceServers = from.iceServers != null ? from.iceServers : defaultIceServers(realtimeBase);
         runtime = WebRtcRuntime.create();
         sessions = new SessionFactory(new SessionFactory.Settings(
@@ -54,16 +58,16 @@ public final class DecartClient implements AutoCloseable {
                 realtimeBase,
                 from.baseUrl == null ? BaseUrls.httpOf(realtimeBase) : base,
                 userAgent,
-                new Network(http, ours.apply(from.webSocketClient()), new ConnectionGate(from.openingsPerSecond)),
+                new Network(http, sockets, new ConnectionGate(from.openingsPerSecond)),
                 new PeerOptions(iceServers, from.relayOnly),
                 runtime,
                 List.copyOf(from.instrumentations),
-                from.links));
-        HttpApi api = new HttpApi(http, base, key);
+                from.withoutMedia));
+        HttpApi api = new HttpApi(http, base, key, sessions::isClosed);
         tokens = new TokensClient(api, verifier(from, http));
         files = new FilesClient(api);
         realtime = new RealtimeClient(sessions, api);
-        close = new BlockingClose("DecartClient", dispose(), from.shutdownTimeout);
+        close = new BlockingClose("DecartClient", disposeLater(), from.shutdownTimeout);
     }
 
     private static ClientTokenVerifier verifier(Builder from, HttpClient http) {
@@ -94,10 +98,10 @@ public final class DecartClient implements AutoCloseable {
 
     /**
      * Disconnects every session, also those that nobody holds any more, and releases the native runtime; completes when nothing
-     * is left. From then on sessions are refused at once.
+     * is left. From then on sessions and calls of the service are refused at once.
      */
-    public Mono<Void> dispose() {
-        return sessions.close().then(runtime.dispose());
+    public Mono<Void> disposeLater() {
+        return sessions.close().then(runtime.disposeLater());
     }
 
     /**
@@ -108,13 +112,13 @@ public final class DecartClient implements AutoCloseable {
         return sessions.suspend();
     }
 
-    /** Sessions may begin again after {@link #suspend()}; not after {@link #dispose()}, which is for good. */
+    /** Sessions may begin again after {@link #suspend()}; not after {@link #disposeLater()}, which is for good. */
     public void resume() {
         sessions.resume();
     }
 
     /**
-     * The same as {@link #dispose()}, waiting for it, at most for {@linkplain Builder#shutdownTimeout so long}. On a thread that
+     * The same as {@link #disposeLater()}, waiting for it, at most for {@linkplain Builder#shutdownTimeout so long}. On a thread that
      * may not block, as in a callback of Reactor or of a socket, it begins, says once in the log that nobody waits, and returns.
      */
     @Override
@@ -156,7 +160,7 @@ public final class DecartClient implements AutoCloseable {
         private boolean relayOnly;
         private boolean allowInsecure;
         private final List<SessionInstrumentation> instrumentations = new ArrayList<>();
-        private UnaryOperator<MediaLink.Factory> links = real -> real;
+        private boolean withoutMedia;
         private Duration shutdownTimeout = Duration.ofSeconds(30);
         private @Nullable HttpClient httpClient;
         private @Nullable HttpClient webSocketClient;
@@ -176,7 +180,7 @@ public final class DecartClient implements AutoCloseable {
             return this;
         }
 
-        /** Where sessions are opened; {@code wss://api3.decart.ai} by default. */
+        /** Where sessions are opened; {@code wss://api.decart.ai} by default. */
         public Builder realtimeBaseUrl(String url) {
             this.realtimeBaseUrl = Objects.requireNonNull(url, "realtimeBaseUrl");
             return this;
@@ -205,7 +209,7 @@ public final class DecartClient implements AutoCloseable {
          * {@link Transport#LIVEKIT} the room names its own, which are used unless there are none here.
          */
         public Builder iceServers(List<IceServer> servers) {
-            this.iceServers = List.copyOf(servers);
+            this.iceServers = List.copyOf(Objects.requireNonNull(servers, "iceServers"));
             return this;
         }
 
@@ -246,10 +250,7 @@ public final class DecartClient implements AutoCloseable {
          */
         public Builder openingsPerSecond(int openings) {
             if (openings < 1) {
-                throw new InvalidOptionException(
-                        ErrorCode.INVALID_OPTIONS,
-                        "openingsPerSecond",
-                        "openingsPerSecond takes 1 or more, not " + openings);
+                throw InvalidOptionException.of("openingsPerSecond", "takes 1 or more, not " + openings);
             }
             this.openingsPerSecond = openings;
             return this;
@@ -266,25 +267,19 @@ public final class DecartClient implements AutoCloseable {
 
         /** How long {@link DecartClient#close()} waits for the end of all sessions; 30 s by default. */
         public Builder shutdownTimeout(Duration limit) {
-            this.shutdownTimeout = SessionTimeouts.positive("shutdownTimeout", limit);
+            this.shutdownTimeout = TimeLimits.positive("shutdownTimeout", limit);
             return this;
         }
 
-        /** Puts other media links in the place of the real ones: what a session costs without media is measured so. */
-        Builder links(UnaryOperator<MediaLink.Factory> replacement) {
-            this.links = replacement;
+        /**
+         * Sessions and viewers have no media: a session opens its control socket, tells the initial state as over {@link
+         * Transport#DIRECT}, whichever transport its options name, and is connected when the server agrees. Commands, events, reconnects and limits are the real ones; no frame is sent or comes back, and the native
+         * library is not loaded. For tests and measurements of what stands around the media: the service has nothing to make anything
+         * of.
+         */
+        public Builder withoutMedia() {
+            this.withoutMedia = true;
             return this;
-        }
-
-        private HttpClient httpClient() {
-            return httpClient == null ? HttpClient.newConnection() : httpClient;
-        }
-
-        private HttpClient webSocketClient() {
-            if (webSocketClient != null) {
-                return webSocketClient;
-            }
-            return httpClient == null ? HttpClient.newConnection() : httpClient;
         }
 
         /**

@@ -7,6 +7,8 @@ import io.decart4j.file.FileId;
 import io.decart4j.file.FileReference;
 import io.decart4j.file.FileUploadOptions;
 import io.decart4j.input.ImageBytes;
+import io.decart4j.reactor.internal.control.HttpApi;
+import io.decart4j.reactor.internal.control.LocalFile;
 import io.decart4j.websocket.BoundedBody;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
@@ -47,7 +49,8 @@ public final class FilesClient {
      * @throws InvalidOptionException {@code INVALID_INPUT} for none, and for more than 10 MiB
      */
     public Mono<FileReference> upload(byte[] content, FileUploadOptions options) {
-        FileUploadOptions.checkLength(content.length);
+        Objects.requireNonNull(options, "options");
+        FileUploadOptions.checkLength(Objects.requireNonNull(content, "content").length);
         return Mono.defer(() -> send(content, options));
     }
 
@@ -56,6 +59,8 @@ public final class FilesClient {
      * {@link InvalidOptionException} for one that cannot be read, is empty, or has more than 10 MiB; nothing is sent then.
      */
     public Mono<FileReference> upload(Path file, FileUploadOptions options) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(options, "options");
         return Mono.fromCallable(() -> LocalFile.read(file, FileUploadOptions.MAX_BYTES, FilesClient::invalid))
                 .subscribeOn(Schedulers.boundedElastic())
                 .flatMap(content -> upload(content, named(options, file)));
@@ -66,8 +71,9 @@ public final class FilesClient {
      * error; nothing is sent then, and for {@link InvalidOptionException} likewise.
      */
     public Mono<FileReference> upload(Publisher<ByteBuffer> content, FileUploadOptions options) {
+        Objects.requireNonNull(options, "options");
         return BoundedBody.of(
-                        Flux.from(content).map(FilesClient::bytes),
+                        Flux.from(Objects.requireNonNull(content, "content")).map(FilesClient::bytes),
                         FileUploadOptions.MAX_BYTES,
                         FileUploadOptions::tooLarge)
                 .flatMap(bytes -> upload(bytes, options));
@@ -75,14 +81,14 @@ public final class FilesClient {
 
     /** What is known of a file; {@link RequestException} with 404 for one that is not there, or no more. */
     public Mono<FileReference> get(String fileId) {
-        String path = PATH + "/" + FileId.check(fileId);
+        String path = PATH + "/" + FileId.check(Objects.requireNonNull(fileId, "fileId"));
         return api.call(HttpClient::get, path, QUESTION, failure(ErrorCode.FILES_GET_ERROR, "get"))
                 .map(json -> FileReference.fromJson(json, ErrorCode.FILES_GET_ERROR));
     }
 
     /** Deletes a file; {@link RequestException} with 404 for one that is not there, or no more. */
     public Mono<Void> delete(String fileId) {
-        String path = PATH + "/" + FileId.check(fileId);
+        String path = PATH + "/" + FileId.check(Objects.requireNonNull(fileId, "fileId"));
         return api.call(HttpClient::delete, path, QUESTION, failure(ErrorCode.FILES_DELETE_ERROR, "delete"))
                 .then();
     }

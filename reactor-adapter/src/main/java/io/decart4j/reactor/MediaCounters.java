@@ -5,8 +5,9 @@ package io.decart4j.reactor;
  *
  * @param framesSent local frames handed to a connection
  * @param framesReceived remote frames that arrived
- * @param localFramesDropped local frames that were not sent: they came while there was no connection, without being asked
- *     for, or from a source that was replaced
+ * @param localFramesDropped local frames that were not sent: they came while there was no connection or the session was muted,
+ *     beyond the {@linkplain VideoSendParameters#maxFramerate() highest frame rate}, without being asked for, or from a source
+ *     that was replaced
  * @param remoteFramesDropped remote frames that a subscriber was too slow for, summed over the subscribers, and those that
  *     the session itself was too slow for; see also {@link RealtimeConnection#frameCounts()}
  * @param width of the last remote frame in pixels, 0 before the first
@@ -18,10 +19,4 @@ public record MediaCounters(
         long localFramesDropped,
         long remoteFramesDropped,
         int width,
-        int height) {
-
-    static MediaCounters of(LocalVideo local, RemoteFrames remote) {
-        return new MediaCounters(
-                local.sent(), remote.received(), local.dropped(), remote.dropped(), remote.width(), remote.height());
-    }
-}
+        int height) {}

@@ -39,11 +39,16 @@ final class QualityFlow {
      * What to expect of a transport.
      *
      * @param framesPerSecond that the remote video is made for
+     * @param sending what the user has limited is not called bad
      */
-    static Function<SessionStats, QualityTargets> targets(Transport transport, int framesPerSecond) {
-        return transport == Transport.LIVEKIT
-                ? stats -> QualityTargets.OFFICIAL
-                : stats -> direct(stats.outboundVideo(), framesPerSecond);
+    static Function<SessionStats, QualityTargets> targets(
+            Transport transport, int framesPerSecond, VideoSendParameters sending) {
+        double mostFrames = sending.maxFramerate() == null ? Double.MAX_VALUE : sending.maxFramerate();
+        double mostKbps = sending.maxBitrate() == null ? Double.MAX_VALUE : sending.maxBitrate() / 1000.0;
+        return stats -> (transport == Transport.LIVEKIT
+                        ? QualityTargets.OFFICIAL
+                        : direct(stats.outboundVideo(), framesPerSecond))
+                .atMost(mostFrames, mostKbps);
     }
 
     private static QualityTargets direct(@Nullable OutboundVideo sent, int framesPerSecond) {

@@ -4,10 +4,13 @@ import io.decart4j.error.ErrorCode;
 import io.decart4j.error.RequestException;
 import io.decart4j.quality.PreflightReport;
 import io.decart4j.quota.RealtimeQuota;
+import io.decart4j.reactor.internal.control.HttpApi;
+import io.decart4j.reactor.internal.media.direct.ConnectivityCheck;
 import io.decart4j.token.SubscribeToken;
 import io.decart4j.webrtc.IceServer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -43,7 +46,7 @@ public final class RealtimeClient {
 
     /** A session that does nothing until {@link RealtimeSession#connect()} is subscribed. */
     public RealtimeSession session(ConnectOptions options) {
-        return sessions.create(options);
+        return sessions.create(Objects.requireNonNull(options, "options").settings());
     }
 
     /**
@@ -51,6 +54,7 @@ public final class RealtimeClient {
      * are kept for the first subscriber of {@link RealtimeSession#events()}. Cancelling closes what was opened.
      */
     public Mono<RealtimeSession> connect(ConnectOptions options) {
+        Objects.requireNonNull(options, "options");
         return Mono.defer(() -> session(options).connect());
     }
 
@@ -67,7 +71,8 @@ public final class RealtimeClient {
 
     /** The same with options. */
     public Mono<RealtimeViewer> subscribe(String subscribeToken, ViewerOptions options) {
-        SubscribeToken token = SubscribeToken.decode(subscribeToken);
+        Objects.requireNonNull(options, "options");
+        SubscribeToken token = SubscribeToken.decode(Objects.requireNonNull(subscribeToken, "subscribeToken"));
         return Mono.defer(() -> sessions.createViewer(token, options).connect());
     }
 
@@ -76,7 +81,7 @@ public final class RealtimeClient {
             ConnectOptions options, Function<? super RealtimeSession, ? extends Publisher<? extends T>> work) {
         return Flux.usingWhen(
                 connect(options),
-                work,
+                Objects.requireNonNull(work, "work"),
                 RealtimeSession::disconnect,
                 (session, error) -> session.disconnect(),
                 RealtimeSession::disconnect);
@@ -97,10 +102,12 @@ public final class RealtimeClient {
      * @param limit for the answers; what has not come then is missing in the result
      */
     public Mono<PreflightReport> checkConnectivity(List<IceServer> iceServers, Duration limit) {
+        Objects.requireNonNull(iceServers, "iceServers");
+        Objects.requireNonNull(limit, "limit");
         return Mono.defer(() -> sessions.checkConnectivity(iceServers, limit));
     }
 
-    /** The check of {@link #checkConnectivity(ConnectOptions, Duration)} for at most 12 s. */
+    /** The check of {@link #checkConnectivity(ConnectOptions, Duration)}, measuring for at most 12 s. */
     public Mono<PreflightReport> checkConnectivity(ConnectOptions trial) {
         return checkConnectivity(trial, TrialSession.LIMIT);
     }
@@ -111,10 +118,13 @@ public final class RealtimeClient {
      * every session does. The verdict is the worst of the time to the first frame, loss, and, where no frame came, round
      * trip; why a session could not be had is in the report and not an error. Emits on {@code Schedulers.parallel()}.
      *
-     * @param trial with a video source, or nothing will come back that could be measured
-     * @param limit for all of it
+     * @param trial with a video source, or nothing will come back that could be measured; it is sent from the start, also with {@code
+     *     startMuted}
+     * @param limit for the measurement, from the connection on; to connect takes at most what {@code trial} says, and 30 s
      */
     public Mono<PreflightReport> checkConnectivity(ConnectOptions trial, Duration limit) {
-        return Mono.defer(() -> TrialSession.of(() -> session(trial), limit));
+        Objects.requireNonNull(trial, "trial");
+        Objects.requireNonNull(limit, "limit");
+        return Mono.defer(() -> TrialSession.of(() -> session(trial), TrialSession.CONNECT, limit));
     }
 }

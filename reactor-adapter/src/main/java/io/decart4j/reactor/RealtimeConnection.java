@@ -10,8 +10,14 @@ import io.decart4j.media.FrameCounts;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.quality.QualityReport;
 import io.decart4j.quality.QualityTargets;
+import io.decart4j.reactor.internal.media.SessionMedia;
+import io.decart4j.reactor.internal.session.Attempt;
+import io.decart4j.reactor.internal.session.ConnectWaiters;
+import io.decart4j.reactor.internal.session.SessionLoop;
+import io.decart4j.reactor.internal.session.StatsFlow;
 import io.decart4j.stats.SessionStats;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
@@ -30,20 +36,17 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
     private final SessionLoop loop;
     private final ConnectWaiters waiting = new ConnectWaiters();
     private final EventHub<SessionEvent> events;
-    private final RemoteFrames remote;
-    private final SessionSound sound;
+    private final SessionMedia media;
     private final Function<SessionStats, QualityTargets> targets;
 
     RealtimeConnection(
             SessionLoop loop,
             EventHub<SessionEvent> events,
-            RemoteFrames remote,
-            SessionSound sound,
+            SessionMedia media,
             Function<SessionStats, QualityTargets> targets) {
         this.loop = loop;
         this.events = events;
-        this.remote = remote;
-        this.sound = sound;
+        this.media = media;
         this.targets = targets;
     }
 
@@ -84,7 +87,7 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
      * reader)} reads five frames per second.
      */
     public <T> Flux<T> video(FrameBuffer buffer, Function<? super VideoFrame, ? extends T> reader) {
-        return remote.read(buffer, reader);
+        return media.remote().read(Objects.requireNonNull(buffer, "buffer"), Objects.requireNonNull(reader, "reader"));
     }
 
     /**
@@ -99,12 +102,12 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
 
     /** The same with a choice of what a slow subscriber gets, and how often. */
     public Flux<VideoFrame> retainedVideo(FrameBuffer buffer) {
-        return remote.retained(buffer);
+        return media.remote().retained(Objects.requireNonNull(buffer, "buffer"));
     }
 
     /** What became of the remote frames for all subscribers so far. */
     public FrameCounts frameCounts() {
-        return remote.counts();
+        return media.remote().counts();
     }
 
     /**
@@ -117,12 +120,12 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
      * shorter than the time in which they come: a count of samples is no clock.
      */
     public Flux<AudioFrame> audio() {
-        return sound.frames();
+        return media.sound().frames();
     }
 
     /** Audio frames so far. */
     public AudioCounters audioCounters() {
-        return sound.counters();
+        return media.sound().counters();
     }
 
     /** Ends the session and completes when everything is closed; the same at every call, in every state. */
@@ -147,9 +150,7 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
 
     /** The media path's last measured round trip; empty while there is none. */
     public Mono<Duration> roundTripTime() {
-        return Mono.defer(() -> Mono.justOrEmpty(loop.current()))
-                .flatMap(Attempt::roundTripTime)
-                .flatMap(Mono::justOrEmpty);
+        return Mono.defer(() -> Mono.justOrEmpty(loop.current())).flatMap(Attempt::roundTripTime);
     }
 
     /** Samples of the media each second; otherwise {@link #stats(Duration)}. */
@@ -168,7 +169,7 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
     public Flux<SessionStats> stats(Duration interval) {
         return ReaderGuard.of(new StatsFlow(
                         loop.states(), () -> Mono.justOrEmpty(loop.current()).flatMap(Attempt::stats))
-                .every(interval));
+                .every(Objects.requireNonNull(interval, "interval")));
     }
 
     /**
@@ -177,7 +178,11 @@ public abstract sealed class RealtimeConnection<S extends RealtimeConnection<S>>
      * subscriber gets the newest. Completes when the session ends.
      */
     public Flux<QualityReport> connectionQuality() {
-        return ReaderGuard.of(QualityFlow.of(stats(), targets));
+        return ReaderGuard.of(QualityFlow.of(stats().filter(sample -> !isMuted()), targets));
+    }
+
+    boolean isMuted() {
+        return false;
     }
 
     abstract S self();

@@ -3,7 +3,6 @@ package io.decart4j.reactor;
 import io.decart4j.error.CommandException;
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
-import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.flow.EventHub;
 import io.decart4j.flow.TimeLimits;
@@ -14,8 +13,12 @@ import io.decart4j.media.VideoFrame;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ImagePayload;
 import io.decart4j.quality.QualityTargets;
+import io.decart4j.reactor.internal.media.SessionMedia;
+import io.decart4j.reactor.internal.session.Commands;
+import io.decart4j.reactor.internal.session.SessionLoop;
 import io.decart4j.stats.SessionStats;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,32 +33,22 @@ import reactor.core.scheduler.Schedulers;
 public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
 
     private final SessionLoop loop;
-    private final Images images;
-    private final InstrumentedSession instrumented;
-    private final LocalVideo local;
-    private final RemoteFrames remote;
+    private final Commands commands;
+    private final SessionMedia media;
     private final SessionTimeouts timeouts;
-    private final WhileReconnecting whileReconnecting;
 
     RealtimeSession(
             SessionLoop loop,
             EventHub<SessionEvent> events,
-            InstrumentedSession instrumented,
-            Images images,
-            LocalVideo local,
-            RemoteFrames remote,
-            SessionSound sound,
+            Commands commands,
+            SessionMedia media,
             Function<SessionStats, QualityTargets> targets,
-            SessionTimeouts timeouts,
-            WhileReconnecting whileReconnecting) {
-        super(loop, events, remote, sound, targets);
+            SessionTimeouts timeouts) {
+        super(loop, events, media, targets);
         this.loop = loop;
-        this.instrumented = instrumented;
-        this.images = images;
-        this.local = local;
-        this.remote = remote;
+        this.commands = commands;
+        this.media = media;
         this.timeouts = timeouts;
-        this.whileReconnecting = whileReconnecting;
     }
 
     /**
@@ -72,6 +65,7 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
      * follows must not block there, because other connections share that thread ({@code publishOn} moves it elsewhere).
      */
     public Mono<Void> set(SetInput input) {
+        Objects.requireNonNull(input, "input");
         Duration limit = input.keepsImage() ? timeouts.prompt() : timeouts.image();
         return command("set", input.image(), input::toMessage, limit);
     }
@@ -98,6 +92,8 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
 
     /** Sets or clears the reference image. Ends like {@link #set}. */
     public Mono<Void> setImage(ImageSource image, SetImageOptions options) {
+        Objects.requireNonNull(image, "image: ImageSource.clear() takes the one in force away");
+        Objects.requireNonNull(options, "options");
         Duration limit = options.timeout() == null ? timeouts.image() : TimeLimits.clamped(options.timeout());
         return command("image", image, options::toMessage, limit);
     }
@@ -115,21 +111,73 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
      * session was opened without video, with {@link CommandException} when it has ended.
      */
     public Mono<Void> replaceVideo(Publisher<VideoFrame> source) {
+        Objects.requireNonNull(source, "source");
         return Mono.defer(() -> {
-            if (!local.isPresent()) {
+            if (!media.local().isPresent()) {
                 return Mono.error(new InvalidOptionException(
                         ErrorCode.INVALID_OPTIONS,
                         "video",
                         "replaceVideo takes a session that was opened with video; this one has none to replace"));
             }
-            return local.replace(source)
-                    .flatMap(replaced -> replaced ? Mono.<Void>empty() : Mono.error(notConnected()));
+            return media.local()
+                    .replace(source)
+                    .flatMap(replaced -> replaced ? Mono.<Void>empty() : Mono.error(commands.notConnected()));
+        });
+    }
+
+    /**
+     * Sends nothing from now on, neither video nor sound, until {@link #unmute()}: the connection stays, and the service has nothing
+     * to make anything of. In a room the tracks are muted, for everybody to see, and this completes when the room knows; over
+     * {@link Transport#DIRECT} the service is not told. A connection that is made anew begins muted. The sources go on, and what
+     * they bring counts as not sent; no stall is reported meanwhile. Allowed at any time before the session ends, also before
+     * {@link #connect()}; again it does nothing. Errors with {@link CommandException} when the session has ended.
+     */
+    public Mono<Void> mute() {
+        return muting(true, Mono.empty());
+    }
+
+    /**
+     * Sends again, beginning with the newest frame: also of a source that has brought none since it was sent. Completes when that
+     * is on its way, or at once while there is no connection; cancelling does not undo it. Otherwise as {@link #mute()}.
+     */
+    public Mono<Void> unmute() {
+        return muting(false, Mono.fromRunnable(() -> {
+            if (!media.muting().isMuted()) {
+                media.local().sendAgain();
+            }
+        }));
+    }
+
+    /** Whether it is muted, or was opened {@linkplain ConnectOptions.Builder#startMuted so} and not unmuted since. */
+    @Override
+    public boolean isMuted() {
+        return media.muting().isMuted();
+    }
+
+    private Mono<Void> muting(boolean now, Mono<Void> afterwards) {
+        return Mono.defer(() -> {
+            if (loop.progress().state().ended()) {
+                return Mono.error(commands.notConnected());
+            }
+            if (media.muting().isMuted() == now) {
+                return Mono.empty();
+            }
+            media.muting().mute(now);
+            Mono<Void> told = loop.current()
+                    .map(attempt -> attempt.mute(now))
+                    .orElseGet(Mono::empty)
+                    .publishOn(Schedulers.parallel())
+                    .then(afterwards)
+                    .cache();
+            // Begun whether or not anybody waits: else nobody would be told.
+            told.subscribe();
+            return told;
         });
     }
 
     /** Video frames so far. */
     public MediaCounters counters() {
-        return MediaCounters.of(local, remote);
+        return media.counters();
     }
 
     @Override
@@ -142,47 +190,6 @@ public final class RealtimeSession extends RealtimeConnection<RealtimeSession> {
             @Nullable ImageSource image,
             Function<@Nullable ImagePayload, ClientMessage> message,
             Duration limit) {
-        return instrumented.command(name, Mono.defer(() -> {
-            if (isConnected()) {
-                return send(name, image, message, limit);
-            }
-            return waits() ? sendLater(name, image, message, limit) : Mono.error(notConnected());
-        }));
-    }
-
-    private boolean waits() {
-        return whileReconnecting == WhileReconnecting.WAIT && connectionState() == ConnectionState.RECONNECTING;
-    }
-
-    private Mono<Void> sendLater(
-            String name,
-            @Nullable ImageSource image,
-            Function<@Nullable ImagePayload, ClientMessage> message,
-            Duration limit) {
-        return loop.connectedOrOver()
-                .publishOn(Schedulers.parallel())
-                .timeout(limit, Mono.error(() -> CommandException.timedOut(name, limit)))
-                .then(Mono.defer(() -> send(name, image, message, limit)));
-    }
-
-    private Mono<Void> send(
-            String name,
-            @Nullable ImageSource image,
-            Function<@Nullable ImagePayload, ClientMessage> message,
-            Duration limit) {
-        // The short way of nearly every command: its latency is that of the socket.
-        return image == null
-                ? request(name, message.apply(null), limit)
-                : images.resolve(image).flatMap(payload -> request(name, message.apply(payload.orElse(null)), limit));
-    }
-
-    private Mono<Void> request(String name, ClientMessage message, Duration limit) {
-        // The state may have changed while the image was read.
-        Optional<Requests> requests = isConnected() ? loop.current().flatMap(Attempt::requests) : Optional.empty();
-        return requests.map(there -> there.request(name, message, limit)).orElseGet(() -> Mono.error(notConnected()));
-    }
-
-    private CommandException notConnected() {
-        return CommandException.notConnected(connectionState().wireName());
+        return commands.run(new Commands.Command(name, image, message, limit));
     }
 }

@@ -3,6 +3,8 @@ package io.decart4j.reactor;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.flow.EventHub;
 import io.decart4j.quality.QualityTargets;
+import io.decart4j.reactor.internal.media.SessionMedia;
+import io.decart4j.reactor.internal.session.SessionLoop;
 import io.decart4j.stats.SessionStats;
 import java.util.function.Function;
 
@@ -15,10 +17,9 @@ public final class RealtimeViewer extends RealtimeConnection<RealtimeViewer> {
     RealtimeViewer(
             SessionLoop loop,
             EventHub<SessionEvent> events,
-            RemoteFrames remote,
-            SessionSound sound,
+            SessionMedia media,
             Function<SessionStats, QualityTargets> targets) {
-        super(loop, events, remote, sound, targets);
+        super(loop, events, media, targets);
     }
 
     @Override

@@ -4,16 +4,39 @@ import io.decart4j.address.ApiKey;
 import io.decart4j.address.StreamAddress;
 import io.decart4j.address.ViewerAddress;
 import io.decart4j.address.WatchStreamAddress;
+import io.decart4j.error.ConnectionException;
 import io.decart4j.error.DecartException;
 import io.decart4j.error.MediaException;
 import io.decart4j.error.SignalingException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.flow.CallersCode;
 import io.decart4j.flow.EventHub;
+import io.decart4j.input.Speed;
+import io.decart4j.internal.session.DesiredState;
 import io.decart4j.model.ModelNotice;
-import io.decart4j.model.RealtimeModel;
 import io.decart4j.quality.PreflightReport;
-import io.decart4j.session.DesiredState;
+import io.decart4j.reactor.internal.control.ControlChannel;
+import io.decart4j.reactor.internal.control.HttpApi;
+import io.decart4j.reactor.internal.control.ImageResolver;
+import io.decart4j.reactor.internal.control.Network;
+import io.decart4j.reactor.internal.control.WatchStream;
+import io.decart4j.reactor.internal.control.WebSocketConnector;
+import io.decart4j.reactor.internal.media.LocalAudio;
+import io.decart4j.reactor.internal.media.LocalVideo;
+import io.decart4j.reactor.internal.media.MediaLink;
+import io.decart4j.reactor.internal.media.Muting;
+import io.decart4j.reactor.internal.media.RemoteVideo;
+import io.decart4j.reactor.internal.media.SendingLimits;
+import io.decart4j.reactor.internal.media.SessionAudio;
+import io.decart4j.reactor.internal.media.SessionMedia;
+import io.decart4j.reactor.internal.media.direct.ConnectivityCheck;
+import io.decart4j.reactor.internal.session.Announcer;
+import io.decart4j.reactor.internal.session.Attempt;
+import io.decart4j.reactor.internal.session.Commands;
+import io.decart4j.reactor.internal.session.InstrumentedSession;
+import io.decart4j.reactor.internal.session.OpenSessions;
+import io.decart4j.reactor.internal.session.SessionEvents;
+import io.decart4j.reactor.internal.session.SessionLoop;
 import io.decart4j.token.SubscribeToken;
 import io.decart4j.webrtc.IceServer;
 import io.decart4j.webrtc.PeerOptions;
@@ -22,6 +45,7 @@ import io.decart4j.websocket.ConnectionGate;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -49,7 +73,7 @@ final class SessionFactory {
      * What all sessions of a client share.
      *
      * @param network the way out
-     * @param links what becomes of the media links of a session; the real ones stay what they are
+     * @param withoutMedia whether sessions have none
      */
     record Settings(
             String apiKey,
@@ -60,36 +84,38 @@ final class SessionFactory {
             PeerOptions peers,
             WebRtcRuntime runtime,
             List<SessionInstrumentation> instrumentations,
-            UnaryOperator<MediaLink.Factory> links) {
+            boolean withoutMedia) {
         @Override
         public String toString() {
             return "Settings[" + realtimeBase + "]";
         }
     }
 
-    RealtimeSession create(ConnectOptions options) {
+    RealtimeSession create(SessionSettings options) {
         ModelNotice.firstFor(options.model()).ifPresent(log::warn);
-        Images images = new Images(settings.network().http());
+        if (options.speed() == Speed.FAST) {
+            ModelNotice.firstForFastMode(options.model()).ifPresent(log::warn);
+        }
+        ImageResolver images = new ImageResolver(settings.network().http());
         EventHub<SessionEvent> events = SessionEvents.hub();
         Announcer announcer = new Announcer(events);
-        RemoteFrames remote = new RemoteFrames();
+        RemoteVideo remote = new RemoteVideo();
+        SendingLimits limits =
+                new SendingLimits(options.sending(), options.model().fps());
+        Muting muting = new Muting(options.startMuted());
         LocalVideo local = new LocalVideo(
                 options.video(),
                 options.model().fps(),
                 options.mirror(),
+                limits,
+                muting,
                 e -> announcer.tell(new SessionEvent.ErrorOccurred(sourceFailed("video", e))));
-        SessionSound sound = new SessionSound(new LocalAudio(
-                options.audio(), e -> announcer.tell(new SessionEvent.ErrorOccurred(sourceFailed("audio", e)))));
-        MediaLink.Factory links = settings.links()
-                .apply(
-                        options.transport() == Transport.DIRECT
-                                ? directLinks(local, remote, sound, options.customizeOffer(), options.timeouts(), false)
-                                : roomLinks(
-                                        local,
-                                        remote,
-                                        sound,
-                                        options.model(),
-                                        options.initialState().passthrough()));
+        SessionAudio sound = new SessionAudio(new LocalAudio(
+                options.audio(),
+                muting,
+                e -> announcer.tell(new SessionEvent.ErrorOccurred(sourceFailed("audio", e)))));
+        SessionMedia media = new SessionMedia(local, remote, sound, options.sending(), muting);
+        MediaLink.Factory links = new MediaLinks(settings, media).of(options);
         Mono<DesiredState> initial = images.resolve(options.initialState().image())
                 .map(image ->
                         DesiredState.PASSTHROUGH.after(options.initialState().toMessage(image.orElse(null))));
@@ -98,7 +124,7 @@ final class SessionFactory {
         InstrumentedSession instrumented = new InstrumentedSession(
                 settings.instrumentations(),
                 InstrumentedSession.tag(options.model().name()),
-                () -> MediaCounters.of(local, remote));
+                media::counters);
         SessionLoop loop = new SessionLoop(
                 initial,
                 owner -> new Attempt(
@@ -107,39 +133,33 @@ final class SessionFactory {
                         key.flatMap(connector::open),
                         links,
                         options.timeouts(),
-                        options.stall()),
+                        options.stall(),
+                        muting),
                 options.reconnect(),
                 announcer,
                 instrumented,
                 open,
-                Mono.defer(() -> {
-                    remote.close();
-                    return Mono.when(local.close(), sound.close());
-                }));
-        return new RealtimeSession(
+                media.close());
+        RealtimeSession session = new RealtimeSession(
                 loop,
                 events,
-                instrumented,
-                images,
-                local,
-                remote,
-                sound,
-                QualityFlow.targets(options.transport(), options.model().fps()),
-                options.timeouts(),
-                options.whileReconnecting());
+                new Commands(loop, instrumented, images, options.whileReconnecting() == WhileReconnecting.WAIT),
+                media,
+                QualityFlow.targets(options.transport(), options.model().fps(), options.sending()),
+                options.timeouts());
+        if (limits.adapt()) {
+            session.stats().subscribe(limits::measured);
+        }
+        return session;
     }
 
     /** The token tells of which transport the session is. */
     RealtimeViewer createViewer(SubscribeToken token, ViewerOptions options) {
         EventHub<SessionEvent> events = SessionEvents.hub();
         Announcer announcer = new Announcer(events);
-        RemoteFrames remote = new RemoteFrames();
-        SessionSound sound = new SessionSound(new LocalAudio(null, e -> {}));
-        LocalVideo none = new LocalVideo(null, 1, false, e -> {});
+        SessionMedia media = SessionMedia.received();
         Transport transport = token instanceof SubscribeToken.Direct ? Transport.DIRECT : Transport.LIVEKIT;
-        MediaLink.Factory links = transport == Transport.DIRECT
-                ? directLinks(none, remote, sound, Mono::just, options.timeouts(), true)
-                : roomLinks(none, remote, sound, null, null);
+        MediaLink.Factory links = new MediaLinks(settings, media).ofViewer(transport, options.timeouts());
         SessionLoop loop = new SessionLoop(
                 Mono.empty(),
                 owner -> new Attempt(
@@ -148,16 +168,15 @@ final class SessionFactory {
                         entry(token, options),
                         links,
                         options.timeouts(),
-                        options.videoStall()),
+                        options.videoStall(),
+                        media.muting()),
                 options.reconnect(),
                 announcer,
-                new InstrumentedSession(settings.instrumentations(), "viewer", () -> MediaCounters.of(none, remote)),
+                new InstrumentedSession(settings.instrumentations(), "viewer", media::counters),
                 open,
-                Mono.defer(() -> {
-                    remote.close();
-                    return sound.close();
-                }));
-        return new RealtimeViewer(loop, events, remote, sound, QualityFlow.targets(transport, SLOWEST_MODEL));
+                media.close());
+        return new RealtimeViewer(
+                loop, events, media, QualityFlow.targets(transport, SLOWEST_MODEL, VideoSendParameters.DEFAULT));
     }
 
     /** Everything that is opened at one server waits at the same gate. */
@@ -179,47 +198,11 @@ final class SessionFactory {
         return new WatchStream(settings.network(), address).open(settings.apiKey());
     }
 
-    private MediaLink.Factory directLinks(
-            LocalVideo local,
-            RemoteFrames remote,
-            SessionSound sound,
-            Function<String, Mono<String>> customizeOffer,
-            SessionTimeouts timeouts,
-            boolean viewer) {
-        DirectMedia media = new DirectMedia(
-                settings.runtime(),
-                settings.peers(),
-                local,
-                remote,
-                sound,
-                customizeOffer,
-                timeouts.mediaGrace(),
-                viewer);
-        return channel -> new DirectMediaLink(channel, media);
-    }
-
-    /** The model's size is announced with the video; a viewer has none. */
-    private MediaLink.Factory roomLinks(
-            LocalVideo local,
-            RemoteFrames remote,
-            SessionSound sound,
-            @Nullable RealtimeModel model,
-            @Nullable Boolean passthrough) {
-        LiveKitMedia media = new LiveKitMedia(
-                settings.runtime(),
-                settings.peers(),
-                local,
-                remote,
-                sound,
-                model == null ? 1 : model.width(),
-                model == null ? 1 : model.height(),
-                "wss".equals(settings.realtimeBase().getScheme()),
-                settings.network()::onto);
-        return channel -> new RoomMediaLink(channel, media, passthrough);
-    }
-
     /** With the client's own ICE servers when none are named. */
     Mono<PreflightReport> checkConnectivity(@Nullable List<IceServer> iceServers, Duration limit) {
+        if (open.isClosed()) {
+            return Mono.error(ConnectionException.failed(HttpApi.CLOSED, null));
+        }
         PeerOptions peers = iceServers == null
                 ? settings.peers()
                 : new PeerOptions(iceServers, settings.peers().relayOnly());
@@ -227,7 +210,7 @@ final class SessionFactory {
     }
 
     /** Checked before anything is opened: extra query parameters may not stand in for the protocol's own. */
-    private Function<String, URI> address(ConnectOptions options) {
+    private Function<String, URI> address(SessionSettings options) {
         Function<String, StreamAddress> address = key -> new StreamAddress(
                 settings.realtimeBase(),
                 options.model(),
@@ -243,9 +226,10 @@ final class SessionFactory {
         return refresh == null
                 ? Mono.just(settings.apiKey())
                 : CallersCode.hook(refresh)
-                        .onErrorMap(
-                                CallersCode.Fault.class, e -> new SignalingException(String.valueOf(e.getMessage()), e))
-                        .defaultIfEmpty("")
+                        .onErrorMap(e -> !(e instanceof DecartException), SessionFactory::refreshFailed)
+                        .filter(key -> !key.isBlank())
+                        .switchIfEmpty(Mono.error(
+                                () -> new SignalingException("refreshApiKey gave no key: it was empty", null)))
                         .map(key -> ApiKey.of(key, null).value());
     }
 
@@ -258,13 +242,25 @@ final class SessionFactory {
         open.resume();
     }
 
+    boolean isClosed() {
+        return open.isClosed();
+    }
+
     /** Ends every session, and lets none begin any more; completes when all are over. */
     Mono<Void> close() {
         return open.close();
     }
 
     private static DecartException sourceFailed(String kind, Throwable e) {
+        String text = e.getMessage() == null ? "" : ": " + e.getMessage();
         return MediaException.negotiation(
-                "The " + kind + " source failed: " + e.getClass().getSimpleName(), e);
+                "The " + kind + " source failed: " + e.getClass().getSimpleName() + text, e);
+    }
+
+    /** Without the text of the cause, which may hold what the key was asked for with. */
+    private static DecartException refreshFailed(Throwable e) {
+        Throwable cause = e instanceof CallersCode.Fault ? Objects.requireNonNull(e.getCause()) : e;
+        return new SignalingException(
+                "refreshApiKey gave no key: " + cause.getClass().getSimpleName() + ", see the cause", cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.decart4j.reactor;
 
+import io.decart4j.flow.TimeLimits;
 import java.time.Duration;
 
 /**
@@ -19,6 +20,6 @@ public record StallPolicy(Duration after, boolean reconnect) {
      * @throws io.decart4j.error.InvalidOptionException when it is not
      */
     public StallPolicy {
-        after = SessionTimeouts.positive("after", after);
+        after = TimeLimits.positive("after", after);
     }
 }

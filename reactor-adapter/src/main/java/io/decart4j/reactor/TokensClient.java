@@ -1,6 +1,7 @@
 package io.decart4j.reactor;
 
 import io.decart4j.error.TokenCreateException;
+import io.decart4j.reactor.internal.control.HttpApi;
 import io.decart4j.token.ClientToken;
 import io.decart4j.token.TokenRequest;
 import io.decart4j.tokens.ClientTokenClaims;
@@ -8,6 +9,7 @@ import io.decart4j.tokens.ClientTokenVerifier;
 import io.decart4j.tokens.VerifiedClientToken;
 import io.netty.buffer.Unpooled;
 import java.time.Duration;
+import java.util.Objects;
 import reactor.core.publisher.Mono;
 
 /** Makes client tokens, short-lived keys that may be given to end users, and tells whether one is the platform's. */
@@ -33,6 +35,7 @@ public final class TokensClient {
      * example 403 when the client's own key is a client token.
      */
     public Mono<ClientToken> create(TokenRequest request) {
+        Objects.requireNonNull(request, "request");
         return api.call(
                         http -> http.headers(headers -> headers.set("content-type", "application/json"))
                                 .post()
@@ -52,7 +55,7 @@ public final class TokensClient {
      * @param token the {@link ClientToken#token()} of a client token; its {@code apiKey} is none
      */
     public Mono<VerifiedClientToken> verify(String token) {
-        return verifier.verify(token);
+        return verifier.verify(Objects.requireNonNull(token, "token"));
     }
 
     /**
@@ -61,6 +64,6 @@ public final class TokensClient {
      * @throws io.decart4j.error.TokenVerifyException {@code MALFORMED} for what is none
      */
     public ClientTokenClaims decode(String token) {
-        return ClientTokenClaims.decode(token);
+        return ClientTokenClaims.decode(Objects.requireNonNull(token, "token"));
     }
 }

@@ -1,11 +1,12 @@
 package io.decart4j.reactor;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -14,13 +15,17 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.decart4j.testsupport.HouseRules;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packagesOf = DecartClient.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    private static final String INSIDE = "io.decart4j.reactor.internal.";
+
     @ArchTest
     static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
+
+    @ArchTest
+    static final ArchRule HOPS = HouseRules.HOPS;
 
     @ArchTest
     static final ArchRule NO_MERGE = HouseRules.NO_MERGE;
@@ -33,18 +38,77 @@ class ArchitectureTest {
     static final ArchRule NO_TEST_KIT =
             noClasses().should().dependOnClassesThat().resideInAPackage("io.decart4j.testkit..");
 
-    /** What talks to the socket does not touch the media, and the other way round. */
     @ArchTest
-    static final ArchRule SOCKET_WITHOUT_MEDIA = noClasses()
+    static final ArchRule INTERNAL = HouseRules.INTERNAL;
+
+    /** A session knows neither transport, and a transport neither the other nor the session. */
+    @ArchTest
+    static final ArchRule LAYERS = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("api")
+            .definedBy("io.decart4j.reactor")
+            .layer("session")
+            .definedBy(INSIDE + "session")
+            .layer("direct")
+            .definedBy(INSIDE + "media.direct")
+            .layer("room")
+            .definedBy(INSIDE + "media.room")
+            .layer("media")
+            .definedBy(INSIDE + "media")
+            .layer("control")
+            .definedBy(INSIDE + "control")
+            .whereLayer("session")
+            .mayOnlyBeAccessedByLayers("api")
+            .whereLayer("direct")
+            .mayOnlyBeAccessedByLayers("api")
+            .whereLayer("room")
+            .mayOnlyBeAccessedByLayers("api")
+            .whereLayer("media")
+            .mayOnlyBeAccessedByLayers("direct", "room", "session", "api")
+            .whereLayer("control")
+            .mayOnlyBeAccessedByLayers("media", "direct", "room", "session", "api");
+
+    /** What a user holds knows no transport either. */
+    @ArchTest
+    static final ArchRule CONNECTIONS_WITHOUT_TRANSPORT = noClasses()
             .that()
-            .haveSimpleNameStartingWith("NettyControlChannel")
-            .or()
-            .haveSimpleNameStartingWith("WebSocketConnector")
-            .or()
-            .haveSimpleNameStartingWith("Requests")
+            .areAssignableTo(RealtimeConnection.class)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(INSIDE + "media.direct", INSIDE + "media.room", "io.decart4j.livekit..");
+
+    /** The options and values that users see may be used inside, but not what puts the inside together. */
+    @ArchTest
+    static final ArchRule INSIDE_KNOWS_VALUES_ONLY = noClasses()
+            .that()
+            .resideInAPackage(INSIDE + '.')
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.decart4j.reactor")
+                    .and(describe("know the inside", ArchitectureTest::knowsTheInside)));
+
+    @ArchTest
+    static final ArchRule CONTROL_WITHOUT_MEDIA = noClasses()
+            .that()
+            .resideInAPackage(INSIDE + "control")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.decart4j.webrtc..");
+
+    @ArchTest
+    static final ArchRule MEDIA_WITHOUT_SOCKET = noClasses()
+            .that()
+            .resideInAPackage(INSIDE + "media..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.netty..", "reactor.netty..");
+
+    @ArchTest
+    static final ArchRule ONE_TRANSPORT_KNOWS_ROOMS = noClasses()
+            .that()
+            .resideOutsideOfPackages(INSIDE + "media.room", "io.decart4j.reactor")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.decart4j.livekit..");
 
     /** What Reactor Netty leaves to its users is done in one place, for all of them. */
     @ArchTest
@@ -53,45 +117,11 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage("io.netty.channel..", "reactor.netty.http.websocket..");
 
-    @ArchTest
-    static final ArchRule MEDIA_WITHOUT_SOCKET = noClasses()
-            .that()
-            .belongToAnyOf(
-                    DirectMediaLink.class,
-                    DirectPeer.class,
-                    DirectMedia.class,
-                    LocalVideo.class,
-                    LocalSource.class,
-                    RemoteFrames.class,
-                    LocalAudio.class,
-                    SessionSound.class,
-                    RoomMediaLink.class,
-                    LiveKitMedia.class,
-                    LiveKitStay.class,
-                    RoomFailures.class)
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("io.netty..", "reactor.netty..");
-
-    /** A session does not know which transport it has. */
-    @ArchTest
-    static final ArchRule SESSIONS_WITHOUT_TRANSPORT = noClasses()
-            .that()
-            .belongToAnyOf(Attempt.class, Dispatch.class, SessionLoop.class, RealtimeSession.class)
-            .should()
-            .dependOnClassesThat(resideInAPackage("io.decart4j.reactor..")
-                    .and(simpleNameStartingWith("Direct")
-                            .or(simpleNameStartingWith("Room"))
-                            .or(simpleNameStartingWith("LiveKit")))
-                    .or(resideInAPackage("io.decart4j.livekit..")));
-
     /** The client works where Micrometer is missing: nothing that is always loaded names it. */
     @ArchTest
     static final ArchRule MICROMETER_IS_OPTIONAL = noClasses()
             .that()
-            .resideOutsideOfPackage("io.decart4j.reactor.micrometer..")
-            .and()
-            .doNotHaveSimpleName("PropagatedContext")
+            .resideOutsideOfPackages("io.decart4j.reactor.micrometer..", INSIDE + "context")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.micrometer..", "io.decart4j.reactor.micrometer..");
@@ -106,20 +136,23 @@ class ArchitectureTest {
             .resideInAPackage("io.micrometer.core..");
 
     @ArchTest
-    static final ArchRule NULL_MARKED =
-            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+    static final ArchRule NULL_MARKED = HouseRules.NULL_MARKED;
 
     /** Whoever adds to the public API does it knowingly. */
     @ArchTest
     static void whatIsPackagePrivateStaysSo(JavaClasses all) {
         assertThat(all.stream()
                         .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC) && type.isTopLevelClass())
+                        .filter(type -> !type.getPackageName().startsWith(INSIDE))
                         .map(type -> type.getSimpleName())
                         .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(
                         "AudioCounters",
                         "ConnectOptions",
                         "DecartClient",
+                        "DegradationPreference",
+                        "VideoCodec",
+                        "VideoSendParameters",
                         "FilesClient",
                         "MeterInstrumentation",
                         "ObservationInstrumentation",
@@ -136,5 +169,10 @@ class ArchitectureTest {
                         "SessionTimeouts",
                         "TokensClient",
                         "Transport");
+    }
+
+    private static boolean knowsTheInside(JavaClass api) {
+        return api.getDirectDependenciesFromSelf().stream()
+                .anyMatch(used -> used.getTargetClass().getPackageName().startsWith(INSIDE));
     }
 }

@@ -145,7 +145,7 @@ class AudioTest {
             SessionEvent.ErrorOccurred told =
                     session.events().ofType(SessionEvent.ErrorOccurred.class).blockFirst(Studio.PATIENCE);
             assertThat(Objects.requireNonNull(told).error())
-                    .hasMessage("The audio source failed: IllegalArgumentException")
+                    .hasMessageStartingWith("The audio source failed: IllegalArgumentException: ")
                     .cause()
                     .hasMessageContaining("22050");
             Studio.awaitPicture(session, Studio::isNoir);

@@ -33,6 +33,21 @@ class BadInputTest {
     }
 
     @Test
+    void whatIsNullIsRefusedWhereItIsGiven() {
+        assertThatThrownBy(() -> ConnectOptions.builder("lucy-2.5").queryParameter("x", nothing()))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("value");
+        assertThatThrownBy(() -> ConnectOptions.builder("lucy-2.5").queryParameter(nothing(), "x"))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("name");
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T nothing() {
+        return (T) null;
+    }
+
+    @Test
     void anOfferHookTakesATransportWithOffers() {
         ConnectOptions.Builder options = ConnectOptions.builder(Studio.SMALL).customizeOffer(Mono::just);
         assertInvalid(ErrorCode.INVALID_OPTIONS, "customizeOffer", "DIRECT", options::build);
@@ -45,12 +60,22 @@ class BadInputTest {
                 ErrorCode.INVALID_OPTIONS,
                 "prompt",
                 "positive",
-                () -> SessionTimeouts.DEFAULT.withPrompt(Duration.ZERO));
+                () -> SessionTimeouts.builder().prompt(Duration.ZERO).build());
+        assertInvalid(
+                ErrorCode.INVALID_OPTIONS,
+                "query",
+                "other than api_key",
+                () -> ConnectOptions.builder("lucy-2.5").queryParameter("api_key", "x"));
         assertInvalid(
                 ErrorCode.INVALID_OPTIONS,
                 "jitter",
                 "0 to 1",
-                () -> new ReconnectPolicy(1, Duration.ofSeconds(1), Duration.ofSeconds(2), 1.1));
+                () -> ReconnectPolicy.builder()
+                        .retries(1)
+                        .firstDelay(Duration.ofSeconds(1))
+                        .longestDelay(Duration.ofSeconds(2))
+                        .jitter(1.1)
+                        .build());
     }
 
     @Test

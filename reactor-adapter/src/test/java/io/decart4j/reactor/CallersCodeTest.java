@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -21,6 +22,8 @@ import reactor.util.context.ContextView;
 
 /** Users' code that a session calls may throw anything, take its time, or call back. */
 class CallersCodeTest extends ScriptedTest {
+
+    private static final Executor OWN_THREAD = task -> new Thread(task).start();
 
     /** Does something at each event, and remembers what it was told. */
     private static final class Told implements SessionInstrumentation, SessionInstrumentation.Watch {
@@ -130,18 +133,22 @@ class CallersCodeTest extends ScriptedTest {
                 inCallback.countDown();
             }
         });
-        CompletableFuture<Void> ending = CompletableFuture.runAsync(() -> {
-            scripted.session.disconnect().subscribe();
-            settle();
-        });
+        CompletableFuture<Void> ending = CompletableFuture.runAsync(
+                () -> {
+                    scripted.session.disconnect().subscribe();
+                    settle();
+                },
+                OWN_THREAD);
         assertThat(inCallback.await(10, TimeUnit.SECONDS)).isTrue();
-        CompletableFuture<Void> calling = CompletableFuture.runAsync(() -> {
-            synchronized (callers) {
-                holding.countDown();
-                scripted.session.disconnect().subscribe();
-                scripted.session.connectionState();
-            }
-        });
+        CompletableFuture<Void> calling = CompletableFuture.runAsync(
+                () -> {
+                    synchronized (callers) {
+                        holding.countDown();
+                        scripted.session.disconnect().subscribe();
+                        scripted.session.connectionState();
+                    }
+                },
+                OWN_THREAD);
         assertThat(calling).succeedsWithin(Duration.ofSeconds(10));
         assertThat(ending).succeedsWithin(Duration.ofSeconds(10));
     }

@@ -8,6 +8,7 @@ import io.decart4j.error.InvalidOptionException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.flow.CallersCode;
 import io.decart4j.input.ImageSource;
+import io.decart4j.reactor.internal.control.ImageResolver;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +65,12 @@ class CallersHooksTest extends ScriptedTest {
 
     private static void assertConnectFails(UnaryOperator<ConnectOptions.Builder> options) {
         try (Studio studio = new Studio()) {
-            ReconnectPolicy once = new ReconnectPolicy(0, Duration.ofSeconds(1), Duration.ofSeconds(1), 0);
+            ReconnectPolicy once = ReconnectPolicy.builder()
+                    .retries(0)
+                    .firstDelay(Duration.ofSeconds(1))
+                    .longestDelay(Duration.ofSeconds(1))
+                    .jitter(0)
+                    .build();
             ConnectOptions all = options.apply(studio.options().reconnect(once)).build();
             assertThatThrownBy(() -> studio.client.realtime().connect(all).block(Studio.PATIENCE))
                     .isInstanceOf(DecartException.class)
@@ -98,7 +104,7 @@ class CallersHooksTest extends ScriptedTest {
                     throw missing();
                 });
         realTime();
-        Mono<?> image = new Images(HttpClient.create()).resolve(ImageSource.of(path));
+        Mono<?> image = new ImageResolver(HttpClient.create()).resolve(ImageSource.of(path));
         assertThatThrownBy(() -> image.block(Studio.PATIENCE))
                 .isInstanceOf(InvalidOptionException.class)
                 .hasCauseInstanceOf(NoClassDefFoundError.class);

@@ -6,6 +6,8 @@ import io.decart4j.flow.CallersCode;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
+import io.decart4j.reactor.internal.media.LocalAudio;
+import io.decart4j.reactor.internal.media.LocalVideo;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -50,7 +50,7 @@ class CancelAfterConnectTest extends ScriptedTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("operators")
     void aSessionThatWasHandedOverStaysConnected(String name, Function<Mono<RealtimeSession>, Publisher<?>> operators) {
-        ScriptedSession scripted = new ScriptedSession();
+        ScriptedSession scripted = scripted();
         Disposable subscription =
                 Flux.from(operators.apply(scripted.session.connect())).subscribe(value -> {}, e -> {});
         scripted.latest().connects();
@@ -65,7 +65,7 @@ class CancelAfterConnectTest extends ScriptedTest {
 
     @Test
     void whoeverWaitsKeepsTheSessionFromEndingWhenAnotherCancels() {
-        ScriptedSession scripted = new ScriptedSession();
+        ScriptedSession scripted = scripted();
         Outcome first = new Outcome(scripted.session.connect());
         Outcome second = new Outcome(scripted.session.connect());
         second.subscription.dispose();
@@ -81,7 +81,7 @@ class CancelAfterConnectTest extends ScriptedTest {
 
     @Test
     void whenAllWhoWaitCancelTheSessionEnds() {
-        ScriptedSession scripted = new ScriptedSession();
+        ScriptedSession scripted = scripted();
         Outcome first = new Outcome(scripted.session.connect());
         Outcome second = new Outcome(scripted.session.connect());
         first.subscription.dispose();
@@ -98,7 +98,7 @@ class CancelAfterConnectTest extends ScriptedTest {
     void whoCancelsIsToldNothingMore(String when) {
         List<Throwable> dropped = new CopyOnWriteArrayList<>();
         Hooks.onErrorDropped(dropped::add);
-        ScriptedSession scripted = new ScriptedSession();
+        ScriptedSession scripted = scripted();
         Outcome connect = Objects.requireNonNull(bring(scripted, when));
         connect.subscription.dispose();
         pass(Duration.ofMinutes(1));

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.error.ConnectionException;
+import io.decart4j.error.DecartException;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.token.TokenRequest;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
 
 /** A client that is closed: where, with which sessions, and what it does afterwards. */
 class ClosingTest {
@@ -37,7 +40,7 @@ class ClosingTest {
     @Test
     void closingInACallbackOfDisconnectBlocksNoWorker() throws Exception {
         for (int i = 0; i < 3; i++) {
-            DecartClient client = NoMedia.client(studio).build();
+            DecartClient client = studio.withoutMedia().build();
             CompletableFuture<Void> closed = new CompletableFuture<>();
             connected(client)
                     .disconnect()
@@ -47,14 +50,14 @@ class ClosingTest {
                     })
                     .subscribe();
             closed.get(Studio.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            client.dispose().block(Studio.PATIENCE);
+            client.disposeLater().block(Studio.PATIENCE);
         }
         assertWorkersAnswer();
     }
 
     @Test
     void closingInACallbackOfACommandBlocksNoEventLoop() throws Exception {
-        DecartClient client = NoMedia.client(studio).build();
+        DecartClient client = studio.withoutMedia().build();
         CompletableFuture<Void> closed = new CompletableFuture<>();
         connected(client)
                 .setPrompt("noir")
@@ -64,15 +67,15 @@ class ClosingTest {
                 })
                 .subscribe();
         closed.get(Studio.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        client.dispose().block(Studio.PATIENCE);
-        DecartClient other = NoMedia.client(studio).build();
+        client.disposeLater().block(Studio.PATIENCE);
+        DecartClient other = studio.withoutMedia().build();
         connected(other).setPrompt("noir").block(Studio.PATIENCE);
         other.close();
     }
 
     @Test
     void aSessionThatNobodyHoldsIsClosedWithItsClient() {
-        DecartClient client = NoMedia.client(studio).build();
+        DecartClient client = studio.withoutMedia().build();
         List<SessionEvent> events = new CopyOnWriteArrayList<>();
         WeakReference<RealtimeSession> session = forgotten(client, events);
         Flux.interval(Duration.ofMillis(10))
@@ -94,10 +97,21 @@ class ClosingTest {
     }
 
     @Test
+    void aClosedClientChecksNoConnectivity() {
+        try (Studio studio = new Studio()) {
+            DecartClient client = studio.withoutMedia().build();
+            client.disposeLater().block(Studio.PATIENCE);
+            StepVerifier.create(client.realtime().checkConnectivity())
+                    .expectErrorMessage("The client is closed: build another one")
+                    .verify(Studio.PATIENCE);
+        }
+    }
+
+    @Test
     void aClosedClientRefusesSessionsAtOnce() {
         List<Object> opened = new CopyOnWriteArrayList<>();
         studio.server.newSessions().subscribe(opened::add);
-        DecartClient client = NoMedia.client(studio).build();
+        DecartClient client = studio.withoutMedia().build();
         RealtimeSession early = client.realtime().session(Studio.direct().build());
         client.close();
         Mono<RealtimeSession> late = client.realtime().connect(Studio.direct().build());
@@ -109,9 +123,26 @@ class ClosingTest {
         assertThat(opened).isEmpty();
     }
 
+    /** A call that was made before is carried out only when it is subscribed. */
+    @Test
+    void aClosedClientAsksTheServiceNothing() {
+        DecartClient client = studio.withoutMedia().build();
+        List<Mono<?>> calls = List.of(
+                client.realtime().quota(),
+                client.tokens().create(TokenRequest.builder().build()),
+                client.files().get("file_1"),
+                client.files().upload(new byte[] {1}));
+        client.close();
+        for (Mono<?> call : calls) {
+            assertThatThrownBy(() -> call.block(Studio.PATIENCE))
+                    .isInstanceOf(DecartException.class)
+                    .hasMessageContaining("client is closed");
+        }
+    }
+
     @Test
     void aSuspendedClientEndsItsSessionsAndRefusesNewOnesUntilItIsResumed() {
-        try (DecartClient client = NoMedia.client(studio).build()) {
+        try (DecartClient client = studio.withoutMedia().build()) {
             RealtimeSession before = connected(client);
             RealtimeSession early = client.realtime().session(Studio.direct().build());
             client.suspend().block(Studio.PATIENCE);
@@ -124,7 +155,7 @@ class ClosingTest {
             client.resume();
             assertThat(early.connect().block(Studio.PATIENCE)).isNotNull();
             assertThat(late.block(Studio.PATIENCE)).isNotNull();
-            client.dispose().block(Studio.PATIENCE);
+            client.disposeLater().block(Studio.PATIENCE);
             client.resume(); // disposed is for good
             assertThatThrownBy(() -> late.block(Duration.ofSeconds(1)))
                     .isInstanceOf(ConnectionException.class)
@@ -135,13 +166,13 @@ class ClosingTest {
     @Test
     void whatBeginsWhileTheClientIsClosedIsClosedOrRefused() {
         for (int i = 0; i < 10; i++) {
-            DecartClient client = NoMedia.client(studio).build();
+            DecartClient client = studio.withoutMedia().build();
             Mono<Void> connects = Flux.range(0, 8)
                     .flatMap(n -> client.realtime()
                             .connect(Studio.direct().build())
                             .onErrorComplete(ConnectionException.class))
                     .then();
-            Mono.when(connects.subscribeOn(Schedulers.parallel()), client.dispose())
+            Mono.when(connects.subscribeOn(Schedulers.parallel()), client.disposeLater())
                     .block(Studio.PATIENCE);
         }
         studio.assertNothingOpen();

@@ -10,7 +10,6 @@ import io.decart4j.event.SessionEvent;
 import io.decart4j.input.ImageSource;
 import io.decart4j.input.SetImageOptions;
 import io.decart4j.input.SetInput;
-import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.message.SignalingCodec;
 import java.time.Duration;
@@ -19,13 +18,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the checklist says of commands, in virtual time and without a socket. */
+/** What docs/protocol.md says of commands, in virtual time and without a socket: C44 to C48. */
 class CommandsConformanceTest extends RequestsScript {
 
     @ParameterizedTest
     @ValueSource(strings = {"prompt", "set", "image"})
     void C45_commandsOutsideConnectedFailAndNameTheState(String command) {
-        ScriptedSession scripted = new ScriptedSession();
+        ScriptedSession scripted = scripted();
         assertThat(command(scripted, command).toText()).isEqualTo("Cannot send message: connection is disconnected");
         new Outcome(scripted.session.connect());
         assertThat(command(scripted, command).toText()).isEqualTo("Cannot send message: connection is connecting");
@@ -59,7 +58,7 @@ class CommandsConformanceTest extends RequestsScript {
         assertThatThrownBy(() -> scripted.session.setPrompt("").subscribe()).isInstanceOf(InvalidOptionException.class);
         assertThatThrownBy(() -> scripted.session.set(SetInput.prompt("")).subscribe())
                 .isInstanceOf(InvalidOptionException.class);
-        assertThat(scripted.latest().sent).containsExactly(new ClientMessage.Passthrough());
+        assertThat(scripted.latest().told()).isEqualTo(nothingMuch());
     }
 
     @Test
@@ -149,7 +148,7 @@ class CommandsConformanceTest extends RequestsScript {
         Outcome first = prompt("same");
         Outcome other = prompt("other");
         Outcome second = prompt("same");
-        assertThat(connection.sent).hasSize(3);
+        assertThat(connection.told()).hasSize(3);
         promptAck("other", null);
         promptAck("same", "no");
         assertThat(List.of(first.toText(), other.toText(), second.toText())).containsExactly("no", "done", "pending");

@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
-/** Commands from many threads at once, against a server that accepts some and refuses others. */
+/** Commands from many threads at once, against a server that accepts some and refuses others (docs/protocol.md, C49). */
 class ConcurrentCommandsConformanceTest {
 
     private static final int COMMANDS = 120;

@@ -8,8 +8,8 @@ import io.decart4j.error.PhaseTimeoutException;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.input.InitialState;
+import io.decart4j.internal.session.DesiredState;
 import io.decart4j.message.ServerMessage;
-import io.decart4j.session.DesiredState;
 import io.decart4j.token.SubscribeToken;
 import java.time.Duration;
 import java.util.Objects;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-/** What the checklist says of how connect ends: when, why, and with what identity. */
+/** What docs/protocol.md says of how connect ends: when, why, and with what identity (C29 to C32). */
 class ConnectConformanceTest extends ScriptedTest {
 
     @Test
@@ -119,10 +119,11 @@ class ConnectConformanceTest extends ScriptedTest {
     void C31_theLimitsAreConfigurable() {
         ScriptedSession scripted = new ScriptedSession(
                 Mono.just(DesiredState.PASSTHROUGH),
-                SessionTimeouts.DEFAULT
-                        .withWebSocket(Duration.ofSeconds(2))
-                        .withInitialState(Duration.ofSeconds(3))
-                        .withConnect(Duration.ofSeconds(4)));
+                SessionTimeouts.builder()
+                        .webSocket(Duration.ofSeconds(2))
+                        .initialState(Duration.ofSeconds(3))
+                        .connect(Duration.ofSeconds(4))
+                        .build());
         new Outcome(scripted.session.connect());
         pass(Duration.ofSeconds(2));
         assertThat(cause(scripted, 0)).hasMessage("websocket timed out after 2000ms");
@@ -139,7 +140,8 @@ class ConnectConformanceTest extends ScriptedTest {
 
     @Test
     void C31_thereIsADeadlineForAllAttemptsTogether() {
-        ScriptedSession scripted = new ScriptedSession(ScriptedSession.EXACT.withBudget(Duration.ofSeconds(5)));
+        ScriptedSession scripted = new ScriptedSession(
+                ScriptedSession.EXACT.toBuilder().budget(Duration.ofSeconds(5)).build());
         Outcome connect = new Outcome(scripted.session.connect());
         for (int attempt = 1; attempt <= 3; attempt++) {
             scripted.latest().refused(ConnectionException.failed("no " + attempt, null));

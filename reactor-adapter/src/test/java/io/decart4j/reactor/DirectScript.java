@@ -4,6 +4,19 @@ import io.decart4j.event.SessionEvent;
 import io.decart4j.message.Candidate;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.reactor.internal.control.ControlChannel;
+import io.decart4j.reactor.internal.control.PendingCommands;
+import io.decart4j.reactor.internal.control.Phases;
+import io.decart4j.reactor.internal.media.AttemptStart;
+import io.decart4j.reactor.internal.media.LocalAudio;
+import io.decart4j.reactor.internal.media.LocalVideo;
+import io.decart4j.reactor.internal.media.MediaLink;
+import io.decart4j.reactor.internal.media.Muting;
+import io.decart4j.reactor.internal.media.RemoteVideo;
+import io.decart4j.reactor.internal.media.SessionAudio;
+import io.decart4j.reactor.internal.media.SessionMedia;
+import io.decart4j.reactor.internal.media.direct.DirectMedia;
+import io.decart4j.reactor.internal.media.direct.DirectMediaLink;
 import io.decart4j.webrtc.IceCandidate;
 import io.decart4j.webrtc.PeerConnection;
 import io.decart4j.webrtc.PeerOptions;
@@ -24,7 +37,7 @@ final class DirectScript implements AutoCloseable {
 
     private final WebRtcRuntime runtime = WebRtcRuntime.create();
     private final LocalVideo local;
-    private final RemoteFrames remote = new RemoteFrames();
+    private final RemoteVideo remote = new RemoteVideo();
     private final Sinks.Many<ClientMessage> sent = Sinks.many().replay().all();
     private final Sinks.Many<MediaLink.Up> up = Sinks.many().replay().all();
     private final AtomicInteger offers = new AtomicInteger();
@@ -66,18 +79,21 @@ final class DirectScript implements AutoCloseable {
                 new DirectMedia(
                         runtime,
                         PeerOptions.none(),
-                        local,
-                        remote,
-                        new SessionSound(audio),
+                        new SessionMedia(
+                                local, remote, new SessionAudio(audio), VideoSendParameters.DEFAULT, new Muting(false)),
                         Mono::just,
                         Duration.ofSeconds(5),
                         viewer));
         running = link.run(nothingToTell(timeouts)).subscribe(up::tryEmitNext, up::tryEmitError, up::tryEmitComplete);
     }
 
-    private Opening nothingToTell(SessionTimeouts timeouts) {
-        return new Opening(
-                Optional.empty(), new Requests(new Channel(), m -> {}), timeouts, new Phases(event -> {}), events::add);
+    private AttemptStart nothingToTell(SessionTimeouts timeouts) {
+        return new AttemptStart(
+                Optional.empty(),
+                new PendingCommands(new Channel(), m -> {}),
+                timeouts,
+                new Phases(event -> {}),
+                events::add);
     }
 
     /** A peer connection that answers, and sends video too. */

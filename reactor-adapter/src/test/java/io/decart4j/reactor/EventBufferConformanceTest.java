@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.flow.EventHub;
+import io.decart4j.reactor.internal.session.SessionEvents;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 
+/** What docs/protocol.md says of events that nobody reads, or reads slowly: C37, C40 and C41. */
 class EventBufferConformanceTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

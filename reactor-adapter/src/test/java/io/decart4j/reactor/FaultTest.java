@@ -29,16 +29,19 @@ import reactor.core.publisher.Sinks;
 /** Everything that a network and a server can do to a session, and that nothing is left over after it. */
 class FaultTest {
 
-    private static final SessionTimeouts SHORT =
-            SessionTimeouts.DEFAULT.withInitialState(Duration.ofMillis(500)).withConnect(Duration.ofMillis(1500));
+    private static final SessionTimeouts SHORT = SessionTimeouts.builder()
+            .initialState(Duration.ofMillis(500))
+            .connect(Duration.ofMillis(1500))
+            .build();
 
     @Test
     void anAckThatNeverComesTimesOutAndTheNextCommandWorks() {
         try (Studio studio = new Studio()) {
             RealtimeSession session = studio.connect(studio.options()
-                    .timeouts(SessionTimeouts.DEFAULT
-                            .withPrompt(Duration.ofMillis(300))
-                            .withImage(Duration.ofMillis(1000))));
+                    .timeouts(SessionTimeouts.builder()
+                            .prompt(Duration.ofMillis(300))
+                            .image(Duration.ofMillis(1000))
+                            .build()));
             studio.server.faults().withholdAcks();
             assertThatThrownBy(() -> session.setPrompt("lost").block(Studio.PATIENCE))
                     .isInstanceOfSatisfying(
@@ -112,7 +115,9 @@ class FaultTest {
         try (Studio studio = new Studio()) {
             RealtimeSession session = studio.connect(studio.options()
                     .initialState(InitialState.prompt("noir"))
-                    .timeouts(SessionTimeouts.DEFAULT.withMediaGrace(Duration.ofMillis(200))));
+                    .timeouts(SessionTimeouts.builder()
+                            .mediaGrace(Duration.ofMillis(200))
+                            .build()));
             Studio.awaitPicture(session, Studio::isNoir);
             String before = session.sessionId().orElseThrow();
             Mono<Void> again = awaitState(session, ConnectionState.GENERATING, before);

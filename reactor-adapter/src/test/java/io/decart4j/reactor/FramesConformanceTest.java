@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.error.ConnectionException;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.reactor.internal.control.ControlChannel;
+import io.decart4j.reactor.internal.control.Network;
+import io.decart4j.reactor.internal.control.WebSocketConnector;
 import io.decart4j.websocket.ConnectionGate;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -21,7 +24,7 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.server.HttpServer;
 import reactor.test.StepVerifier;
 
-/** What the checklist says of frames that are none of the protocol's. */
+/** What docs/protocol.md says of frames that are none of the protocol's: C33. */
 class FramesConformanceTest {
 
     private static final String ERROR = "{\"type\":\"error\",\"error\":\"Invalid API key\"}";

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.MediaException;
+import io.decart4j.reactor.internal.media.MediaLink;
+import io.decart4j.reactor.internal.media.direct.DirectPeer;
 import io.decart4j.webrtc.PeerState;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.test.publisher.TestPublisher;
 
-/** What the checklist says of a media path that is interrupted, from the reports of the peer connection. */
+/** What docs/protocol.md says of a media path that is interrupted, from the reports of the peer connection: C60 and C61. */
 class GraceConformanceTest extends ScriptedTest {
 
     private static final Duration GRACE = SessionTimeouts.DEFAULT.mediaGrace();

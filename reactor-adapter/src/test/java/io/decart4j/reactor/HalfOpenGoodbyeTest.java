@@ -30,7 +30,7 @@ class HalfOpenGoodbyeTest {
     @Test
     void aGoodbyeThatWaitsBehindAMessageIsGivenUpAfterASecond() {
         try (Studio studio = new Studio();
-                DecartClient client = NoMedia.client(studio).build()) {
+                DecartClient client = studio.withoutMedia().build()) {
             watchTheHook();
             RealtimeSession session = connected(client);
             CompletableFuture<SessionEvent> last = session.events().last().toFuture();
@@ -71,7 +71,7 @@ class HalfOpenGoodbyeTest {
     void aClientThatIsClosedWaitsForAllOfItsSessionsAtOnce() {
         try (Studio studio = new Studio()) {
             watchTheHook();
-            DecartClient client = NoMedia.client(studio).build();
+            DecartClient client = studio.withoutMedia().build();
             List<CompletableFuture<SessionEvent>> ends = new ArrayList<>();
             List<RealtimeSession> sessions = new ArrayList<>();
             for (int i = 0; i < SESSIONS; i++) {
@@ -83,7 +83,7 @@ class HalfOpenGoodbyeTest {
                 session.setPrompt("lost".repeat(MORE_THAN_BUFFERS / 4)).subscribe(null, e -> {});
             }
 
-            assertThat(client.dispose().toFuture()).succeedsWithin(LATE);
+            assertThat(client.disposeLater().toFuture()).succeedsWithin(LATE);
 
             assertThat(ends)
                     .allSatisfy(end ->

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** What the checklist says of the way to a connection, in virtual time and without a socket. */
+/** What docs/protocol.md says of the way to a connection, in virtual time and without a socket: C11, C12, C15 and C22. */
 class HandshakeConformanceTest extends ScriptedTest {
 
     @Test
@@ -100,5 +100,22 @@ class HandshakeConformanceTest extends ScriptedTest {
         assertThat(scripted.told(SessionEvent.GenerationTick.class))
                 .containsExactly(new SessionEvent.GenerationTick(1.5));
         assertThat(scripted.session.isConnected()).isTrue();
+    }
+
+    /** Only a loss of media waits for a reason: this is one. Until its attempt ends a session would look connected. */
+    @Test
+    void aRefusedInitialStateEndsItsAttemptAtOnceAlsoWhileTheServerGenerates() {
+        ScriptedSession scripted = scripted(InitialState.prompt("a"));
+        new Outcome(scripted.session.connect());
+        scripted.latest().opened();
+        scripted.latest().says(new ServerMessage.GenerationStarted());
+        settle();
+        assertThat(scripted.session.isConnected()).isTrue();
+
+        scripted.latest().says(new ServerMessage.PromptAck("a", false, "moderated"));
+        settle();
+
+        assertThat(scripted.session.isConnected()).isFalse();
+        assertThat(cause(scripted, 0)).hasMessage("moderated");
     }
 }

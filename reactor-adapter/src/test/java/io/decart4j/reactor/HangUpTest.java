@@ -13,18 +13,19 @@ import reactor.core.publisher.Mono;
 class HangUpTest {
 
     /** The default one with waits that a test can wait for. */
-    private static final ReconnectPolicy SHORT = new ReconnectPolicy(
-            ReconnectPolicy.DEFAULT.retries(),
-            ReconnectPolicy.DEFAULT.firstDelay().dividedBy(50),
-            ReconnectPolicy.DEFAULT.longestDelay().dividedBy(50),
-            ReconnectPolicy.DEFAULT.jitter());
+    private static final ReconnectPolicy SHORT = ReconnectPolicy.builder()
+            .retries(ReconnectPolicy.DEFAULT.retries())
+            .firstDelay(ReconnectPolicy.DEFAULT.firstDelay().dividedBy(50))
+            .longestDelay(ReconnectPolicy.DEFAULT.longestDelay().dividedBy(50))
+            .jitter(ReconnectPolicy.DEFAULT.jitter())
+            .build();
 
     @ParameterizedTest(name = "with media: {0}")
     @ValueSource(booleans = {false, true})
     void theDefaultPolicyEndsTheSessionAfterSixAttemptsWithTheServersReason(boolean media) {
         assertThat(SHORT.stableAfter()).isEqualTo(ReconnectPolicy.DEFAULT.stableAfter());
         try (Studio studio = new Studio();
-                DecartClient withoutMedia = NoMedia.client(studio).build()) {
+                DecartClient withoutMedia = studio.withoutMedia().build()) {
             AtomicInteger opened = new AtomicInteger();
             studio.server.newSessions().subscribe(session -> opened.incrementAndGet());
             DecartClient client = media ? studio.client : withoutMedia;

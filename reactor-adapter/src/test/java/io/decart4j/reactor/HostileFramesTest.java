@@ -30,7 +30,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.subscriber.TestSubscriber;
 
-/** A server that breaks the rules of WebSocket and JSON after the upgrade: a typed error or nothing, and nothing is left. */
+/** A server that breaks the rules of WebSocket and JSON after the upgrade: a typed error or nothing, nothing is left (C33). */
 class HostileFramesTest {
 
     private static final int TEXT = 0x81;
@@ -75,7 +75,9 @@ class HostileFramesTest {
                 .onBackpressureDrop()
                 .map(i -> frame(i == 0 ? 0x01 : 0x00, new byte[] {'x'})))) {
             assertThat(hostile.failure(HostileServer.options()
-                            .timeouts(SessionTimeouts.DEFAULT.withConnect(Duration.ofMillis(600)))))
+                            .timeouts(SessionTimeouts.builder()
+                                    .connect(Duration.ofMillis(600))
+                                    .build())))
                     .isInstanceOf(PhaseTimeoutException.class);
         }
     }
@@ -100,9 +102,12 @@ class HostileFramesTest {
             RealtimeSession session = Objects.requireNonNull(hostile.client
                     .realtime()
                     .connect(HostileServer.options()
-                            .timeouts(SessionTimeouts.DEFAULT.withLiveness(
-                                    Duration.ofMillis(100), Duration.ofMillis(400)))
-                            .reconnect(ReconnectPolicy.NONE.withStableAfter(Duration.ofNanos(1)))
+                            .timeouts(SessionTimeouts.builder()
+                                    .liveness(Duration.ofMillis(100), Duration.ofMillis(400))
+                                    .build())
+                            .reconnect(ReconnectPolicy.NONE.toBuilder()
+                                    .stableAfter(Duration.ofNanos(1))
+                                    .build())
                             .build())
                     .block(Studio.PATIENCE));
             SessionEvent.Reconnecting lost =

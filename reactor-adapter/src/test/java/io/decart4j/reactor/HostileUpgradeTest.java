@@ -19,7 +19,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
-/** A server that does not upgrade as it should: the connect fails with a typed error, and nothing is left. */
+/** A server that does not upgrade as it should: the connect fails with a typed error, nothing is left (C30). */
 @SuppressWarnings("FutureReturnValueIgnored") // a close that is only meant to happen
 class HostileUpgradeTest {
 
@@ -60,7 +60,12 @@ class HostileUpgradeTest {
         })) {
             boolean key = status != 503;
             assertThat(hostile.failure(HostileServer.options()
-                            .reconnect(new ReconnectPolicy(2, Duration.ofMillis(10), Duration.ofMillis(10), 0))))
+                            .reconnect(ReconnectPolicy.builder()
+                                    .retries(2)
+                                    .firstDelay(Duration.ofMillis(10))
+                                    .longestDelay(Duration.ofMillis(10))
+                                    .jitter(0)
+                                    .build())))
                     .isInstanceOfSatisfying(ConnectionException.class, e -> {
                         assertThat(e.httpStatus()).hasValue(status);
                         assertThat(e.code() == ErrorCode.INVALID_API_KEY).isEqualTo(key);
@@ -150,7 +155,9 @@ class HostileUpgradeTest {
     void noAnswerAtAllEndsAtTheLimit() {
         try (HostileServer hostile = HostileServer.bytes("ws", channel -> Flux.never())) {
             assertThat(hostile.failure(HostileServer.options()
-                            .timeouts(SessionTimeouts.DEFAULT.withWebSocket(Duration.ofMillis(300)))))
+                            .timeouts(SessionTimeouts.builder()
+                                    .webSocket(Duration.ofMillis(300))
+                                    .build())))
                     .isInstanceOf(PhaseTimeoutException.class);
         }
     }

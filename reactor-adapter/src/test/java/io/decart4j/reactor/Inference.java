@@ -49,7 +49,7 @@ final class Inference {
     }
 
     private Flux<Boolean> pictures(RemoteTrack track, LocalVideoTrack out) {
-        return track.video().map(frame -> {
+        return track.retainedVideo().map(frame -> {
             try (frame;
                     VideoFrame generated = generate(frame)) {
                 onFrame.run();

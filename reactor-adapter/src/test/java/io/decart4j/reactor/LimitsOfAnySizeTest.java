@@ -6,8 +6,9 @@ import io.decart4j.error.CommandException;
 import io.decart4j.input.ImageSource;
 import io.decart4j.input.InitialState;
 import io.decart4j.input.SetImageOptions;
+import io.decart4j.internal.session.DesiredState;
 import io.decart4j.message.ServerMessage;
-import io.decart4j.session.DesiredState;
+import io.decart4j.reactor.internal.session.Backoff;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,14 +33,15 @@ class LimitsOfAnySizeTest extends ScriptedTest {
     @ParameterizedTest
     @MethodSource("longest")
     void aSessionConnectsAndItsCommandsAreAnswered(Duration longest) {
-        ScriptedSession scripted = connectedWith(SessionTimeouts.DEFAULT
-                .withConnect(longest)
-                .withInitialState(longest)
-                .withWebSocket(longest)
-                .withRoomInfo(longest)
-                .withPrompt(longest)
-                .withImage(longest)
-                .withMediaGrace(longest));
+        ScriptedSession scripted = connectedWith(SessionTimeouts.builder()
+                .connect(longest)
+                .initialState(longest)
+                .webSocket(longest)
+                .roomInfo(longest)
+                .prompt(longest)
+                .image(longest)
+                .mediaGrace(longest)
+                .build());
         Outcome prompt = new Outcome(scripted.session.setPrompt("noir"));
         scripted.latest().accepts();
         assertThat(prompt.done).isTrue();
@@ -68,11 +70,17 @@ class LimitsOfAnySizeTest extends ScriptedTest {
     @ParameterizedTest
     @MethodSource("longest")
     void aPolicyWaitsAsLong(Duration longest) {
-        ReconnectPolicy policy = new ReconnectPolicy(3, longest, longest, 0.2)
-                .withBudget(longest)
-                .withStableAfter(longest);
-        assertThat(policy.jittered(policy.delay(2))).isGreaterThan(Duration.ofDays(365));
-        assertThat(policy.decision().next(null, 0)).isNotNull();
+        ReconnectPolicy policy = ReconnectPolicy.builder()
+                .retries(3)
+                .firstDelay(longest)
+                .longestDelay(longest)
+                .jitter(0.2)
+                .budget(longest)
+                .stableAfter(longest)
+                .build();
+        Backoff backoff = new Backoff(policy);
+        assertThat(backoff.jittered(backoff.delay(2))).isGreaterThan(Duration.ofDays(365));
+        assertThat(backoff.decision().next(null, 0)).isNotNull();
         assertThat(new StallPolicy(longest, false).after()).isGreaterThan(Duration.ofDays(365));
     }
 }

@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.error.ServerException;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.input.ImageSource;
@@ -157,6 +158,26 @@ class LiveKitEndToEndTest {
             connect(InitialState.prompt("noir")).disconnect().block(Studio.PATIENCE);
         }
         assertThat(rounds).isPositive();
+    }
+
+    /** It asks for the same room again, and there is none; the one that it watches gets another room. */
+    @Test
+    void aViewerWhoseRoomIsDeletedIsToldThatTheSessionIsOver() {
+        RealtimeSession session = connect(InitialState.prompt("noir"));
+        Studio.awaitPicture(session, Studio::isNoir);
+        RealtimeViewer viewer = Objects.requireNonNull(client.realtime()
+                .subscribe(session.subscribeToken().orElseThrow())
+                .block(Studio.PATIENCE));
+        Mono<SessionEvent> end = viewer.events().last().cache();
+        end.subscribe();
+        LIVEKIT.process().rooms().deleteRoom(room());
+        assertThat(end.block(Studio.PATIENCE))
+                .isInstanceOfSatisfying(
+                        SessionEvent.Ended.class,
+                        ended -> assertThat(ended.cause())
+                                .hasValueSatisfying(cause -> assertThat(cause)
+                                        .isInstanceOf(ServerException.class)
+                                        .hasMessageContaining("Invalid session")));
     }
 
     private ConnectOptions.Builder options() {

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.error.DecartException;
-import io.decart4j.error.ErrorCode;
-import io.decart4j.error.InvalidOptionException;
+import io.decart4j.error.SignalingException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.input.InitialState;
 import io.decart4j.token.TokenRequest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -24,7 +24,9 @@ class LivenessTest {
         try (Studio studio = new Studio()) {
             RealtimeSession session = studio.connect(studio.options()
                     .initialState(InitialState.prompt("noir"))
-                    .timeouts(SessionTimeouts.DEFAULT.withLiveness(Duration.ofMillis(100), Duration.ofMillis(500))));
+                    .timeouts(SessionTimeouts.builder()
+                            .liveness(Duration.ofMillis(100), Duration.ofMillis(500))
+                            .build()));
             Studio.awaitPicture(session, Studio::isNoir);
             Mono<DecartException> cause = session.events()
                     .ofType(SessionEvent.Reconnecting.class)
@@ -42,7 +44,9 @@ class LivenessTest {
     void aQuietSocketThatAnswersPingsStaysOpen() {
         try (Studio studio = new Studio()) {
             RealtimeSession session = studio.connect(Studio.direct() // no video: no ticks
-                    .timeouts(SessionTimeouts.DEFAULT.withLiveness(Duration.ofMillis(50), Duration.ofMillis(300))));
+                    .timeouts(SessionTimeouts.builder()
+                            .liveness(Duration.ofMillis(50), Duration.ofMillis(300))
+                            .build()));
             String before = session.sessionId().orElseThrow();
             session.events()
                     .ofType(SessionEvent.Reconnecting.class)
@@ -110,13 +114,69 @@ class LivenessTest {
         }
     }
 
+    /** Its text stays in the cause: it may hold what the key was asked for with. */
+    @Test
+    void aHookThatFailsIsNamed() {
+        assertHookFails(() -> Mono.error(new IllegalStateException("dct_secret")), "IllegalStateException");
+        assertHookFails(() -> null, "NullPointerException");
+    }
+
+    private static void assertHookFails(Supplier<Mono<String>> hook, String cause) {
+        ReconnectPolicy once = ReconnectPolicy.builder()
+                .retries(0)
+                .firstDelay(Duration.ofSeconds(1))
+                .longestDelay(Duration.ofSeconds(1))
+                .jitter(0)
+                .build();
+        try (Studio studio = new Studio()) {
+            assertThatThrownBy(() ->
+                            studio.connect(studio.options().reconnect(once).refreshApiKey(hook)))
+                    .isInstanceOf(SignalingException.class)
+                    .hasMessage("refreshApiKey gave no key: " + cause + ", see the cause");
+        }
+    }
+
+    @Test
+    void aHookThatNeverAnswersHasTheLimitOfTheAttempt() {
+        ReconnectPolicy once = ReconnectPolicy.builder()
+                .retries(0)
+                .firstDelay(Duration.ofSeconds(1))
+                .longestDelay(Duration.ofSeconds(1))
+                .jitter(0)
+                .build();
+        try (Studio studio = new Studio()) {
+            assertThatThrownBy(() -> studio.connect(studio.options()
+                            .reconnect(once)
+                            .timeouts(SessionTimeouts.builder()
+                                    .connect(Duration.ofMillis(300))
+                                    .build())
+                            .refreshApiKey(Mono::never)))
+                    .hasMessage("connection timed out after 300ms");
+        }
+    }
+
     @Test
     void aHookWithoutAKeyFailsTheAttempt() {
         try (Studio studio = new Studio()) {
-            assertThatThrownBy(() -> studio.connect(studio.options().refreshApiKey(Mono::empty)))
-                    .isInstanceOfSatisfying(
-                            InvalidOptionException.class,
-                            e -> assertThat(e.code()).isEqualTo(ErrorCode.INVALID_API_KEY));
+            AtomicInteger asked = new AtomicInteger();
+            RealtimeSession session = studio.connect(studio.options()
+                    .refreshApiKey(() ->
+                            Mono.fromSupplier(() -> asked.incrementAndGet() == 2 ? " " : studio.server.apiKey())));
+            studio.server.faults().drop();
+            session.events()
+                    .ofType(SessionEvent.SessionStarted.class)
+                    .skipUntil(started -> asked.get() == 3)
+                    .blockFirst(Studio.PATIENCE);
+            ReconnectPolicy once = ReconnectPolicy.builder()
+                    .retries(0)
+                    .firstDelay(Duration.ofSeconds(1))
+                    .longestDelay(Duration.ofSeconds(1))
+                    .jitter(0)
+                    .build();
+            assertThatThrownBy(() ->
+                            studio.connect(studio.options().reconnect(once).refreshApiKey(Mono::empty)))
+                    .isInstanceOf(SignalingException.class)
+                    .hasMessage("refreshApiKey gave no key: it was empty");
         }
     }
 

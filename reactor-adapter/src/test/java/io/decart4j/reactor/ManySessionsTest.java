@@ -80,7 +80,9 @@ class ManySessionsTest {
     private static Disposable connect(DecartClient client, int sessions) {
         // None gives its socket back meanwhile.
         ConnectOptions options = HostileServer.options()
-                .timeouts(SessionTimeouts.DEFAULT.withInitialState(Duration.ofMinutes(5)))
+                .timeouts(SessionTimeouts.builder()
+                        .initialState(Duration.ofMinutes(5))
+                        .build())
                 .build();
         return Flux.range(0, sessions)
                 .flatMap(i -> client.realtime().connect(options).onErrorResume(e -> Mono.empty()), sessions)

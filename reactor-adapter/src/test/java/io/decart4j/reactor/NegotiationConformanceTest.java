@@ -18,7 +18,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** What the checklist says of the negotiation, with real peer connections and a scripted channel. */
+/**
+ * What docs/protocol.md says of the negotiation, with real peer connections and a scripted channel: C15, C19 to C23 and
+ * C30.
+ */
 class NegotiationConformanceTest {
 
     private static List<String> sections(String sdp) {
@@ -95,7 +98,8 @@ class NegotiationConformanceTest {
 
     @Test
     void aPeerConnectionThatIsToReplaceAnotherHasTheLimitOfConnecting() {
-        SessionTimeouts brief = SessionTimeouts.DEFAULT.withConnect(Duration.ofMillis(1_500));
+        SessionTimeouts brief =
+                SessionTimeouts.builder().connect(Duration.ofMillis(1_500)).build();
         try (DirectScript script = DirectScript.producer(brief)) {
             script.connect(script.server());
             script.link.accept(new ServerMessage.IceRestart(

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Commands that overlap, are late or lose their connection: each ends once, with what is its own. */
+/**
+ * Commands that overlap, are late or lose their connection: each ends once, with what is its own (docs/protocol.md, C49
+ * to C51 and C53).
+ */
 class OverlapConformanceTest extends RequestsScript {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 1, 2, 3};
@@ -20,9 +23,9 @@ class OverlapConformanceTest extends RequestsScript {
     void C49_imageCommandsTakeTurnsAndEachHasItsOwnAck() {
         Outcome first = image("1");
         Outcome second = image("2");
-        assertThat(connection.sent).hasSize(1);
+        assertThat(connection.told()).hasSize(1);
         imageAck("refused");
-        assertThat(connection.sent).hasSize(2);
+        assertThat(connection.told()).hasSize(2);
         assertThat(first.toText()).isEqualTo("refused");
         assertThat(second.toText()).isEqualTo("pending");
         imageAck(null);
@@ -50,7 +53,7 @@ class OverlapConformanceTest extends RequestsScript {
         assertThat(sent.toText()).isEqualTo("The connection was lost before the set was acknowledged");
         assertThat(waiting.toText()).isEqualTo(sent.toText());
         assertThat(image("3").toText()).isEqualTo(sent.toText());
-        assertThat(connection.sent).hasSize(1);
+        assertThat(connection.told()).hasSize(1);
     }
 
     @Test
@@ -73,7 +76,7 @@ class OverlapConformanceTest extends RequestsScript {
         assertThat(meanwhile.error.get()).hasMessage("Cannot send message: connection is reconnecting");
         scripted.latest().connects();
         settle();
-        assertThat(scripted.latest().sent).containsExactly(new ClientMessage.Passthrough());
+        assertThat(scripted.latest().told()).isEqualTo(nothingMuch());
     }
 
     @Test
@@ -100,12 +103,12 @@ class OverlapConformanceTest extends RequestsScript {
         settle();
         scripted.latest().accepts();
         new Outcome(scripted.session.set(SetInput.prompt("with it").keepImage()));
-        assertThat(scripted.latest().sent).last().isEqualTo(new ClientMessage.Prompt("with it", true));
+        assertThat(scripted.latest().told()).last().isEqualTo(new ClientMessage.Prompt("with it", true));
         scripted.latest().accepts();
         scripted.latest().drops();
         settle();
         scripted.latest().opened();
-        assertThat(scripted.latest().sent)
+        assertThat(scripted.latest().told())
                 .containsExactly(new ClientMessage.SetImage(new ImagePayload.Inline(PNG), "with it", true));
     }
 }

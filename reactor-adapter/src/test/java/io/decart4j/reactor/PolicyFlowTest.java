@@ -54,8 +54,8 @@ class PolicyFlowTest {
 
     @Test
     void noAttemptBeginsAfterTheBudget() {
-        ScriptedSession scripted =
-                connected(ScriptedSession.EXACT.withBudget(Duration.ofSeconds(5)), WhileReconnecting.FAIL);
+        ScriptedSession scripted = connected(
+                ScriptedSession.EXACT.toBuilder().budget(Duration.ofSeconds(5)).build(), WhileReconnecting.FAIL);
         time.advanceTimeBy(Duration.ofMinutes(10)); // the time before the loss does not count
         scripted.latest().drops();
         time.advanceTime();
@@ -73,11 +73,13 @@ class PolicyFlowTest {
 
     @Test
     void thePredicateDecides() {
-        ScriptedSession never = connected(ScriptedSession.EXACT.withRetryIf(e -> false), WhileReconnecting.FAIL);
+        ScriptedSession never =
+                connected(ScriptedSession.EXACT.toBuilder().retryIf(e -> false).build(), WhileReconnecting.FAIL);
         never.latest().drops();
         time.advanceTimeBy(Duration.ofMinutes(1));
         assertThat(never.connections).hasSize(1);
-        ScriptedSession always = connected(ScriptedSession.EXACT.withRetryIf(e -> true), WhileReconnecting.FAIL);
+        ScriptedSession always =
+                connected(ScriptedSession.EXACT.toBuilder().retryIf(e -> true).build(), WhileReconnecting.FAIL);
         always.latest().closes(1013, "Session Limit Reached");
         time.advanceTime();
         assertThat(always.connections).hasSize(2);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.event.SessionEvent;
 import io.decart4j.input.InitialState;
+import io.decart4j.internal.session.DesiredState;
 import io.decart4j.message.ServerMessage;
-import io.decart4j.session.DesiredState;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,7 +96,8 @@ class QueueLimitsTest extends ScriptedTest {
 
     @Test
     void theLimitOfTheQueueCanBeSet() {
-        ScriptedSession scripted = opened(SessionTimeouts.DEFAULT.withQueue(Duration.ofMinutes(1)), position(1));
+        ScriptedSession scripted =
+                opened(SessionTimeouts.builder().queue(Duration.ofMinutes(1)).build(), position(1));
         pass(Duration.ofMinutes(1));
         assertThat(cause(scripted, 0)).hasMessage("queue timed out after 60000ms");
     }

@@ -7,6 +7,7 @@ import io.decart4j.error.DecartException;
 import io.decart4j.error.TokenCreateException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.reactor.internal.control.KeyGuard;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A server that quotes the key which it does not like: its words are told, without the key. */
+/** A server that quotes the key which it does not like: its words are told, without the key (C10, C61). */
 class QuotedKeyTest {
 
     @ParameterizedTest

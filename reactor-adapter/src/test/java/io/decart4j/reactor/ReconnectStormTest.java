@@ -16,7 +16,7 @@ class ReconnectStormTest extends ScriptedTest {
 
     @Test
     void aServerThatHangsUpOnEachConnectionEndsTheSessionAfterSixAttempts() {
-        ScriptedSession scripted = new ScriptedSession();
+        ScriptedSession scripted = scripted();
         new Outcome(scripted.session.connect());
         for (int wait : new int[] {0, 1, 2, 4, 8, 60}) {
             scripted.latest().connects();
@@ -47,8 +47,9 @@ class ReconnectStormTest extends ScriptedTest {
 
     @Test
     void howLongAConnectionHasToLastIsTheCallers() {
-        ScriptedSession scripted =
-                connected(new ScriptedSession(ScriptedSession.EXACT.withStableAfter(Duration.ofMillis(1))));
+        ScriptedSession scripted = connected(new ScriptedSession(ScriptedSession.EXACT.toBuilder()
+                .stableAfter(Duration.ofMillis(1))
+                .build()));
         for (int loss = 0; loss < 100; loss++) {
             pass(Duration.ofMillis(1));
             scripted.latest().drops();
@@ -94,9 +95,11 @@ class ReconnectStormTest extends ScriptedTest {
 
     @Test
     void aPolicyThatFailsEndsTheSessionInOrder() {
-        ScriptedSession scripted = connected(new ScriptedSession(ScriptedSession.EXACT.withRetryIf(failure -> {
-            throw new NoClassDefFoundError("a class of the policy's");
-        })));
+        ScriptedSession scripted = connected(new ScriptedSession(ScriptedSession.EXACT.toBuilder()
+                .retryIf(failure -> {
+                    throw new NoClassDefFoundError("a class of the policy's");
+                })
+                .build()));
         Outcome pending = new Outcome(scripted.session.setPrompt("noir"));
         scripted.latest().drops();
         pass(Duration.ofMinutes(1));

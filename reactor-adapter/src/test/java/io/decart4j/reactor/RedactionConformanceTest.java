@@ -14,7 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** The key is in the URL, and in no log line (Reactor Netty's debug lines included), no error and no event. */
+/**
+ * The key is in the URL, and in no log line (Reactor Netty's debug lines included), no error and no event
+ * (docs/protocol.md, C10).
+ */
 class RedactionConformanceTest {
 
     private static final String KEY = "dct_s3cret+/=& of mine";

@@ -8,6 +8,7 @@ import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.FrameCounts;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
+import io.decart4j.reactor.internal.media.RemoteVideo;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -31,7 +32,7 @@ class RemoteVideoTest {
 
     @Test
     void numbersGrowOverConnectionsAndAGapIsWhatWasMissed() {
-        RemoteFrames remote = new RemoteFrames();
+        RemoteVideo remote = new RemoteVideo();
         StepVerifier.create(remote.read(FrameBuffer.bounded(10), VideoFrame::sequence))
                 .then(() -> {
                     Consumer<VideoFrame> first = remote.reception();
@@ -53,7 +54,7 @@ class RemoteVideoTest {
 
     @Test
     void aReaderThatThrowsALinkageErrorIsToldAndNobodyElseNotices() {
-        RemoteFrames remote = new RemoteFrames();
+        RemoteVideo remote = new RemoteVideo();
         VideoFrame first = frame(0);
         StepVerifier.create(remote.read(FrameBuffer.bounded(10), VideoFrame::sequence))
                 .then(() -> StepVerifier.create(remote.<Long>read(FrameBuffer.latest(), frame -> {
@@ -170,7 +171,7 @@ class RemoteVideoTest {
 
     @Test
     void twoReadersAreCountedTogether() {
-        RemoteFrames remote = new RemoteFrames();
+        RemoteVideo remote = new RemoteVideo();
         Consumer<VideoFrame> connection = remote.reception();
         BaseSubscriber<VideoFrame> slow = new BaseSubscriber<>() {
             @Override
@@ -192,7 +193,7 @@ class RemoteVideoTest {
 
     @Test
     void whoComesWhenItIsOverIsCompleted() {
-        RemoteFrames remote = new RemoteFrames();
+        RemoteVideo remote = new RemoteVideo();
         remote.close();
         StepVerifier.create(Flux.from(remote.retained(FrameBuffer.latest())))
                 .expectComplete()

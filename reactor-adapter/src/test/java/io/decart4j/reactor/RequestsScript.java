@@ -2,6 +2,7 @@ package io.decart4j.reactor;
 
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.reactor.internal.control.PendingCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +15,7 @@ abstract class RequestsScript extends ScriptedTest {
 
     final ScriptedConnection connection = new ScriptedConnection();
     final List<ClientMessage> acknowledged = new ArrayList<>();
-    final Requests requests = new Requests(connection, acknowledged::add);
+    final PendingCommands requests = new PendingCommands(connection, acknowledged::add);
 
     final Outcome image(String prompt) {
         return new Outcome(requests.request("set", new ClientMessage.SetImage(null, prompt, true), LIMIT));

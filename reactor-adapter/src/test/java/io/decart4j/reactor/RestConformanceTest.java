@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import reactor.netty.http.client.HttpClient;
 
-/** What the checklist says of client tokens and of telemetry. */
+/** What docs/protocol.md says of client tokens and of telemetry: C64 and C66. */
 class RestConformanceTest {
 
     @Test

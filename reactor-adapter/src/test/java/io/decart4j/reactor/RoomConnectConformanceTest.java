@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Sinks;
 
-/** What the checklist says of how connect ends over a room: when, why, and with what identity. */
+/** What docs/protocol.md says of how connect ends over a room: when, why, and with what identity (C29 to C33). */
 class RoomConnectConformanceTest extends ScriptedTest {
 
     private ScriptedSession scripted;
@@ -149,10 +149,11 @@ class RoomConnectConformanceTest extends ScriptedTest {
 
     @Test
     void C31_theLimitsArePhaseByPhase() {
-        SessionTimeouts timeouts = SessionTimeouts.DEFAULT
-                .withRoomInfo(Duration.ofSeconds(3))
-                .withInitialState(Duration.ofSeconds(4))
-                .withConnect(Duration.ofSeconds(9));
+        SessionTimeouts timeouts = SessionTimeouts.builder()
+                .roomInfo(Duration.ofSeconds(3))
+                .initialState(Duration.ofSeconds(4))
+                .connect(Duration.ofSeconds(9))
+                .build();
         ScriptedSession short3 = ScriptedSession.inRooms(InitialState.prompt("noir"), timeouts);
         new Outcome(short3.session.connect());
         short3.latest().opened();

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.error.ConnectionException;
+import io.decart4j.error.FrameOverflowException;
 import io.decart4j.error.MediaException;
 import io.decart4j.error.ServerException;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.frames.VideoFrames;
 import io.decart4j.input.InitialState;
 import io.decart4j.livekit.LiveKitRoom;
 import io.decart4j.livekit.RoomOptions;
 import io.decart4j.livekit.VideoPublishOptions;
 import io.decart4j.livekit.server.LiveKitServerExtension;
+import io.decart4j.media.FrameBuffer;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.message.ClientMessage;
@@ -28,8 +31,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Real video and sound through a room of a real livekit-server. */
+/** Real video and sound through a room of a real livekit-server (docs/protocol.md, C24, C28, C54, C55, C57 and C62). */
 class RoomEndToEndTest {
 
     @RegisterExtension
@@ -102,6 +106,29 @@ class RoomEndToEndTest {
                     .containsOnly(Studio.SMALL.width());
             other.dispose();
             stranger.leave().block(Studio.PATIENCE);
+        }
+    }
+
+    /** There is one queue only between the room and a subscriber, so what the subscriber asked for holds. */
+    @Test
+    void aSubscriberThatWantsNoGapIsToldOfTheFirstOne() {
+        try (RoomStudio studio = new RoomStudio(SERVER.process())) {
+            RealtimeSession session = studio.connect(InitialState.none());
+            // Of what it has not asked for two wait, and the next one is too many.
+            assertThatThrownBy(
+                            () -> session.retainedVideo(FrameBuffer.bounded(2).failing())
+                                    .as(VideoFrames::discarding)
+                                    .concatMap(
+                                            frame -> {
+                                                frame.release();
+                                                return Mono.never();
+                                            },
+                                            1)
+                                    .as(VideoFrames::discarding)
+                                    .blockLast(Studio.PATIENCE))
+                    .isInstanceOf(FrameOverflowException.class);
+            assertThat(session.counters().remoteFramesDropped()).isPositive();
+            session.disconnect().block(Studio.PATIENCE);
         }
     }
 

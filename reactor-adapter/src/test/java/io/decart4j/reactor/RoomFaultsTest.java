@@ -10,7 +10,6 @@ import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.input.InitialState;
 import io.decart4j.livekit.DisconnectReason;
-import io.decart4j.livekit.RoomEnds;
 import io.decart4j.livekit.server.LiveKitServerExtension;
 import io.decart4j.livekit.server.ServerPath;
 import io.decart4j.media.I420Buffer;
@@ -26,6 +25,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -112,7 +113,7 @@ class RoomFaultsTest {
     void aServerThatWantsAResumeGetsIt() {
         RealtimeSession session = connect();
         String stay = stay();
-        path.tell(RoomEnds.resume());
+        path.tell(LeaveRequests.resume());
         until(() -> path.connections() == 2, Studio.PATIENCE);
         Studio.awaitPicture(session, Studio::isNoir);
         assertThat(stay()).isEqualTo(stay);
@@ -123,9 +124,31 @@ class RoomFaultsTest {
     void aServerThatWantsAReconnectGetsIt() {
         RealtimeSession session = connect();
         String stay = stay();
-        path.tell(RoomEnds.reconnect());
+        path.tell(LeaveRequests.reconnect());
         until(() -> !stay().equals(stay), Studio.PATIENCE);
         assertUnnoticed(session);
+    }
+
+    /** It is sent before anybody in the room has asked for the track. */
+    @Test
+    void theOnlyPictureOfAStillSourceIsSeen() {
+        RealtimeSession session = studio.connect(studio.options().video(MuteTest.still()));
+        session.video(VideoFrame::width).blockFirst(Studio.PATIENCE);
+        assertThat(session.counters().framesSent()).isEqualTo(1);
+    }
+
+    /** The media library would encode it with another codec than that of the track, and nobody would see anything. */
+    @ParameterizedTest
+    @CsvSource({"4000,3000", "40,12"})
+    void aPictureThatTheEncoderDoesNotTakeIsToldAndNotSent(int width, int height) {
+        RealtimeSession session = studio.connect(studio.options()
+                .video(Mono.fromCallable(() -> VideoFrame.of(I420Buffer.allocate(width, height), 0))
+                        .concatWith(Mono.never())));
+        SessionEvent.ErrorOccurred told = Objects.requireNonNull(
+                session.events().ofType(SessionEvent.ErrorOccurred.class).blockFirst(Studio.PATIENCE));
+        assertThat(told.error()).hasMessageContaining("H264 takes pictures").hasMessageContaining(width + "x" + height);
+        assertThat(session.counters().framesSent()).isZero();
+        assertThat(session.counters().localFramesDropped()).isOne();
     }
 
     @Test
@@ -136,7 +159,7 @@ class RoomFaultsTest {
                         .concatWith(Mono.never())));
         until(() -> session.counters().framesSent() == 1, Studio.PATIENCE);
         String stay = stay();
-        path.tell(RoomEnds.reconnect());
+        path.tell(LeaveRequests.reconnect());
         until(() -> session.counters().framesSent() == 2, Studio.PATIENCE);
         assertThat(stay()).isNotEqualTo(stay);
         assertThat(session.counters().localFramesDropped()).isZero();
@@ -146,7 +169,7 @@ class RoomFaultsTest {
     @Test
     void aServerThatGoesAwayLeadsToAnotherRoom() {
         RealtimeSession session = connect();
-        path.tell(RoomEnds.leave(DisconnectReason.SERVER_SHUTDOWN));
+        path.tell(LeaveRequests.leave(DisconnectReason.SERVER_SHUTDOWN));
         awaitAnotherRoom(session);
     }
 
@@ -156,7 +179,7 @@ class RoomFaultsTest {
         Mono<SessionEvent.Ended> ended =
                 session.events().ofType(SessionEvent.Ended.class).next().cache();
         ended.subscribe();
-        path.tell(RoomEnds.leave(DisconnectReason.DUPLICATE_IDENTITY));
+        path.tell(LeaveRequests.leave(DisconnectReason.DUPLICATE_IDENTITY));
         assertThat(Objects.requireNonNull(ended.block(Studio.PATIENCE)).cause().orElseThrow())
                 .isInstanceOf(MediaException.class)
                 .hasMessageContaining("DUPLICATE_IDENTITY");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the checklist says of the way into a room, in virtual time and without a socket. */
+/** What docs/protocol.md says of the way into a room, in virtual time and without a socket: C24 to C27 and C50. */
 class RoomHandshakeConformanceTest extends ScriptedTest {
 
     private static final ClientMessage NOIR = new ClientMessage.Prompt("noir", true);

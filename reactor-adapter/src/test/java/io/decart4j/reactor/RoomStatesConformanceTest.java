@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the checklist says of states and losses, over a room. */
+/** What docs/protocol.md says of states and losses, over a room: C35, C39, C42, C54, C55, C57 to C59, C62 and C63. */
 class RoomStatesConformanceTest extends ScriptedTest {
 
     private ScriptedSession scripted;

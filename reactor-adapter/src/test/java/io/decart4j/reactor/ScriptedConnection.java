@@ -6,11 +6,15 @@ import io.decart4j.error.ConnectionException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.message.SignalingCodec;
+import io.decart4j.reactor.internal.control.ControlChannel;
+import io.decart4j.reactor.internal.control.Phases;
+import io.decart4j.reactor.internal.media.AttemptStart;
+import io.decart4j.reactor.internal.media.FrameArrivals;
+import io.decart4j.reactor.internal.media.MediaLink;
 import io.decart4j.stats.StatsReport;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -23,7 +27,7 @@ import reactor.core.publisher.Sinks;
  */
 final class ScriptedConnection implements ControlChannel {
 
-    final Sinks.One<ControlChannel> opening = Sinks.one();
+    final Sinks.One<ControlChannel> start = Sinks.one();
     final List<ClientMessage> sent = new CopyOnWriteArrayList<>();
     final ScriptedRoom room = new ScriptedRoom();
     final List<ServerMessage> media = new CopyOnWriteArrayList<>();
@@ -31,6 +35,7 @@ final class ScriptedConnection implements ControlChannel {
     private final Sinks.Many<MediaLink.Up> up = Sinks.many().unicast().onBackpressureBuffer();
     volatile Mono<StatsReport> stats = Mono.empty();
     final MediaLink link = new Link();
+    private final boolean inRoom;
     volatile boolean negotiating;
     volatile boolean channelClosed;
     volatile boolean linkClosed;
@@ -39,16 +44,25 @@ final class ScriptedConnection implements ControlChannel {
     private volatile boolean open = true;
     volatile Duration goodbye = Duration.ZERO;
 
+    ScriptedConnection() {
+        this(false);
+    }
+
+    /** @param inRoom whether its media go through {@link #room} */
+    ScriptedConnection(boolean inRoom) {
+        this.inRoom = inRoom;
+    }
+
     Mono<ControlChannel> open() {
-        return opening.asMono().doOnCancel(() -> cancelledWhileOpening = true);
+        return start.asMono().doOnCancel(() -> cancelledWhileOpening = true);
     }
 
     void opened() {
-        opening.tryEmitValue(this);
+        start.tryEmitValue(this);
     }
 
     void refused(Throwable error) {
-        opening.tryEmitError(error);
+        start.tryEmitError(error);
     }
 
     void says(ServerMessage... all) {
@@ -57,14 +71,25 @@ final class ScriptedConnection implements ControlChannel {
         }
     }
 
+    /** In a room a session may have nothing to tell but that it comes. */
     void accepts() {
-        answers(true, null);
+        if (!inRoom || !told().isEmpty()) {
+            answers(true, null);
+        }
+    }
+
+    /** What was sent but the request for a room. */
+    List<ClientMessage> told() {
+        return sent.stream()
+                .filter(message -> !(message instanceof ClientMessage.LivekitJoin))
+                .toList();
     }
 
     /** What was sent last, which has to be something that is answered. */
     void answers(boolean success, @Nullable String error) {
-        assertThat(sent).as("what was sent").isNotEmpty();
-        ClientMessage last = sent.get(sent.size() - 1);
+        assertThat(told()).as("what was sent").isNotEmpty();
+        List<ClientMessage> told = told();
+        ClientMessage last = told.get(told.size() - 1);
         if (last instanceof ClientMessage.Prompt prompt) {
             says(new ServerMessage.PromptAck(prompt.prompt(), success, error));
         } else {
@@ -76,10 +101,20 @@ final class ScriptedConnection implements ControlChannel {
     }
 
     void mediaUp() {
+        if (inRoom) {
+            names("one");
+            room.joined();
+            room.published();
+            return;
+        }
         up.emitNext(MediaLink.Up.UP, Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
     void mediaLost(Throwable error) {
+        if (inRoom) {
+            room.ends(error);
+            return;
+        }
         up.emitError(error, Sinks.EmitFailureHandler.FAIL_FAST);
     }
 
@@ -147,7 +182,7 @@ final class ScriptedConnection implements ControlChannel {
 
     /** Both sides, each by a call of its own. */
     boolean isClosed() {
-        return channelClosed && linkClosed;
+        return channelClosed && (inRoom ? room.asked.isEmpty() || room.left : linkClosed);
     }
 
     private Mono<Void> gone(Runnable then) {
@@ -176,10 +211,10 @@ final class ScriptedConnection implements ControlChannel {
         private final FrameArrivals frames = new FrameArrivals();
 
         @Override
-        public Flux<Up> run(Opening opening) {
-            return opening.agreed().thenMany(up.asFlux().doOnSubscribe(s -> {
+        public Flux<Up> run(AttemptStart start) {
+            return start.agreed().thenMany(up.asFlux().doOnSubscribe(s -> {
                 negotiating = true;
-                opening.phases().begin(Phases.HANDSHAKE);
+                start.phases().begin(Phases.HANDSHAKE);
             }));
         }
 
@@ -194,8 +229,8 @@ final class ScriptedConnection implements ControlChannel {
         }
 
         @Override
-        public Mono<Optional<Duration>> roundTripTime() {
-            return Mono.just(Optional.empty());
+        public Mono<Duration> roundTripTime() {
+            return Mono.empty();
         }
 
         @Override

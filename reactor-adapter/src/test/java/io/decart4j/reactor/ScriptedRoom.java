@@ -1,10 +1,11 @@
 package io.decart4j.reactor;
 
 import io.decart4j.message.ServerMessage;
+import io.decart4j.reactor.internal.media.room.JoinedRoom;
+import io.decart4j.reactor.internal.media.room.RoomMedia;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,6 +15,7 @@ import reactor.core.publisher.Sinks;
 final class ScriptedRoom implements RoomMedia, JoinedRoom {
 
     final List<ServerMessage.LivekitRoomInfo> asked = new CopyOnWriteArrayList<>();
+    final List<Boolean> mutes = new CopyOnWriteArrayList<>();
     private final Sinks.Empty<Void> entry = Sinks.empty();
     private final Sinks.Empty<Void> published = Sinks.empty();
     private final Sinks.Empty<Void> end = Sinks.empty();
@@ -67,6 +69,11 @@ final class ScriptedRoom implements RoomMedia, JoinedRoom {
     }
 
     @Override
+    public Mono<Void> mute(boolean muted) {
+        return Mono.fromRunnable(() -> mutes.add(muted));
+    }
+
+    @Override
     public Mono<Void> receive(Runnable each) {
         onFrame = each;
         return media.asMono();
@@ -83,8 +90,8 @@ final class ScriptedRoom implements RoomMedia, JoinedRoom {
     }
 
     @Override
-    public Mono<Optional<Duration>> roundTripTime() {
-        return Mono.just(Optional.of(Duration.ofMillis(7)));
+    public Mono<Duration> roundTripTime() {
+        return Mono.just(Duration.ofMillis(7));
     }
 
     @Override

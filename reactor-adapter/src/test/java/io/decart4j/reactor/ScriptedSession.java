@@ -3,18 +3,33 @@ package io.decart4j.reactor;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.flow.EventHub;
 import io.decart4j.input.InitialState;
-import io.decart4j.session.DesiredState;
+import io.decart4j.internal.session.DesiredState;
+import io.decart4j.reactor.internal.control.ImageResolver;
+import io.decart4j.reactor.internal.media.SessionMedia;
+import io.decart4j.reactor.internal.media.room.RoomMediaLink;
+import io.decart4j.reactor.internal.session.Announcer;
+import io.decart4j.reactor.internal.session.Attempt;
+import io.decart4j.reactor.internal.session.Commands;
+import io.decart4j.reactor.internal.session.InstrumentedSession;
+import io.decart4j.reactor.internal.session.OpenSessions;
+import io.decart4j.reactor.internal.session.SessionEvents;
+import io.decart4j.reactor.internal.session.SessionLoop;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /** A session over scripted connections, one for each attempt, and what its subscriber saw. */
 final class ScriptedSession {
 
-    static final ReconnectPolicy EXACT = new ReconnectPolicy(5, Duration.ofSeconds(1), Duration.ofSeconds(10), 0);
+    static final ReconnectPolicy EXACT = ReconnectPolicy.builder()
+            .retries(5)
+            .firstDelay(Duration.ofSeconds(1))
+            .longestDelay(Duration.ofSeconds(10))
+            .jitter(0)
+            .build();
 
     final List<ScriptedConnection> connections = new CopyOnWriteArrayList<>();
     final List<Attempt> attempts = new CopyOnWriteArrayList<>();
@@ -57,7 +72,8 @@ final class ScriptedSession {
                 WhileReconnecting.FAIL,
                 true,
                 model,
-                next -> channel -> next.link,
+                false,
+                null,
                 instrumentations);
     }
 
@@ -74,19 +90,32 @@ final class ScriptedSession {
                 WhileReconnecting.FAIL,
                 true,
                 "",
-                next -> channel -> new RoomMediaLink(channel, next.room, initial.passthrough()));
+                true,
+                initial.passthrough());
+    }
+
+    /** Over this transport; with everything else that matters to a session, whichever it is. */
+    static ScriptedSession over(
+            Transport transport,
+            InitialState initial,
+            ReconnectPolicy policy,
+            WhileReconnecting choice,
+            boolean heard) {
+        return new ScriptedSession(
+                Mono.just(DesiredState.PASSTHROUGH.after(initial.toMessage(null))),
+                SessionTimeouts.DEFAULT,
+                policy,
+                choice,
+                heard,
+                "",
+                transport == Transport.LIVEKIT,
+                initial.passthrough());
     }
 
     /** A viewer of a room, who tells nothing. */
     static ScriptedSession watchingARoom() {
         return new ScriptedSession(
-                Mono.empty(),
-                SessionTimeouts.DEFAULT,
-                EXACT,
-                WhileReconnecting.FAIL,
-                true,
-                "",
-                next -> channel -> new RoomMediaLink(channel, next.room, null));
+                Mono.empty(), SessionTimeouts.DEFAULT, EXACT, WhileReconnecting.FAIL, true, "", true, null);
     }
 
     /** Nobody listens to its events yet. */
@@ -101,7 +130,7 @@ final class ScriptedSession {
             ReconnectPolicy policy,
             WhileReconnecting choice,
             boolean heard) {
-        this(initial, timeouts, policy, choice, heard, "", next -> channel -> next.link);
+        this(initial, timeouts, policy, choice, heard, "", false, null);
     }
 
     private ScriptedSession(
@@ -111,21 +140,28 @@ final class ScriptedSession {
             WhileReconnecting choice,
             boolean heard,
             String model,
-            Function<ScriptedConnection, MediaLink.Factory> links,
+            boolean inRooms,
+            @Nullable Boolean passthrough,
             SessionInstrumentation... instrumentations) {
         EventHub<SessionEvent> hub = SessionEvents.hub();
-        RemoteFrames remote = new RemoteFrames();
-        SessionSound sound = new SessionSound(new LocalAudio(null, e -> {}));
-        LocalVideo local = new LocalVideo(null, 30, false, e -> {});
+        SessionMedia media = SessionMedia.received();
         InstrumentedSession watched =
                 new InstrumentedSession(List.of(instrumentations), InstrumentedSession.tag(model), () -> counters);
         SessionLoop loop = new SessionLoop(
                 initial,
                 owner -> {
-                    ScriptedConnection next = new ScriptedConnection();
+                    ScriptedConnection next = new ScriptedConnection(inRooms);
                     connections.add(next);
                     Attempt attempt = new Attempt(
-                            owner, opening -> opening, next.open(), links.apply(next), timeouts, StallPolicy.DEFAULT);
+                            owner,
+                            opening -> opening,
+                            next.open(),
+                            inRooms
+                                    ? channel -> new RoomMediaLink(channel, next.room, passthrough)
+                                    : channel -> next.link,
+                            timeouts,
+                            StallPolicy.DEFAULT,
+                            media.muting());
                     attempts.add(attempt);
                     return attempt;
                 },
@@ -133,18 +169,14 @@ final class ScriptedSession {
                 new Announcer(hub),
                 watched,
                 open,
-                Mono.fromRunnable(remote::close));
+                media.close());
         session = new RealtimeSession(
                 loop,
                 hub,
-                watched,
-                new Images(HttpClient.create()),
-                local,
-                remote,
-                sound,
-                QualityFlow.targets(Transport.DIRECT, 30),
-                timeouts,
-                choice);
+                new Commands(loop, watched, new ImageResolver(HttpClient.create()), choice == WhileReconnecting.WAIT),
+                media,
+                QualityFlow.targets(Transport.DIRECT, 30, VideoSendParameters.DEFAULT),
+                timeouts);
         if (heard) {
             session.events().subscribe(events::add);
         }

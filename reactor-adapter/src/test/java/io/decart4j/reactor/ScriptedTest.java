@@ -6,8 +6,10 @@ import io.decart4j.error.ConnectionException;
 import io.decart4j.error.DecartException;
 import io.decart4j.event.SessionEvent;
 import io.decart4j.input.InitialState;
+import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,12 +52,44 @@ abstract class ScriptedTest {
         return time.getScheduledTaskCount();
     }
 
+    /** Over which the sessions of these tests go: what a session promises holds over both. */
+    Transport transport() {
+        return Transport.DIRECT;
+    }
+
+    final ScriptedSession scripted() {
+        return scripted(InitialState.none());
+    }
+
+    final ScriptedSession scripted(InitialState initial) {
+        return scripted(initial, ScriptedSession.EXACT, WhileReconnecting.FAIL);
+    }
+
+    final ScriptedSession scripted(ReconnectPolicy policy) {
+        return scripted(InitialState.none(), policy, WhileReconnecting.FAIL);
+    }
+
+    final ScriptedSession scripted(InitialState initial, ReconnectPolicy policy, WhileReconnecting choice) {
+        return ScriptedSession.over(transport(), initial, policy, choice, true);
+    }
+
+    /** Nobody listens to its events yet. */
+    final ScriptedSession unheard() {
+        return ScriptedSession.over(
+                transport(), InitialState.none(), ScriptedSession.EXACT, WhileReconnecting.FAIL, false);
+    }
+
+    /** What a session without an initial state tells, beside the request for a room. */
+    final List<ClientMessage> nothingMuch() {
+        return transport() == Transport.DIRECT ? List.of(new ClientMessage.Passthrough()) : List.of();
+    }
+
     final ScriptedSession connected() {
-        return connected(new ScriptedSession());
+        return connected(scripted());
     }
 
     final ScriptedSession connected(InitialState initial) {
-        return connected(new ScriptedSession(initial));
+        return connected(scripted(initial));
     }
 
     final ScriptedSession connected(ScriptedSession scripted) {

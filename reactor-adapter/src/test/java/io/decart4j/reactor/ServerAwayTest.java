@@ -44,7 +44,7 @@ class ServerAwayTest {
             .baseUrl(server.httpUrl())
             .realtimeBaseUrl(server.realtimeUrl())
             .webSocketClient(HttpClient.newConnection().doOnConnect(config -> begun.add()))
-            .links(real -> channel -> new NoMedia())
+            .withoutMedia()
             .build();
 
     @AfterEach
@@ -58,8 +58,12 @@ class ServerAwayTest {
     @Slow
     @Test
     void allComeBackAndNeverMoreThanAHundredASecond() {
-        List<RealtimeSession> sessions = connected(new ReconnectPolicy(
-                20, Duration.ofSeconds(1), Duration.ofSeconds(10), ReconnectPolicy.DEFAULT.jitter()));
+        List<RealtimeSession> sessions = connected(ReconnectPolicy.builder()
+                .retries(20)
+                .firstDelay(Duration.ofSeconds(1))
+                .longestDelay(Duration.ofSeconds(10))
+                .jitter(ReconnectPolicy.DEFAULT.jitter())
+                .build());
         goesAway();
         Mono.delay(AWAY).block();
         long back = System.nanoTime();
@@ -78,11 +82,12 @@ class ServerAwayTest {
         List<RealtimeSession> sessions = connected(
                 Targets.isWhole()
                         ? few
-                        : new ReconnectPolicy(
-                                5,
-                                few.firstDelay().dividedBy(20),
-                                few.longestDelay().dividedBy(20),
-                                few.jitter()));
+                        : ReconnectPolicy.builder()
+                                .retries(5)
+                                .firstDelay(few.firstDelay().dividedBy(20))
+                                .longestDelay(few.longestDelay().dividedBy(20))
+                                .jitter(few.jitter())
+                                .build());
         goesAway();
         until(() -> !ends.isEmpty(), Duration.ofMinutes(2));
         comesBack();
@@ -104,13 +109,14 @@ class ServerAwayTest {
         try (DecartClient slow = DecartClient.builder()
                 .apiKey(server.apiKey())
                 .realtimeBaseUrl(server.realtimeUrl())
-                .links(real -> channel -> new NoMedia())
+                .withoutMedia()
                 .openingsPerSecond(5)
                 .build()) {
             ConnectOptions options = Studio.direct()
-                    .timeouts(SessionTimeouts.DEFAULT
-                            .withWebSocket(Duration.ofSeconds(2))
-                            .withConnect(Duration.ofSeconds(2)))
+                    .timeouts(SessionTimeouts.builder()
+                            .webSocket(Duration.ofSeconds(2))
+                            .connect(Duration.ofSeconds(2))
+                            .build())
                     .reconnect(ReconnectPolicy.NONE)
                     .build();
             Flux<RealtimeSession> all =

@@ -8,7 +8,6 @@ import io.decart4j.error.InvalidOptionException;
 import io.decart4j.error.MediaException;
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
-import io.decart4j.input.InitialState;
 import io.decart4j.message.ServerMessage;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -21,7 +20,7 @@ class SessionFlowTest extends ScriptedTest {
 
     @Test
     void nothingHappensBeforeSubscription() {
-        ScriptedSession scripted = new ScriptedSession();
+        ScriptedSession scripted = scripted();
         scripted.session.connect();
         settle();
         assertThat(scripted.connections).isEmpty();
@@ -45,7 +44,7 @@ class SessionFlowTest extends ScriptedTest {
 
     @Test
     void aPlaceInTheQueueSuspendsTheLimits() {
-        ScriptedSession scripted = new ScriptedSession();
+        ScriptedSession scripted = scripted();
         Outcome connect = new Outcome(scripted.session.connect());
         scripted.latest().opened();
         scripted.latest().says(new ServerMessage.QueuePosition(3, 10));
@@ -57,23 +56,6 @@ class SessionFlowTest extends ScriptedTest {
         assertThat(scripted.connections).hasSize(1);
         assertThat(scripted.told(SessionEvent.QueuePosition.class))
                 .containsExactly(new SessionEvent.QueuePosition(3, 10));
-    }
-
-    /** Only a loss of media waits for a reason: this is one. Until its attempt ends a session would look connected. */
-    @Test
-    void aRefusedInitialStateEndsItsAttemptAtOnceAlsoWhileTheServerGenerates() {
-        ScriptedSession scripted = new ScriptedSession(InitialState.prompt("a"));
-        new Outcome(scripted.session.connect());
-        scripted.latest().opened();
-        scripted.latest().says(new ServerMessage.GenerationStarted());
-        settle();
-        assertThat(scripted.session.isConnected()).isTrue();
-
-        scripted.latest().says(new ServerMessage.PromptAck("a", false, "moderated"));
-        settle();
-
-        assertThat(scripted.session.isConnected()).isFalse();
-        assertThat(cause(scripted, 0)).hasMessage("moderated");
     }
 
     @Test

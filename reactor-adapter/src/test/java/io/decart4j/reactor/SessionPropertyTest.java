@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.event.ConnectionState;
 import io.decart4j.event.SessionEvent;
+import io.decart4j.reactor.internal.control.PendingCommands;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ class SessionPropertyTest {
     private static void duringPlay(Play play) {
         if (play.session.isConnected()) {
             int pending = play.scripted.attempts.get(play.scripted.attempts.size() - 1).requests().stream()
-                    .mapToInt(Requests::pending)
+                    .mapToInt(PendingCommands::pending)
                     .sum();
             // Generation may begin before the initial state is answered.
             int initial = play.scripted.latest().negotiating ? 0 : 1;

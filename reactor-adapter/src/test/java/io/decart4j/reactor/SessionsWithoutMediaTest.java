@@ -18,7 +18,7 @@ class SessionsWithoutMediaTest {
                 DecartClient client = DecartClient.builder()
                         .apiKey(studio.server.apiKey())
                         .realtimeBaseUrl(studio.server.realtimeUrl())
-                        .links(real -> channel -> new NoMedia())
+                        .withoutMedia()
                         .build()) {
             open(client, 8);
             int before = threads();

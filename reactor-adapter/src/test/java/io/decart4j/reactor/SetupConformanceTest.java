@@ -6,13 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.input.Resolution;
+import io.decart4j.input.Speed;
 import io.decart4j.model.RealtimeModel;
 import java.time.Duration;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What the checklist says of keys, addresses and models, as a server gets to see it. */
+/** What docs/protocol.md says of keys, addresses and models, as a server gets to see it: C01 to C05 and C07 to C09. */
 class SetupConformanceTest {
 
     private static final Duration PATIENCE = Studio.PATIENCE;
@@ -86,6 +87,31 @@ class SetupConformanceTest {
                     doorman, client, options().resolution(Resolution.P1080).queryParameter("speed", "fast & safe"));
             assertThat(more.query()).containsEntry("resolution", "1080p").containsEntry("speed", "fast & safe");
         }
+    }
+
+    @Test
+    void theFastModeIsAskedForByNameAndTheStandardByNothing() {
+        try (Doorman doorman = new Doorman();
+                DecartClient client = doorman.client("k").build()) {
+            assertThat(connect(doorman, client, options().speed(Speed.FAST)).query())
+                    .containsEntry("speed", "fast");
+            assertThat(connect(doorman, client, options().speed(Speed.STANDARD)).query())
+                    .doesNotContainKey("speed");
+        }
+    }
+
+    @Test
+    void aSpeedThatAQueryParameterContradictsIsRefused() {
+        assertInvalid(
+                ErrorCode.INVALID_OPTIONS,
+                "speed",
+                "got fast and \"slow\"",
+                () -> options()
+                        .speed(Speed.FAST)
+                        .queryParameter("speed", "slow")
+                        .build());
+        assertThat(options().speed(Speed.FAST).queryParameter("speed", "fast").build())
+                .isNotNull();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.decart4j.event.SessionEvent;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.reactor.internal.media.LocalVideo;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
 
-/** What the checklist says of states, in virtual time and without a socket. */
+/** What docs/protocol.md says of states, in virtual time and without a socket: C34 to C36 and C42. */
 class StatesConformanceTest extends ScriptedTest {
 
     @Test

@@ -22,7 +22,7 @@ import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
 import reactor.test.subscriber.TestSubscriber;
 
-/** When samples come, in virtual time. */
+/** When samples come, in virtual time (docs/protocol.md, C62). */
 class StatsFlowTest extends ScriptedTest {
 
     private static final long BYTES_A_REPORT = 1000;

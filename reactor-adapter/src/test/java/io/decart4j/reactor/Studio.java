@@ -23,8 +23,13 @@ final class Studio implements AutoCloseable {
     static final RealtimeModel SMALL = new RealtimeModel("lucy-2.1", "/v1/stream", 15, 320, 180);
 
     /** Whoever cuts a connection here means it: none has to last before its loss counts from the beginning. */
-    static final ReconnectPolicy QUICK = new ReconnectPolicy(5, Duration.ofMillis(20), Duration.ofMillis(200), 0)
-            .withStableAfter(Duration.ofNanos(1));
+    static final ReconnectPolicy QUICK = ReconnectPolicy.builder()
+            .retries(5)
+            .firstDelay(Duration.ofMillis(20))
+            .longestDelay(Duration.ofMillis(200))
+            .jitter(0)
+            .stableAfter(Duration.ofNanos(1))
+            .build();
 
     final Leftovers before = Leftovers.snapshot();
     final LocalDecartServer server;
@@ -41,6 +46,15 @@ final class Studio implements AutoCloseable {
                 .baseUrl(server.httpUrl())
                 .realtimeBaseUrl(server.realtimeUrl())
                 .build();
+    }
+
+    /** Its sessions have no media. */
+    DecartClient.Builder withoutMedia() {
+        return DecartClient.builder()
+                .apiKey(server.apiKey())
+                .baseUrl(server.httpUrl())
+                .realtimeBaseUrl(server.realtimeUrl())
+                .withoutMedia();
     }
 
     ConnectOptions.Builder options() {

@@ -11,6 +11,8 @@ import io.decart4j.livekit.LiveKitRoom;
 import io.decart4j.livekit.RejoinPolicy;
 import io.decart4j.livekit.RoomOptions;
 import io.decart4j.message.ServerMessage;
+import io.decart4j.reactor.internal.media.SessionMedia;
+import io.decart4j.reactor.internal.media.room.LiveKitMedia;
 import io.decart4j.webrtc.PeerOptions;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -131,9 +133,7 @@ class TlsTest {
             LiveKitMedia media = new LiveKitMedia(
                     client.runtime(),
                     new PeerOptions(List.of(), false),
-                    new LocalVideo(null, 1, false, e -> {}),
-                    new RemoteFrames(),
-                    new SessionSound(new LocalAudio(null, e -> {})),
+                    SessionMedia.received(),
                     1,
                     1,
                     true,

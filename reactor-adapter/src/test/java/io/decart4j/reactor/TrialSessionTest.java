@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.error.InvalidOptionException;
+import io.decart4j.media.source.TestPattern;
 import io.decart4j.quality.PreflightReport;
 import io.decart4j.quality.QualityLevel;
 import io.decart4j.quality.QualityMetrics;
+import io.decart4j.testkit.LocalDecartServer;
 import io.decart4j.testkit.LocalSession;
 import io.decart4j.testkit.ReceivedMessage;
+import io.decart4j.testsupport.Slow;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,9 +57,47 @@ class TrialSessionTest {
     @Test
     void aSessionThatDoesNotComeAboutInTimeIsAResult() {
         studio.server.faults().withholdAnswers();
-        PreflightReport report = check(studio.client, Duration.ofMillis(800));
+        PreflightReport report = TrialSession.of(
+                        () -> studio.client.realtime().session(options()), Duration.ofMillis(800), TrialSession.LIMIT)
+                .blockOptional(Studio.PATIENCE)
+                .orElseThrow();
         assertThat(report.transport()).isEqualTo(PreflightReport.Transport.FAILED);
         assertThat(report.reasons()).containsExactly("There was no session within 800 ms");
+    }
+
+    /** The time for connecting, here in the service's queue, is not taken from the measurement. */
+    @Test
+    void theMeasurementBeginsWithTheConnection() {
+        Duration queued = Duration.ofMillis(1500);
+        try (LocalDecartServer busy =
+                        LocalDecartServer.builder().queue(1, queued).start();
+                DecartClient client = DecartClient.builder()
+                        .apiKey(busy.apiKey())
+                        .realtimeBaseUrl(busy.realtimeUrl())
+                        .build()) {
+            PreflightReport report = check(client, queued);
+            assertThat(report.transport()).isEqualTo(PreflightReport.Transport.UDP);
+            assertThat(report.metrics().ttffMs()).isGreaterThan((double) queued.toMillis());
+        }
+    }
+
+    /** What was sampled before says nothing of the stream. */
+    @Slow
+    @Test
+    void theStreamIsMeasuredFromItsFirstFrameOn() {
+        ConnectOptions late = studio.options()
+                .reconnect(Studio.QUICK)
+                .video(TestPattern.frames(Studio.SMALL.width(), Studio.SMALL.height(), 20)
+                        .delaySubscription(Duration.ofSeconds(3)))
+                .build();
+        QualityMetrics metrics = studio.client
+                .realtime()
+                .checkConnectivity(late, Duration.ofSeconds(20))
+                .blockOptional(Studio.PATIENCE)
+                .orElseThrow()
+                .metrics();
+        assertThat(metrics.ttffMs()).isGreaterThan(3_000.0);
+        assertThat(metrics.fps()).isGreaterThan(5.0);
     }
 
     @Test
@@ -69,6 +110,24 @@ class TrialSessionTest {
         assertThat(report.transport()).isEqualTo(PreflightReport.Transport.UDP);
         assertThat(report.metrics().ttffMs()).isNull();
         assertThat(report.reasons()).noneMatch(reason -> reason.contains("no session"));
+    }
+
+    @Test
+    void whyNoFrameComesIsSaid() {
+        ConnectOptions broken = studio.options()
+                .reconnect(Studio.QUICK)
+                .video(Mono.error(new IllegalStateException("camera unplugged")))
+                .build();
+        PreflightReport report = studio.client
+                .realtime()
+                .checkConnectivity(broken, Duration.ofSeconds(2))
+                .blockOptional(Studio.PATIENCE)
+                .orElseThrow();
+        assertThat(report.quality()).isGreaterThanOrEqualTo(QualityLevel.FAIR);
+        assertThat(report.reasons())
+                .containsExactly(
+                        "No frame came back in the time given",
+                        "The video source failed: IllegalStateException: camera unplugged");
     }
 
     @Test

@@ -55,7 +55,7 @@ class UploadTest {
                 DecartClient client = DecartClient.builder()
                         .apiKey(server.apiKey())
                         .realtimeBaseUrl("ws://127.0.0.1:" + way.port())
-                        .links(real -> channel -> new NoMedia())
+                        .withoutMedia()
                         .build()) {
             long since = System.nanoTime();
             session.accept(client, events);
@@ -69,10 +69,11 @@ class UploadTest {
     private static ConnectOptions.Builder options() {
         return Studio.direct()
                 .reconnect(Studio.QUICK)
-                .timeouts(SessionTimeouts.DEFAULT
-                        .withLiveness(Duration.ofMillis(500), SILENCE)
-                        .withInitialState(PATIENCE)
-                        .withImage(PATIENCE));
+                .timeouts(SessionTimeouts.builder()
+                        .liveness(Duration.ofMillis(500), SILENCE)
+                        .initialState(PATIENCE)
+                        .image(PATIENCE)
+                        .build());
     }
 
     /** Noise: two megabytes, and a third more on the wire. */

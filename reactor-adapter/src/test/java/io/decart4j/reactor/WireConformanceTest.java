@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
-/** What the checklist says of the handshake, as a server with real media sees it. */
+/** What docs/protocol.md says of the handshake, as a server with real media sees it: C14, C16 to C18, C21 and C33. */
 class WireConformanceTest {
 
     @Test

@@ -7,6 +7,7 @@ import io.decart4j.tokens.ClientTokenClaims;
 import io.decart4j.tokens.ClientTokenVerifier;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,17 @@ public final class ClientTokenAuthentication implements Function<ServerRequest, 
     /** The caller, with the token's claims in its attributes; empty for one without a key. */
     @Override
     public Mono<Caller> apply(ServerRequest request) {
-        return Mono.justOrEmpty(request.queryParam("api_key"))
+        return Mono.justOrEmpty(key(request))
                 .flatMap(verifier::verify)
                 .map(token -> caller(token.claims(), request))
                 .onErrorMap(
                         ClientTokenAuthentication::isFinal, e -> refused(HttpStatus.UNAUTHORIZED, "Invalid API key"));
+    }
+
+    /** Sessions have it in the URL, because browsers set no header of a WebSocket; requests over HTTP have the header. */
+    private static Optional<String> key(ServerRequest request) {
+        return request.queryParam("api_key")
+                .or(() -> Optional.ofNullable(request.headers().firstHeader("x-api-key")));
     }
 
     private Caller caller(ClientTokenClaims claims, ServerRequest request) {
@@ -62,7 +69,10 @@ public final class ClientTokenAuthentication implements Function<ServerRequest, 
         if (!ours && !byOurKey) {
             throw refused(HttpStatus.UNAUTHORIZED, "Invalid API key");
         }
-        String model = request.queryParam("model").orElse("");
+        String model = request.attribute(SignalingProxy.MODEL_ATTRIBUTE)
+                .map(String::valueOf)
+                .or(() -> request.queryParam("model"))
+                .orElse("");
         if (!claims.allowsModel(model)) {
             throw refused(HttpStatus.FORBIDDEN, "Model not allowed: " + model);
         }

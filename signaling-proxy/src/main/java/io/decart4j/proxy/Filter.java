@@ -29,8 +29,8 @@ final class Filter {
     }
 
     /** Of a client's frame: what is sent on, and what the client is told instead. */
-    Mono<Void> fromClient(Frame frame, Socket service, Socket client) {
-        return read(frame, () -> Unambiguous.clientMessage(frame.bytes()))
+    Mono<Void> fromClient(Frame frame, WebSocketSide service, WebSocketSide client) {
+        return read(frame, () -> SignalingCodec.readUnambiguousClientMessage(frame.bytes()))
                 .flatMap(message -> judge(parts.clientHook(), message)
                         .flatMap(verdict -> act(message, verdict, frame, service, client)))
                 .onErrorResume(SignalingException.class, e -> {
@@ -41,7 +41,7 @@ final class Filter {
     }
 
     /** Of a service's frame: what goes to the client. */
-    Mono<Void> fromService(Frame frame, Socket client, Meter meter) {
+    Mono<Void> fromService(Frame frame, WebSocketSide client, UsageMeter meter) {
         return read(frame, () -> SignalingCodec.readServerMessage(frame.bytes()))
                 // What is no message, or no text, is for the client to make something of.
                 .onErrorResume(SignalingException.class, e -> Mono.just(new ServerMessage.Unknown("")))
@@ -52,7 +52,11 @@ final class Filter {
     }
 
     private Mono<Void> act(
-            ClientMessage message, Verdict<ClientMessage> verdict, Frame frame, Socket service, Socket client) {
+            ClientMessage message,
+            Verdict<ClientMessage> verdict,
+            Frame frame,
+            WebSocketSide service,
+            WebSocketSide client) {
         if (verdict instanceof Verdict.Refuse<ClientMessage> refusal) {
             parts.tally().refused().increment();
             return Mono.justOrEmpty(commands.refused(message, refusal.reason()))
@@ -64,7 +68,7 @@ final class Filter {
         return service.write(out);
     }
 
-    private Mono<Void> act(ServerMessage message, Verdict<ServerMessage> verdict, Frame frame, Socket client) {
+    private Mono<Void> act(ServerMessage message, Verdict<ServerMessage> verdict, Frame frame, WebSocketSide client) {
         Commands.Acked acked = commands.acked(message);
         Frame out = frame;
         if (verdict instanceof Verdict.Rewrite<ServerMessage> rewrite) {
@@ -83,11 +87,12 @@ final class Filter {
         return client.write(parts.guard().clean(out)).then(answers);
     }
 
-    private void note(ServerMessage message, Meter meter) {
+    private void note(ServerMessage message, UsageMeter meter) {
         if (message instanceof ServerMessage.SessionId id) {
             session.sessionId(parts.guard().clean(id.sessionId()));
         } else if (message instanceof ServerMessage.LivekitRoomInfo room) {
             session.sessionId(parts.guard().clean(room.sessionId()));
+            session.room(room.roomName());
         } else if (message instanceof ServerMessage.GenerationTick tick) {
             meter.tick(tick.seconds());
         } else if (message instanceof ServerMessage.GenerationEnded ended) {

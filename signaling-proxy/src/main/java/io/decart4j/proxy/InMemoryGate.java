@@ -1,19 +1,24 @@
 package io.decart4j.proxy;
 
+import io.decart4j.flow.FinishingScheduler;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.IntSupplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.publisher.Mono;
 
 /** A gate for one process. Whoever is first in the queue goes in as soon as there is room. */
 public final class InMemoryGate implements SessionGate {
 
     private final GateLimits limits;
+    private final ServiceLimit service;
+    private final IntSupplier most;
     private final NavigableMap<Long, Ticket> queue = new TreeMap<>();
     private final Map<String, Integer> tickets = new HashMap<>(); // of each user, inside or in the queue
     private final KeptPlaces kept = new KeptPlaces();
@@ -22,7 +27,14 @@ public final class InMemoryGate implements SessionGate {
 
     /** A gate with nobody inside. */
     public InMemoryGate(GateLimits limits) {
+        this(limits, ServiceLimit.none());
+    }
+
+    /** The same within what the service allows. */
+    public InMemoryGate(GateLimits limits, ServiceLimit service) {
         this.limits = limits;
+        this.service = service;
+        this.most = service.smallerOf(limits.total());
     }
 
     private static final class Ticket {
@@ -41,7 +53,7 @@ public final class InMemoryGate implements SessionGate {
     /** Emits on {@code Schedulers.parallel()}; a slow subscriber gets the newest turn only. */
     @Override
     public Flux<Turn> enter(String user) {
-        return Flux.create(
+        Flux<Turn> turns = Flux.create(
                         (FluxSink<Turn> sink) -> {
                             Ticket ticket = new Ticket(user, sink);
                             sink.onDispose(() -> leave(ticket));
@@ -52,7 +64,8 @@ public final class InMemoryGate implements SessionGate {
                         },
                         FluxSink.OverflowStrategy.LATEST)
                 // Subscribers run their own code: never under the lock.
-                .publishOn(Schedulers.parallel(), 1);
+                .publishOn(FinishingScheduler.parallel(), 1);
+        return service.during(turns, this::admit);
     }
 
     /** How many are inside. */
@@ -71,7 +84,7 @@ public final class InMemoryGate implements SessionGate {
             return;
         }
         Long before = kept.take(ticket.user);
-        if (before == null && total >= limits.total() && queue.size() >= limits.queue()) {
+        if (before == null && total >= most.getAsInt() && queue.size() >= limits.queue()) {
             ticket.sink.error(GateException.full());
             return;
         }
@@ -84,7 +97,12 @@ public final class InMemoryGate implements SessionGate {
     private synchronized void leave(Ticket ticket) {
         if (ticket.admitted) {
             ticket.admitted = false;
-            total--;
+            Duration counted = service.stillCounted(limits.total());
+            if (counted.isZero()) {
+                total--;
+            } else {
+                Mono.delay(counted).subscribe(late -> freed());
+            }
         } else if (queue.remove(ticket.place, ticket)) {
             kept.keep(ticket.user, ticket.place);
         } else {
@@ -94,9 +112,14 @@ public final class InMemoryGate implements SessionGate {
         admit();
     }
 
-    private void admit() {
+    private synchronized void freed() {
+        total--;
+        admit();
+    }
+
+    private synchronized void admit() {
         List<Ticket> admitted = new ArrayList<>();
-        while (total < limits.total() && !queue.isEmpty()) {
+        while (total < most.getAsInt() && !queue.isEmpty()) {
             Ticket ticket = queue.pollFirstEntry().getValue();
             ticket.admitted = true;
             total++;

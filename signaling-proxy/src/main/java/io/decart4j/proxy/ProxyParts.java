@@ -18,9 +18,10 @@ record ProxyParts(
         Tally tally) {
 
     /** Counts for {@link ProxyCounters}. */
-    record Tally(LongAdder refused, LongAdder withheld, LongAdder malformed, LongAdder violations) {
+    record Tally(
+            LongAdder refused, LongAdder withheld, LongAdder malformed, LongAdder violations, LongAdder slowedDown) {
         Tally() {
-            this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
+            this(new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder(), new LongAdder());
         }
     }
 }

@@ -10,10 +10,12 @@ public final class ProxySession {
     private final String id;
     private final Caller caller;
     private final @Nullable String model;
-    private final Consumer<Ending> end;
+    private final Consumer<CloseReason> end;
     private volatile @Nullable String sessionId;
+    private volatile @Nullable String room;
 
-    ProxySession(String id, Caller caller, @Nullable String model, @Nullable String watched, Consumer<Ending> end) {
+    ProxySession(
+            String id, Caller caller, @Nullable String model, @Nullable String watched, Consumer<CloseReason> end) {
         this.id = id;
         this.caller = caller;
         this.model = model;
@@ -52,11 +54,19 @@ public final class ProxySession {
      * @param reason a text for the client; an official one comes back unless "not allowed" or "unauthorized" is in it
      */
     public void end(String reason) {
-        end.accept(Ending.refused(reason));
+        end.accept(CloseReason.refused(reason));
     }
 
     void sessionId(String told) {
         sessionId = told;
+    }
+
+    void room(String told) {
+        room = told;
+    }
+
+    boolean isInRoom(String name) {
+        return name.equals(room);
     }
 
     /** Without attributes of the caller. */

@@ -29,55 +29,55 @@ final class Relay {
     private static final Duration LAST_WORDS = Duration.ofSeconds(5);
 
     private final ProxySession session;
-    private final Socket client;
+    private final WebSocketSide client;
     private final Anteroom anteroom;
     private final SessionGate gate;
     private final Function<String, URI> address;
     private final ProxyParts parts;
     private final Filter filter;
-    private final Intake intake;
+    private final RateLimit rateLimit;
     private final long began;
-    private final Lane toService;
-    private final Lane toClient;
+    private final FrameLane toService;
+    private final FrameLane toClient;
     private final Sinks.Empty<Void> done = Sinks.empty();
-    private final Sinks.One<Ending> over = Sinks.one();
+    private final Sinks.One<CloseReason> over = Sinks.one();
     private final Sinks.Many<Turn> turns = Sinks.many().unicast().onBackpressureBuffer();
-    private volatile @Nullable Socket service;
-    private volatile @Nullable Meter meter;
+    private volatile @Nullable WebSocketSide service;
+    private volatile @Nullable UsageMeter meter;
     private volatile boolean spoken;
     private volatile boolean finished;
 
-    Relay(Visit visit, Socket client, Anteroom anteroom, SessionGate gate, ProxyParts parts) {
-        this.session = visit.session(this::end);
-        this.address = visit.address();
+    Relay(ProxyRequest request, WebSocketSide client, Anteroom anteroom, SessionGate gate, ProxyParts parts) {
+        this.session = request.session(this::end);
+        this.address = request.address();
         this.client = client;
         this.anteroom = anteroom;
         this.gate = gate;
         this.parts = parts;
         this.filter = new Filter(session, parts);
         this.began = parts.cooldown().began();
-        this.intake = new Intake(parts.limits(), MonotonicTime.nanos());
-        this.toService = new Lane(parts.limits().maxWaitingBytes());
-        this.toClient = new Lane(Math.max(parts.limits().maxWaitingBytes(), SignalingCodec.MAX_FRAME_BYTES));
+        this.rateLimit = new RateLimit(parts.limits(), MonotonicTime.nanos());
+        this.toService = new FrameLane(parts.limits().maxWaitingBytes());
+        this.toClient = new FrameLane(Math.max(parts.limits().maxWaitingBytes(), SignalingCodec.MAX_FRAME_BYTES));
     }
 
     /** Everything, from the upgrade to the last thing that has to be closed or told. */
     private Mono<Void> run() {
-        Mono<Ending> clientGone = client.frames()
+        Mono<CloseReason> clientGone = client.frames()
                 .doOnNext(this::hear)
                 .then(Mono.defer(client::ending))
                 .doOnNext(ending -> toService.complete())
                 .cache();
-        Mono<Ending> beforeService = clientGone.flatMap(
-                ending -> service == null || ending.by() == Ending.By.PROXY ? Mono.just(ending) : Mono.never());
-        Mono<Ending> speechless =
+        Mono<CloseReason> beforeService = clientGone.flatMap(
+                ending -> service == null || ending.by() == CloseReason.By.PROXY ? Mono.just(ending) : Mono.never());
+        Mono<CloseReason> speechless =
                 Mono.delay(parts.limits().handshake()).flatMap(due -> spoken ? Mono.never() : violation("No message"));
         return Mono.using(
                 this::enter,
                 slot -> Mono.firstWithSignal(
                                 over.asMono(),
                                 beforeService,
-                                client.dead().thenReturn(Ending.silent()),
+                                client.dead().thenReturn(CloseReason.silent()),
                                 speechless,
                                 inTurn(clientGone))
                         .flatMap(this::finish),
@@ -114,35 +114,39 @@ final class Relay {
                 .subscribe(null, e -> log.error("{}: the relay failed", session, e));
     }
 
+    ProxySession session() {
+        return session;
+    }
+
     /** Completes when everything is closed and told; cancelling it changes nothing. */
     Mono<Void> done() {
         return done.asMono();
     }
 
     /** Ends the connection; the first one who does so is who ends it. */
-    void end(Ending ending) {
+    void end(CloseReason ending) {
         over.tryEmitValue(ending);
     }
 
-    private Mono<Ending> inTurn(Mono<Ending> clientGone) {
+    private Mono<CloseReason> inTurn(Mono<CloseReason> clientGone) {
         return turns.asFlux()
                 .flatMap(turn -> turn instanceof Turn.Waiting waiting ? await(waiting) : serve(clientGone))
                 .next()
-                .switchIfEmpty(Mono.fromSupplier(() -> Ending.busy("No slot is to be had")))
-                .onErrorResume(GateException.class, e -> Mono.just(Ending.busy(String.valueOf(e.getMessage()))))
+                .switchIfEmpty(Mono.fromSupplier(() -> CloseReason.busy("No slot is to be had")))
+                .onErrorResume(GateException.class, e -> Mono.just(CloseReason.busy(String.valueOf(e.getMessage()))))
                 .onErrorResume(e -> {
                     log.warn("{}: the connection broke", session, e);
-                    return Mono.just(Ending.badGateway(null));
+                    return Mono.just(CloseReason.badGateway(null));
                 });
     }
 
-    private Mono<Ending> await(Turn.Waiting waiting) {
+    private Mono<CloseReason> await(Turn.Waiting waiting) {
         anteroom.fill(() -> violated("Too much before there is a slot"));
         return client.write(Frame.of(new ServerMessage.QueuePosition(waiting.position(), waiting.queueSize())))
                 .then(Mono.empty());
     }
 
-    private Mono<Ending> serve(Mono<Ending> clientGone) {
+    private Mono<CloseReason> serve(Mono<CloseReason> clientGone) {
         anteroom.leave();
         return parts.upstream()
                 .open(address)
@@ -156,12 +160,12 @@ final class Relay {
                     return Mono.just(Optional.empty());
                 })
                 .flatMap(opened -> opened.map(socket -> relay(socket, clientGone))
-                        .orElseGet(() -> Mono.just(Ending.badGateway("The service cannot be reached"))));
+                        .orElseGet(() -> Mono.just(CloseReason.badGateway("The service cannot be reached"))));
     }
 
-    private Mono<Ending> relay(Socket socket, Mono<Ending> clientGone) {
+    private Mono<CloseReason> relay(WebSocketSide socket, Mono<CloseReason> clientGone) {
         service = socket;
-        Meter billed = new Meter(
+        UsageMeter billed = new UsageMeter(
                 session,
                 session.isViewer() ? usage -> Mono.empty() : parts.billing(),
                 parts.limits().hook());
@@ -170,57 +174,57 @@ final class Relay {
             socket.reset(); // came too late
             return Mono.empty();
         }
-        Mono<Ending> serviceGone = socket.frames()
+        Mono<CloseReason> serviceGone = socket.frames()
                 .doOnNext(this::hearService)
                 .then(Mono.defer(socket::ending))
                 .doOnNext(ending -> toClient.complete())
                 .cache();
-        Mono<Ending> fromService = Mono.when(
+        Mono<CloseReason> fromService = Mono.when(
                         serviceGone,
                         toClient.drain(frame -> filter.fromService(frame, client, billed))
                                 .takeUntilOther(serviceGone.then(Mono.delay(LAST_WORDS))))
                 .then(serviceGone);
-        Mono<Ending> fromClient = toService
+        Mono<CloseReason> fromClient = toService
                 .drain(frame -> filter.fromClient(frame, socket, client))
                 .takeUntilOther(clientGone.then(Mono.delay(LAST_WORDS)))
                 .then(clientGone);
         return Mono.firstWithSignal(
                 // A write that fails belongs to a side that has gone, which the other branch is about to tell.
-                fromService.onErrorResume(e -> later(e, Ending.silent())),
-                fromClient.onErrorResume(e -> later(e, Ending.badGateway(null))),
-                socket.dead().thenReturn(Ending.badGateway(null)));
+                fromService.onErrorResume(e -> later(e, CloseReason.silent())),
+                fromClient.onErrorResume(e -> later(e, CloseReason.badGateway(null))),
+                socket.dead().thenReturn(CloseReason.badGateway(null)));
     }
 
-    private Mono<Ending> later(Throwable e, Ending ending) {
+    private Mono<CloseReason> later(Throwable e, CloseReason ending) {
         log.debug("{}: the relay broke: {}", session, e.toString());
         return Mono.delay(LAST_WORDS).thenReturn(ending);
     }
 
-    private Mono<Void> finish(Ending ending) {
+    private Mono<Void> finish(CloseReason ending) {
         finished = true;
-        Ending told = ending.passedOn()
+        CloseReason told = ending.passedOn()
                 .withReason(parts.guard().clean(ending.passedOn().reason()));
         Mono<Void> words = told.error() == null
                 ? Mono.empty()
                 : client.write(Frame.of(new ServerMessage.ErrorMessage(told.error())))
-                        .timeout(Socket.GOODBYE)
+                        .timeout(WebSocketSide.GOODBYE)
                         .onErrorComplete();
-        Socket open = service;
-        Meter billed = meter;
+        WebSocketSide open = service;
+        UsageMeter billed = meter;
         return Mono.when(
                         words.then(client.close(told)),
                         open == null
                                 ? Mono.empty()
                                 : open.close(
-                                        ending.by() == Ending.By.CLIENT
+                                        ending.by() == CloseReason.By.CLIENT
                                                 ? told
-                                                : Ending.goingAway().withReason("")))
+                                                : CloseReason.goingAway().withReason("")))
                 .then(billed == null ? Mono.empty() : billed.end());
     }
 
     /** On the client's event loop, one after the other. */
     private void hear(WebSocketFrame frame) {
-        if (!intake.takes(frame.content().readableBytes(), MonotonicTime.nanos())) {
+        if (!rateLimit.takes(frame.content().readableBytes(), MonotonicTime.nanos())) {
             violated("Rate limit exceeded");
         } else if (frame instanceof TextWebSocketFrame) {
             spoken = true;
@@ -237,17 +241,17 @@ final class Relay {
     private void hearService(WebSocketFrame frame) {
         if (!(frame instanceof PongWebSocketFrame) && !toClient.offer(Frame.copyOf(frame))) {
             counted();
-            end(Ending.silent()); // a client that does not read
+            end(CloseReason.silent()); // a client that does not read
         }
     }
 
-    private Mono<Ending> violation(String reason) {
+    private Mono<CloseReason> violation(String reason) {
         violated(reason);
         return Mono.never(); // told through the other way
     }
 
     private void violated(String reason) {
-        if (over.tryEmitValue(Ending.violation(reason)) == Sinks.EmitResult.OK) {
+        if (over.tryEmitValue(CloseReason.violation(reason)) == Sinks.EmitResult.OK) {
             counted();
         }
     }

@@ -6,6 +6,7 @@ import io.decart4j.address.UserAgent;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
+import java.net.URI;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,6 +30,8 @@ public final class SignalingProxyBuilder {
     private ProxyLimits limits = ProxyLimits.DEFAULT;
     private Set<String> models = Set.of();
     private Set<String> parameters = Set.of();
+    private boolean fastMode;
+    private boolean unrelayedRooms;
     // Each session has a connection of its own for its whole life: a pool would only limit their number.
     private HttpClient httpClient = HttpClient.newConnection();
 
@@ -37,7 +40,7 @@ public final class SignalingProxyBuilder {
         this.authentication = Objects.requireNonNull(authentication, "authentication");
     }
 
-    /** Where the service is; {@code wss://api3.decart.ai} by default. */
+    /** Where the service is; {@code wss://api.decart.ai} by default. */
     public SignalingProxyBuilder realtimeBaseUrl(String url) {
         this.realtimeBaseUrl = Objects.requireNonNull(url, "realtimeBaseUrl");
         return this;
@@ -95,8 +98,26 @@ public final class SignalingProxyBuilder {
     }
 
     /**
-     * Query parameters of clients that go on besides {@code model}, {@code resolution} and {@code livekit_early_room_info=true}; none
-     * by default.
+     * Whether clients may have the service's fast mode ({@code speed=fast}), which costs twice as much; they may not by default. A
+     * client that asks for it nevertheless goes on without it, and is counted ({@link ProxyCounters#slowedDown}).
+     */
+    public SignalingProxyBuilder fastMode(boolean allow) {
+        this.fastMode = allow;
+        return this;
+    }
+
+    /**
+     * Whether viewers may come to rooms of sessions that this proxy does not relay, such as those of its other instances; by default
+     * only to those that it relays now. The room's name is all that a subscribe token of a room says, and whoever has it may watch.
+     */
+    public SignalingProxyBuilder unrelayedRooms(boolean allow) {
+        this.unrelayedRooms = allow;
+        return this;
+    }
+
+    /**
+     * Query parameters of clients that go on besides {@code model}, {@code resolution}, {@code livekit_early_room_info=true} and
+     * {@code livekit_server_codec}; none by default.
      *
      * @throws InvalidOptionException for one that is the proxy's own to set, such as {@code api_key}
      */
@@ -120,18 +141,27 @@ public final class SignalingProxyBuilder {
     public SignalingProxy build() {
         String key = ApiKey.of(apiKey, null).value();
         String userAgent = UserAgent.of(version(), "signaling-proxy", System.getProperty("java.version", "unknown"));
+        HttpClient http = httpClient.headers(headers -> headers.set("User-Agent", userAgent));
+        URI base = BaseUrls.realtime(realtimeBaseUrl, allowInsecure);
+        KeyGuard guard = new KeyGuard(key);
+        ProxyParts.Tally tally = new ProxyParts.Tally();
         ProxyParts parts = new ProxyParts(
-                new Upstream(httpClient.headers(headers -> headers.set("User-Agent", userAgent)), key, limits),
-                new KeyGuard(key),
+                new Upstream(http, key, limits),
+                guard,
                 limits,
                 clientHook == null ? (session, message) -> Mono.empty() : clientHook,
                 serverHook == null ? (session, message) -> Mono.empty() : serverHook,
                 billing,
                 new Cooldown(limits.cooldown()),
-                new ProxyParts.Tally());
-        Addresses addresses =
-                new Addresses(BaseUrls.realtime(realtimeBaseUrl, allowInsecure), userAgent, models, parameters);
-        return new SignalingProxy(parts, addresses, authentication, gate, viewerGate);
+                tally);
+        Addresses addresses = new Addresses(base, userAgent, models, parameters, fastMode, tally.slowedDown());
+        WatchStream rooms = new WatchStream(http, overHttp(base), key, guard, limits.upstream());
+        return new SignalingProxy(parts, addresses, rooms, unrelayedRooms, authentication, gate, viewerGate);
+    }
+
+    /** Where official clients ask for a viewer's entry: the host of the sessions. */
+    private static URI overHttp(URI realtime) {
+        return URI.create(realtime.toString().replaceFirst("^ws", "http"));
     }
 
     private static String version() {

@@ -13,19 +13,27 @@ final class Unauthenticated extends RuntimeException {
         super(null, cause, false, false);
     }
 
+    /** The same for a request over HTTP. */
+    HttpStatus status() {
+        HttpStatusCode refused =
+                getCause() instanceof ErrorResponse refusal ? refusal.getStatusCode() : HttpStatus.SERVICE_UNAVAILABLE;
+        HttpStatus known = HttpStatus.resolve(refused.value());
+        return known != null && known.is4xxClientError() ? known : HttpStatus.SERVICE_UNAVAILABLE;
+    }
+
     /** What the client is told: the application's own words for a refusal, nothing of what broke. */
-    Ending ending() {
+    CloseReason closeReason() {
         if (!(getCause() instanceof ErrorResponse refusal)) {
-            return Ending.busy("The caller could not be checked");
+            return CloseReason.busy("The caller could not be checked");
         }
         HttpStatusCode status = refusal.getStatusCode();
         String detail = refusal.getBody().getDetail();
         if (!status.is4xxClientError() || status.isSameCodeAs(HttpStatus.REQUEST_TIMEOUT)) {
-            return Ending.busy("The caller could not be checked");
+            return CloseReason.busy("The caller could not be checked");
         }
         if (status.isSameCodeAs(HttpStatus.TOO_MANY_REQUESTS)) {
-            return Ending.busy(detail == null ? "Rate limit exceeded" : detail);
+            return CloseReason.busy(detail == null ? "Rate limit exceeded" : detail);
         }
-        return Ending.forbidden(detail == null ? "Unauthorized" : detail);
+        return CloseReason.forbidden(detail == null ? "Unauthorized" : detail);
     }
 }

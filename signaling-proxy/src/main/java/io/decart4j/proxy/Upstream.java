@@ -26,10 +26,10 @@ final class Upstream {
      *
      * @param address the whole URL for a key
      */
-    Mono<Socket> open(Function<String, URI> address) {
+    Mono<WebSocketSide> open(Function<String, URI> address) {
         return Mono.defer(() ->
                         opener.open(address.apply(RequestSecret.PLACEHOLDER), RequestSecret.inUrl(address.apply(key))))
                 .timeout(limits.upstream())
-                .map(connection -> new Socket(Ending.By.SERVICE, connection, limits));
+                .map(connection -> new WebSocketSide(CloseReason.By.SERVICE, connection, limits));
     }
 }

@@ -1,6 +1,5 @@
 package io.decart4j.proxy;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +11,18 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.decart4j.testsupport.HouseRules;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packagesOf = SignalingProxy.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
+
+    @ArchTest
+    static final ArchRule INTERNAL = HouseRules.INTERNAL;
+
+    @ArchTest
+    static final ArchRule HOPS = HouseRules.HOPS;
 
     /** A proxy needs no media and no client. */
     @ArchTest
@@ -47,8 +51,7 @@ class ArchitectureTest {
             .resideInAnyPackage("org.springframework.data..", "io.lettuce..", "io.decart4j.proxy.redis..");
 
     @ArchTest
-    static final ArchRule NULL_MARKED =
-            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+    static final ArchRule NULL_MARKED = HouseRules.NULL_MARKED;
 
     /** Whoever adds to the public API does it knowingly. */
     @ArchTest
@@ -69,6 +72,7 @@ class ArchitectureTest {
                         "ProxySession",
                         "RedisGate",
                         "RedisGateOptions",
+                        "ServiceLimit",
                         "SessionGate",
                         "SignalingProxy",
                         "SignalingProxyBuilder",

@@ -8,7 +8,6 @@ import io.decart4j.reactor.DecartClient;
 import io.decart4j.testkit.LocalDecartServer;
 import io.decart4j.token.ClientToken;
 import io.decart4j.token.TokenRequest;
-import io.decart4j.token.TokenRequestBuilder;
 import io.decart4j.tokens.ClientTokenVerifier;
 import java.util.Objects;
 import java.util.Set;
@@ -16,6 +15,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 
 /** Client tokens of one platform before a proxy to another service. */
@@ -96,6 +96,31 @@ class ClientTokenAuthenticationTest {
         assertRefused("Origin not allowed", "org_local", page.credential(), "lucy-2.5", 1008);
     }
 
+    /** They have the key in a header, and name a room and no model. */
+    @Test
+    void viewersOfRoomsComeInWithTheirTokenUnlessItIsForAModelThatIsNotKnown() {
+        ClientToken limited = mint(request -> request.allowedModels("lucy-2.5"));
+        try (ProxyHouse house = new ProxyHouse(
+                LocalDecartServer.builder(),
+                ClientTokenAuthentication.builder(verifier)
+                        .organization("org_local")
+                        .build(),
+                proxy -> proxy.unrelayedRooms(true))) {
+            assertThat(watch(house, token.credential())).isEqualTo(404); // the service's own answer
+            assertThat(watch(house, limited.credential())).isEqualTo(403);
+            assertThat(watch(house, "of nobody")).isEqualTo(401);
+        }
+    }
+
+    private static int watch(ProxyHouse house, String key) {
+        return Objects.requireNonNull(HttpClient.newConnection()
+                .headers(headers -> headers.set("x-api-key", key))
+                .post()
+                .uri("http://127.0.0.1:" + house.port() + "/watch-stream/room")
+                .responseSingle((response, body) -> Mono.just(response.status().code()))
+                .block(ProxyHouse.PATIENCE));
+    }
+
     @Test
     void whileThePlatformsKeysCannotBeHadAClientMayComeAgain() {
         ClientTokenVerifier late = verifier();
@@ -133,7 +158,7 @@ class ClientTokenAuthenticationTest {
         return RawClient.open(house.url() + "/v1/stream?api_key=" + key + "&model=" + model);
     }
 
-    private ClientToken mint(UnaryOperator<TokenRequestBuilder> with) {
+    private ClientToken mint(UnaryOperator<TokenRequest.Builder> with) {
         return Objects.requireNonNull(holder.tokens()
                 .create(with.apply(TokenRequest.builder()).build())
                 .block(ProxyHouse.PATIENCE));

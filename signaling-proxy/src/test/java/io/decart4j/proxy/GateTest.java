@@ -178,7 +178,7 @@ class GateTest {
     @Test
     void aClientThatWaitsKeepsItsInitialStateAndNoMore() {
         InMemoryGate one = new InMemoryGate(new GateLimits(2, 1, 5));
-        ProxyLimits limits = ProxyLimits.DEFAULT.withMaxEarlyBytes(100_000);
+        ProxyLimits limits = ProxyLimits.builder().maxEarlyBytes(100_000).build();
         try (ProxyHouse house = new ProxyHouse(proxy -> proxy.gate(one).limits(limits));
                 RawClient inside = house.connected("ann");
                 RawClient waits = house.open("bob");

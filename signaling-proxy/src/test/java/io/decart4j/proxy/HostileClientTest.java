@@ -33,8 +33,9 @@ class HostileClientTest {
             "",
             "");
 
-    private static void whileAnotherIsServed(UnaryOperator<ProxyLimits> limits, Consumer<ProxyHouse> act) {
-        try (ProxyHouse house = new ProxyHouse(proxy -> proxy.limits(limits.apply(ProxyLimits.DEFAULT)));
+    private static void whileAnotherIsServed(UnaryOperator<ProxyLimits.Builder> limits, Consumer<ProxyHouse> act) {
+        try (ProxyHouse house = new ProxyHouse(proxy ->
+                        proxy.limits(limits.apply(ProxyLimits.builder()).build()));
                 RawClient good = house.connected("good")) {
             good.send("{\"type\":\"prompt\",\"prompt\":\"before\"}");
             good.await(text -> text.contains("before"));
@@ -49,7 +50,7 @@ class HostileClientTest {
 
     @Test
     void aFloodOfMessagesEndsAtTheRateLimit() {
-        whileAnotherIsServed(limits -> limits.withMessageRate(10, 100), house -> {
+        whileAnotherIsServed(limits -> limits.messagesPerSecond(10).messageBurst(100), house -> {
             try (RawClient bad = house.connected("bad")) {
                 for (int i = 0; i < 300; i++) {
                     bad.send("{\"type\":\"flood\"}");
@@ -62,26 +63,28 @@ class HostileClientTest {
 
     @Test
     void comingBackAtOnceWinsNothing() {
-        whileAnotherIsServed(limits -> limits.withMessageRate(10, 100).withCooldown(Duration.ofSeconds(2)), house -> {
-            try (RawClient bad = house.connected("bad")) {
-                for (int i = 0; i < 300; i++) {
-                    bad.send("{\"type\":\"flood\"}");
-                }
-                bad.awaitEnd();
-                ProxyHouse.await(() -> house.proxy.counters().violations() == 1);
-            }
-            long thrownOut = System.nanoTime();
-            try (RawClient again = house.open("bad")) {
-                again.await(text -> text.contains("session_id"));
-                assertThat(Duration.ofNanos(System.nanoTime() - thrownOut)).isGreaterThan(Duration.ofSeconds(1));
-                again.assertOpen();
-            }
-        });
+        whileAnotherIsServed(
+                limits -> limits.messagesPerSecond(10).messageBurst(100).cooldown(Duration.ofSeconds(2)), house -> {
+                    try (RawClient bad = house.connected("bad")) {
+                        for (int i = 0; i < 300; i++) {
+                            bad.send("{\"type\":\"flood\"}");
+                        }
+                        bad.awaitEnd();
+                        ProxyHouse.await(() -> house.proxy.counters().violations() == 1);
+                    }
+                    long thrownOut = System.nanoTime();
+                    try (RawClient again = house.open("bad")) {
+                        again.await(text -> text.contains("session_id"));
+                        assertThat(Duration.ofNanos(System.nanoTime() - thrownOut))
+                                .isGreaterThan(Duration.ofSeconds(1));
+                        again.assertOpen();
+                    }
+                });
     }
 
     @Test
     void aFloodOfPingsEndsThereAsWell() {
-        whileAnotherIsServed(limits -> limits.withMessageRate(10, 100), house -> {
+        whileAnotherIsServed(limits -> limits.messagesPerSecond(10).messageBurst(100), house -> {
             try (RawClient bad = house.connected("bad")) {
                 for (int i = 0; i < 300; i++) {
                     bad.send(new PingWebSocketFrame(Unpooled.EMPTY_BUFFER));
@@ -94,7 +97,7 @@ class HostileClientTest {
 
     @Test
     void aFrameThatIsTooLargeEndsTheConnectionBeforeItIsRead() {
-        whileAnotherIsServed(limits -> limits.withMaxFrameBytes(100_000), house -> {
+        whileAnotherIsServed(limits -> limits.maxFrameBytes(100_000), house -> {
             try (RawClient bad = house.connected("bad")) {
                 bad.send("{\"type\":\"x\",\"data\":\"" + "x".repeat(200_000) + "\"}");
                 assertThat(bad.closed().code()).isEqualTo(1009);
@@ -105,7 +108,7 @@ class HostileClientTest {
     /** Browsers send every message beyond some 131,000 bytes so. */
     @Test
     void aMessageInManyFragmentsIsCountedAsAWholeAndEndsWithTheSameCode() {
-        whileAnotherIsServed(limits -> limits.withMaxFrameBytes(100_000), house -> {
+        whileAnotherIsServed(limits -> limits.maxFrameBytes(100_000), house -> {
             try (RawClient bad = house.connected("bad")) {
                 bad.send(new TextWebSocketFrame(false, 0, "x".repeat(60_000)));
                 for (int i = 0; i < 20; i++) {
@@ -120,7 +123,7 @@ class HostileClientTest {
     /** What a browser does: its answer to the close frame goes out behind what it has begun to send. */
     @Test
     void aClientThatIsStillSendingItsTooLargeMessageIsToldSoAllTheSame() {
-        whileAnotherIsServed(limits -> limits.withMaxFrameBytes(100_000), house -> {
+        whileAnotherIsServed(limits -> limits.maxFrameBytes(100_000), house -> {
             try (Socket browser = new Socket(InetAddress.getLoopbackAddress(), house.port())) {
                 browser.setSoTimeout((int) ProxyHouse.PATIENCE.toMillis());
                 OutputStream out = browser.getOutputStream();
@@ -174,7 +177,7 @@ class HostileClientTest {
 
     @Test
     void aClientThatSaysNothingLosesItsSlot() {
-        whileAnotherIsServed(limits -> limits.withHandshake(Duration.ofMillis(300)), house -> {
+        whileAnotherIsServed(limits -> limits.handshake(Duration.ofMillis(300)), house -> {
             try (RawClient bad = house.open("bad")) {
                 assertThat(bad.closed().code()).isEqualTo(1008);
                 assertThat(bad.closed().reasonText()).isEqualTo("No message");
@@ -200,7 +203,9 @@ class HostileClientTest {
     @Test
     void aHalfOpenConnectionIsNoticed() {
         whileAnotherIsServed(
-                limits -> limits.withLiveness(Duration.ofMillis(200), Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                limits -> limits.ping(Duration.ofMillis(200))
+                        .silence(Duration.ofSeconds(1))
+                        .frameTime(Duration.ofSeconds(30)),
                 house -> {
                     try (RawClient bad = house.connected("bad")) {
                         bad.stopReading(); // pings go unanswered
@@ -212,7 +217,9 @@ class HostileClientTest {
     @Test
     void aMessageThatNeverEndsIsNoticedThoughBytesCome() {
         whileAnotherIsServed(
-                limits -> limits.withLiveness(Duration.ofMillis(100), Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                limits -> limits.ping(Duration.ofMillis(100))
+                        .silence(Duration.ofSeconds(2))
+                        .frameTime(Duration.ofSeconds(3)),
                 house -> {
                     try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), house.port())) {
                         OutputStream out = slow.getOutputStream();

@@ -108,7 +108,7 @@ final class ProxyHouse implements AutoCloseable {
 
     @Override
     public void close() {
-        proxy.dispose().block(PATIENCE);
+        proxy.disposeLater().block(PATIENCE);
         server.disposeNow();
         service.close();
         before.assertNone();

@@ -44,7 +44,12 @@ class ProxyMediaTest {
                         .transport(Transport.DIRECT)
                         .video(TestPattern.frames(SMALL.width(), SMALL.height(), SMALL.fps()))
                         .initialState(InitialState.prompt("invert"))
-                        .reconnect(new ReconnectPolicy(5, Duration.ofMillis(20), Duration.ofMillis(200), 0))
+                        .reconnect(ReconnectPolicy.builder()
+                                .retries(5)
+                                .firstDelay(Duration.ofMillis(20))
+                                .longestDelay(Duration.ofMillis(200))
+                                .jitter(0)
+                                .build())
                         .build())
                 .block(PATIENCE));
     }

@@ -17,16 +17,17 @@ class SmallPartsTest {
 
     @Test
     void theIntakeFillsUpAgain() {
-        Intake intake = new Intake(ProxyLimits.DEFAULT.withMessageRate(10, 2), 0);
-        assertThat(intake.takes(1, 0)).isTrue();
-        assertThat(intake.takes(1, 0)).isTrue();
-        assertThat(intake.takes(1, 0)).isFalse();
-        assertThat(intake.takes(1, Duration.ofSeconds(1).toNanos())).isTrue();
+        RateLimit rateLimit = new RateLimit(
+                ProxyLimits.builder().messagesPerSecond(10).messageBurst(2).build(), 0);
+        assertThat(rateLimit.takes(1, 0)).isTrue();
+        assertThat(rateLimit.takes(1, 0)).isTrue();
+        assertThat(rateLimit.takes(1, 0)).isFalse();
+        assertThat(rateLimit.takes(1, Duration.ofSeconds(1).toNanos())).isTrue();
     }
 
     @Test
     void reasonsAreCutBetweenCharacters() {
-        Ending ending = Ending.refused("ä".repeat(100));
+        CloseReason ending = CloseReason.refused("ä".repeat(100));
         assertThat(ending.shortReason()).isEqualTo("ä".repeat(61));
     }
 
@@ -40,28 +41,32 @@ class SmallPartsTest {
 
     @Test
     void limitsSayWhatTheyTake() {
-        assertThatThrownBy(() -> ProxyLimits.DEFAULT.withMaxFrameBytes(0))
+        assertThatThrownBy(() -> ProxyLimits.builder().maxFrameBytes(0).build())
                 .hasMessage("maxFrameBytes takes 1 to 33554432, not 0");
-        assertThatThrownBy(() -> ProxyLimits.DEFAULT.withLiveness(
-                        Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(9)))
+        assertThatThrownBy(() -> ProxyLimits.builder()
+                        .ping(Duration.ofSeconds(5))
+                        .silence(Duration.ofSeconds(5))
+                        .frameTime(Duration.ofSeconds(9))
+                        .build())
                 .hasMessageContaining("silence takes more than PT5S");
         assertThatThrownBy(() -> new GateLimits(0, 1, 1)).hasMessage("perUser takes 1 or more, not 0");
     }
 
     @Test
     void whatASecondTryCannotMendIsSaidInWordsThatOfficialClientsKnow() {
-        assertThat(Ending.forbidden("Your trial is over").reason()).isEqualTo("Not allowed: Your trial is over");
+        assertThat(CloseReason.forbidden("Your trial is over").reason()).isEqualTo("Not allowed: Your trial is over");
         for (String known : new String[] {
             "Unauthorized", "Model not allowed: x", "Invalid session: no such address", "PERMISSION DENIED", "HTTP 401"
         }) {
-            assertThat(Ending.forbidden(known).reason()).isEqualTo(known);
+            assertThat(CloseReason.forbidden(known).reason()).isEqualTo(known);
         }
     }
 
     @Test
     void aCooldownOfAnyLengthIsOne() {
-        Cooldown cooldown = new Cooldown(ProxyLimits.DEFAULT
-                .withCooldown(Duration.ofMillis(Long.MAX_VALUE))
+        Cooldown cooldown = new Cooldown(ProxyLimits.builder()
+                .cooldown(Duration.ofMillis(Long.MAX_VALUE))
+                .build()
                 .cooldown());
         cooldown.begin("bad", cooldown.began());
         cooldown.begin("bad", cooldown.began());

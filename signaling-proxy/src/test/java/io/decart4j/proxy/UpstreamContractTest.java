@@ -16,24 +16,28 @@ class UpstreamContractTest extends WebSocketContract {
 
     @Override
     protected Mono<OpenSocket> open(String base, String secret, Duration silence) {
-        ProxyLimits limits = ProxyLimits.DEFAULT.withLiveness(silence.dividedBy(4), silence, silence.multipliedBy(2));
+        ProxyLimits limits = ProxyLimits.builder()
+                .ping(silence.dividedBy(4))
+                .silence(silence)
+                .frameTime(silence.multipliedBy(2))
+                .build();
         return new Upstream(HttpClient.newConnection(), secret, limits)
                 .open(key -> URI.create(base + "/v1/stream?api_key=" + key))
                 .map(Open::new);
     }
 
-    private record Open(Socket socket) implements OpenSocket {
+    private record Open(WebSocketSide socket) implements OpenSocket {
 
         @Override
         public Mono<String> ended() {
             return Mono.firstWithSignal(
-                    socket.frames().then(Mono.defer(socket::ending)).map(Ending::toString),
+                    socket.frames().then(Mono.defer(socket::ending)).map(CloseReason::toString),
                     socket.dead().thenReturn("dead"));
         }
 
         @Override
         public Mono<Void> close() {
-            return socket.close(Ending.goingAway());
+            return socket.close(CloseReason.goingAway());
         }
     }
 
@@ -44,7 +48,7 @@ class UpstreamContractTest extends WebSocketContract {
 
     @Override
     protected Duration goodbyeLimit() {
-        return Socket.GOODBYE;
+        return WebSocketSide.GOODBYE;
     }
 
     @Override

@@ -73,7 +73,7 @@ public final class DecartAutoConfiguration {
                     "The Decart client",
                     decartClient.suspend(),
                     decartClient::resume,
-                    decartClient.dispose(),
+                    decartClient.disposeLater(),
                     ClientSettings.shutdownTimeout(properties));
         }
 
@@ -82,7 +82,7 @@ public final class DecartAutoConfiguration {
             Mono.usingWhen(
                             Mono.fromSupplier(WebRtcRuntime::create),
                             WebRtcRuntime::videoSendCodecs,
-                            WebRtcRuntime::dispose)
+                            WebRtcRuntime::disposeLater)
                     .block();
         }
     }

@@ -13,6 +13,8 @@ import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEn
 import org.springframework.boot.health.contributor.CompositeReactiveHealthContributor;
 import org.springframework.boot.health.contributor.ReactiveHealthContributor;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+import reactor.core.publisher.Mono;
 
 /**
  * Tells health of a {@link DecartClient}, where the application has both; of several clients under the names of their beans, as
@@ -24,17 +26,23 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnBean(DecartClient.class)
 public final class DecartHealthAutoConfiguration {
 
+    private static final String QUOTA = "management.health.decart.quota";
+
     @Bean
     @ConditionalOnMissingBean(name = {"decartHealthIndicator", "decartHealthContributor"})
-    ReactiveHealthContributor decartHealthContributor(ConfigurableListableBeanFactory beans) {
+    ReactiveHealthContributor decartHealthContributor(ConfigurableListableBeanFactory beans, Environment environment) {
+        boolean quota = environment.getProperty(QUOTA, Boolean.class, false);
         Map<String, DecartClient> clients =
                 SimpleAutowireCandidateResolver.resolveAutowireCandidates(beans, DecartClient.class);
         return clients.size() == 1
-                ? indicator(clients.values().iterator().next())
-                : CompositeReactiveHealthContributor.fromMap(clients, DecartHealthAutoConfiguration::indicator);
+                ? indicator(clients.values().iterator().next(), quota)
+                : CompositeReactiveHealthContributor.fromMap(clients, client -> indicator(client, quota));
     }
 
-    private static DecartHealthIndicator indicator(DecartClient client) {
-        return new DecartHealthIndicator(client.toString(), NativeLibraries::missing);
+    private static DecartHealthIndicator indicator(DecartClient client, boolean quota) {
+        return new DecartHealthIndicator(
+                client.toString(),
+                NativeLibraries::missing,
+                quota ? Mono.defer(() -> client.realtime().quota()) : Mono.empty());
     }
 }

@@ -1,6 +1,9 @@
 package io.decart4j.spring;
 
+import io.decart4j.input.Speed;
+import io.decart4j.reactor.DegradationPreference;
 import io.decart4j.reactor.Transport;
+import io.decart4j.reactor.VideoCodec;
 import io.decart4j.reactor.WhileReconnecting;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param apiKey Permanent key or client token. By default the environment variable DECART_API_KEY.
  * @param baseUrl Where client tokens are made, an https URL. By default https://api.decart.ai.
- * @param realtimeBaseUrl Where sessions are opened, a wss URL. By default wss://api3.decart.ai.
+ * @param realtimeBaseUrl Where sessions are opened, a wss URL. By default wss://api.decart.ai.
  * @param platformUrl Who signs client tokens, an https URL. By default https://platform.decart.ai.
  * @param allowInsecure Whether ws and http may go to other hosts than this one; the key then travels in the clear.
  * @param integration What this application calls itself in the User-Agent: printable ASCII.
@@ -23,10 +26,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param requireMedia Whether the application refuses to start where the native media library cannot be loaded.
  * @param shutdownTimeout How long sessions may take to end before the context closes.
  * @param transport How media travel: through a LiveKit room, or over a direct peer connection.
+ * @param speed The service's fast mode, where a model has one; it costs twice as much.
  * @param whileReconnecting What becomes of commands while a connection is made anew.
  * @param reconnect How often, and after which waits, another attempt is made.
  * @param timeouts How long things may take.
  * @param videoStall When remote video counts as frozen, and what follows.
+ * @param preferredVideoCodec What sent video is encoded with, where the other side takes it. By default H264 in rooms, VP8 over a direct connection.
+ * @param maxBitrate Bits per second of sent video at most, at least 30000. By default 3.5 Mbit/s in rooms, 3.0 with VP9, and WebRTC's own limit for the size over a direct connection.
+ * @param maxFramerate Frames per second of sent video at most. By default the rate of the model.
+ * @param degradationPreference What sent video loses first when the bit rate does not suffice. By default sharpness only.
+ * @param startMuted Whether a session sends nothing before it is unmuted.
  * @param models Models that this release does not know, or of another size, by name; a name with a dot stands in brackets.
  */
 @ConfigurationProperties("decart")
@@ -42,10 +51,16 @@ record DecartProperties(
         @DefaultValue("false") boolean requireMedia,
         @DefaultValue("10s") Duration shutdownTimeout,
         @DefaultValue("livekit") Transport transport,
+        @DefaultValue("standard") Speed speed,
         @DefaultValue("fail") WhileReconnecting whileReconnecting,
         @DefaultValue Reconnect reconnect,
         @DefaultValue Timeouts timeouts,
         @DefaultValue VideoStall videoStall,
+        @Nullable VideoCodec preferredVideoCodec,
+        @Nullable Integer maxBitrate,
+        @Nullable Integer maxFramerate,
+        @Nullable DegradationPreference degradationPreference,
+        @DefaultValue("false") boolean startMuted,
         @DefaultValue Map<String, Model> models) {
 
     /** Without the key. */

@@ -1,6 +1,7 @@
 package io.decart4j.spring;
 
 import io.decart4j.error.InvalidOptionException;
+import io.decart4j.input.Speed;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
@@ -8,6 +9,7 @@ import io.decart4j.reactor.ReconnectPolicy;
 import io.decart4j.reactor.SessionTimeouts;
 import io.decart4j.reactor.StallPolicy;
 import io.decart4j.reactor.Transport;
+import io.decart4j.reactor.VideoSendParameters;
 import io.decart4j.reactor.ViewerOptions;
 import io.decart4j.reactor.WhileReconnecting;
 import java.util.LinkedHashMap;
@@ -17,18 +19,25 @@ import java.util.Map;
  * What the properties say of every session, to begin a session's own options with.
  *
  * @param transport {@code decart.transport}
+ * @param speed {@code decart.speed}
  * @param timeouts {@code decart.timeouts}
  * @param reconnect {@code decart.reconnect}
  * @param videoStall {@code decart.video-stall}
  * @param whileReconnecting {@code decart.while-reconnecting}
+ * @param videoSendParameters {@code decart.preferred-video-codec}, {@code .max-bitrate}, {@code .max-framerate} and {@code
+ *     .degradation-preference}
+ * @param startMuted {@code decart.start-muted}
  * @param models {@code decart.models}, by their names
  */
 public record SessionDefaults(
         Transport transport,
+        Speed speed,
         SessionTimeouts timeouts,
         ReconnectPolicy reconnect,
         StallPolicy videoStall,
         WhileReconnecting whileReconnecting,
+        VideoSendParameters videoSendParameters,
+        boolean startMuted,
         Map<String, RealtimeModel> models) {
 
     /** Takes a copy of the models. */
@@ -40,10 +49,13 @@ public record SessionDefaults(
     public ConnectOptions.Builder options(RealtimeModel model) {
         return ConnectOptions.builder(model)
                 .transport(transport)
+                .speed(speed)
                 .timeouts(timeouts)
                 .reconnect(reconnect)
                 .videoStall(videoStall)
-                .whileReconnecting(whileReconnecting);
+                .whileReconnecting(whileReconnecting)
+                .videoSendParameters(videoSendParameters)
+                .startMuted(startMuted);
     }
 
     /**
@@ -99,28 +111,41 @@ public record SessionDefaults(
         DecartProperties.VideoStall stall = properties.videoStall();
         return new SessionDefaults(
                 properties.transport(),
+                properties.speed(),
                 DecartPropertyException.reading(
                         "decart.timeouts",
-                        () -> new SessionTimeouts(
-                                t.webSocket(),
-                                t.initialState(),
-                                t.roomInfo(),
-                                t.connect(),
-                                t.queue(),
-                                t.prompt(),
-                                t.image(),
-                                t.mediaGrace(),
-                                t.ping(),
-                                t.silence())),
+                        () -> SessionTimeouts.builder()
+                                .webSocket(t.webSocket())
+                                .initialState(t.initialState())
+                                .roomInfo(t.roomInfo())
+                                .connect(t.connect())
+                                .queue(t.queue())
+                                .prompt(t.prompt())
+                                .image(t.image())
+                                .mediaGrace(t.mediaGrace())
+                                .liveness(t.ping(), t.silence())
+                                .build()),
                 DecartPropertyException.reading("decart.reconnect", () -> {
-                    ReconnectPolicy policy = new ReconnectPolicy(
-                                    r.retries(), r.firstDelay(), r.longestDelay(), r.jitter())
-                            .withStableAfter(r.stableAfter());
-                    return r.budget() == null ? policy : policy.withBudget(r.budget());
+                    return ReconnectPolicy.builder()
+                            .retries(r.retries())
+                            .firstDelay(r.firstDelay())
+                            .longestDelay(r.longestDelay())
+                            .jitter(r.jitter())
+                            .budget(r.budget())
+                            .stableAfter(r.stableAfter())
+                            .build();
                 }),
                 DecartPropertyException.reading(
                         "decart.video-stall", () -> new StallPolicy(stall.after(), stall.reconnect())),
                 properties.whileReconnecting(),
+                DecartPropertyException.reading(
+                        "decart",
+                        () -> new VideoSendParameters(
+                                properties.preferredVideoCodec(),
+                                properties.maxBitrate(),
+                                properties.maxFramerate(),
+                                properties.degradationPreference())),
+                properties.startMuted(),
                 models(properties.models()));
     }
 }

@@ -1,6 +1,5 @@
 package io.decart4j.spring;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +11,15 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.decart4j.testsupport.HouseRules;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packagesOf = DecartAutoConfiguration.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
+
+    @ArchTest
+    static final ArchRule INTERNAL = HouseRules.INTERNAL;
 
     @ArchTest
     static final ArchRule NO_NATIVE_LIBRARY =
@@ -29,8 +30,7 @@ class ArchitectureTest {
             noClasses().should().dependOnClassesThat().resideInAPackage("io.decart4j.testkit..");
 
     @ArchTest
-    static final ArchRule NULL_MARKED =
-            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+    static final ArchRule NULL_MARKED = HouseRules.NULL_MARKED;
 
     /** Whoever adds to the public API does it knowingly. */
     @ArchTest

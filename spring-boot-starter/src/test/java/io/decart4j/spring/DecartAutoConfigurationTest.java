@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.decart4j.error.InvalidOptionException;
+import io.decart4j.input.Speed;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.model.RealtimeModels;
 import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
+import io.decart4j.reactor.DegradationPreference;
 import io.decart4j.reactor.RealtimeClient;
 import io.decart4j.reactor.Transport;
+import io.decart4j.reactor.VideoCodec;
+import io.decart4j.reactor.VideoSendParameters;
 import io.decart4j.testkit.LocalDecartServer;
 import java.time.Duration;
 import java.util.Map;
@@ -138,6 +142,8 @@ class DecartAutoConfigurationTest {
             delimiter = '|',
             value = {
                 "decart.base-url=ftp://host | decart.base-url | https://host",
+                "decart.max-bitrate=0 | decart.max-bitrate | 30000 or more bits per second",
+                "decart.max-framerate=-1 | decart.max-framerate | 1 or more frames per second",
                 "decart.realtime-base-url=ws://example.com | decart.realtime-base-url | only for this machine",
                 "decart.integration=\u00e9 | decart.integration | printable ASCII",
                 "decart.reconnect.retries=-1 | decart.reconnect.retries | 0 or more",
@@ -170,6 +176,12 @@ class DecartAutoConfigurationTest {
                         "decart.while-reconnecting=wait",
                         "decart.timeouts.room-info=7s",
                         "decart.transport=direct",
+                        "decart.speed=fast",
+                        "decart.preferred-video-codec=vp9",
+                        "decart.max-bitrate=800000",
+                        "decart.max-framerate=15",
+                        "decart.degradation-preference=maintain-resolution",
+                        "decart.start-muted=true",
                         "decart.video-stall.reconnect=true")
                 .run(context -> {
                     SessionDefaults defaults = context.getBean(SessionDefaults.class);
@@ -177,10 +189,15 @@ class DecartAutoConfigurationTest {
                     assertThat(defaults.timeouts().image()).isEqualTo(Duration.ofSeconds(30));
                     assertThat(defaults.timeouts().roomInfo()).isEqualTo(Duration.ofSeconds(7));
                     assertThat(defaults.transport()).isEqualTo(Transport.DIRECT);
+                    assertThat(defaults.speed()).isEqualTo(Speed.FAST);
                     assertThat(defaults.reconnect().retries()).isEqualTo(7);
                     assertThat(defaults.reconnect().budget()).isEqualTo(Duration.ofMinutes(1));
                     assertThat(defaults.videoStall().reconnect()).isTrue();
                     assertThat(defaults.whileReconnecting().name()).isEqualTo("WAIT");
+                    assertThat(defaults.videoSendParameters())
+                            .isEqualTo(new VideoSendParameters(
+                                    VideoCodec.VP9, 800_000, 15, DegradationPreference.MAINTAIN_RESOLUTION));
+                    assertThat(defaults.startMuted()).isTrue();
                     assertThat(defaults.options(RealtimeModels.LUCY_2_1).build())
                             .isNotNull();
                 });

@@ -13,6 +13,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.core.io.support.SpringFactoriesLoader;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Native media that is there, and that is not. */
@@ -22,7 +23,7 @@ class HealthAndFailureTest {
 
     @Test
     void healthIsUpWhereTheLibrariesAre() {
-        StepVerifier.create(new DecartHealthIndicator("client", NativeLibraries::missing).health())
+        StepVerifier.create(new DecartHealthIndicator("client", NativeLibraries::missing, Mono.empty()).health())
                 .assertNext(health -> {
                     assertThat(health.getStatus()).isEqualTo(Status.UP);
                     assertThat(health.getDetails())
@@ -34,7 +35,7 @@ class HealthAndFailureTest {
 
     @Test
     void healthIsDownWithTheRemedyWhereTheyAreMissing() {
-        StepVerifier.create(new DecartHealthIndicator("client", () -> List.of(PULSE)).health())
+        StepVerifier.create(new DecartHealthIndicator("client", () -> List.of(PULSE), Mono.empty()).health())
                 .assertNext(health -> {
                     assertThat(health.getStatus()).isEqualTo(Status.DOWN);
                     assertThat(health.getDetails())

@@ -50,7 +50,7 @@ class SeveralClientsTest {
             health.forEach(entry -> told.add(entry.name() + " " + client(entry.contributor())));
             assertThat(told)
                     .containsExactlyInAnyOrder(
-                            "shop DecartClient[wss://api3.decart.ai]", "stage DecartClient[wss://stage.example.com]");
+                            "shop DecartClient[wss://api.decart.ai]", "stage DecartClient[wss://stage.example.com]");
         });
     }
 

@@ -14,16 +14,16 @@ import reactor.core.scheduler.Scheduler;
 final class Acks {
 
     private final ControlSocket socket;
-    private final Script script;
+    private final LastingFaults script;
     private final Scheduler loop;
     private final Sinks.Many<Due> queue = Sinks.many().unicast().onBackpressureBuffer();
 
     private record Due(Runnable ack, long at) {}
 
-    Acks(Line line) {
-        this.socket = line.socket();
-        this.script = line.script();
-        this.loop = line.loop();
+    Acks(ConnectionContext context) {
+        this.socket = context.socket();
+        this.script = context.script();
+        this.loop = context.loop();
     }
 
     /** Sends what is due; cancelling it forgets the rest. */

@@ -14,14 +14,14 @@ final class AdminApi {
 
     private final Sessions sessions;
     private final Faults all;
-    private final Elision elision;
+    private final LogRedaction elision;
     private final Map<String, Action> actions = new LinkedHashMap<>();
 
     private interface Action {
         void run(Faults faults, Query query, String body);
     }
 
-    AdminApi(Sessions sessions, Faults all, Elision elision) {
+    AdminApi(Sessions sessions, Faults all, LogRedaction elision) {
         this.sessions = sessions;
         this.all = all;
         this.elision = elision;
@@ -129,7 +129,7 @@ final class AdminApi {
 
     private void refuse(Faults faults, Query query) {
         int connections = times(query);
-        switch (query.oneOf("how", ConnectionScript.Refusal.class, ConnectionScript.Refusal.RESET)) {
+        switch (query.oneOf("how", PlannedFaults.Refusal.class, PlannedFaults.Refusal.RESET)) {
             case RESET -> faults.refuseNext(connections);
             case UNAVAILABLE -> faults.answerUnavailable(connections);
         }

@@ -10,7 +10,10 @@ import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The server's end of a peer connection: it answers, and sends one video, and sound to who has offered to exchange some. */
+/**
+ * The server's end of a peer connection: it answers, with the codecs in the order of the offer, and sends one video, and sound to
+ * who has offered to exchange some.
+ */
 final class AnsweringPeer {
 
     private static final String STREAM = "generated";
@@ -44,9 +47,9 @@ final class AnsweringPeer {
             send = connection
                     .sendVideo(STREAM)
                     .doOnNext(sender ->
-                            running.add(media.video(connection.remote().video(), sender::push)
+                            running.add(media.video(connection.remote().retainedVideo(), sender::push)
                                     .subscribe()))
-                    .then(connection.preferVideoCodec("VP8"));
+                    .then();
         }
         if (!sendsAudio && offersAudio(offerSdp)) {
             sendsAudio = true;

@@ -6,16 +6,16 @@ import org.jspecify.annotations.Nullable;
 final class Breakage {
 
     private final ControlSocket socket;
-    private ConnectionScript.@Nullable PlannedBreak planned;
+    private PlannedFaults.@Nullable PlannedBreak planned;
 
-    Breakage(ControlSocket socket, ConnectionScript.@Nullable PlannedBreak planned) {
+    Breakage(ControlSocket socket, PlannedFaults.@Nullable PlannedBreak planned) {
         this.socket = socket;
         this.planned = planned;
     }
 
     /** Whether the connection breaks here. */
     boolean at(HandshakePhase phase) {
-        ConnectionScript.PlannedBreak due = planned;
+        PlannedFaults.PlannedBreak due = planned;
         if (due == null || due.phase() != phase) {
             return false;
         }

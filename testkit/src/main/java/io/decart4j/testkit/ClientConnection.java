@@ -25,39 +25,39 @@ final class ClientConnection {
 
     private record Read(ClientMessage message, int bytes) {}
 
-    private final Line line;
+    private final ConnectionContext context;
     private final Role role;
     private final Negotiation negotiation;
     private final RoomPath room;
     private final boolean greetsByShape;
     private final SessionLog log = new SessionLog();
-    private final Elision elision;
+    private final LogRedaction elision;
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final boolean complains;
     private final Backlog backlog = new Backlog();
     private boolean greeted;
     private boolean released;
 
-    ClientConnection(Line line, Role role, ServerParts parts) {
-        this.line = line;
+    ClientConnection(ConnectionContext context, Role role, ServerParts parts) {
+        this.context = context;
         this.role = role;
         this.elision = parts.elision();
         this.complains = parts.answerUnknownMessages();
-        this.negotiation = new Negotiation(line, role, parts.runtime(), MediaPath.through(parts.relay()));
-        this.room = new RoomPath(line, role, parts, this::roomFailed);
+        this.negotiation = new Negotiation(context, role, parts.runtime(), MediaPath.through(parts.relay()));
+        this.room = new RoomPath(context, role, parts, this::roomFailed);
         this.greetsByShape = parts.livekit() != null;
     }
 
     String id() {
-        return line.id();
+        return context.id();
     }
 
     ControlSocket socket() {
-        return line.socket();
+        return context.socket();
     }
 
-    Script script() {
-        return line.script();
+    LastingFaults script() {
+        return context.script();
     }
 
     /** The room of its media, while there is one. */
@@ -74,7 +74,7 @@ final class ClientConnection {
     /** The media end first. */
     void endBehindMedia(String reason, Duration delay) {
         killPeer();
-        line.loop().schedule(() -> end(reason, 1000, reason), delay.toMillis(), TimeUnit.MILLISECONDS);
+        context.loop().schedule(() -> end(reason, 1000, reason), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void repeatAnswer() {
@@ -114,7 +114,7 @@ final class ClientConnection {
                 .subscribe(null, failure -> LOG.warn("{}", id(), failure), closed::tryEmitEmpty);
         Mono<Void> admitted = admission
                 .then(Mono.fromRunnable(() -> {
-                    greeted = line.breakage().at(HandshakePhase.OPEN);
+                    greeted = context.breakage().at(HandshakePhase.OPEN);
                     // Where there are rooms, what the client says first tells which of the two greetings it knows.
                     if (!greeted && !greetsByShape) {
                         greet();
@@ -138,7 +138,7 @@ final class ClientConnection {
             released = true;
             role.gone();
             log.complete();
-            if (line.script().mediaOutlivesSocket) {
+            if (context.script().mediaOutlivesSocket) {
                 Mono.when(negotiation.peerLost(), room.userLost()).subscribe(lost -> {}, failure -> {}, this::endMedia);
             } else {
                 endMedia();
@@ -191,7 +191,7 @@ final class ClientConnection {
         greeted = true;
         Mono<Void> named = room.join();
         Mono<Void> heard = Mono.defer(() -> role.hear(join));
-        return line.script().acksBeforeRoomInfo ? heard : named.then(heard);
+        return context.script().acksBeforeRoomInfo ? heard : named.then(heard);
     }
 
     /** The message in a frame, or nothing when there is none: a connection survives whatever it is sent. */

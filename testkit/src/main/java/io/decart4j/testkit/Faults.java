@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
 
     private final Supplier<List<ClientConnection>> clients;
-    private final Supplier<List<Script>> scripts;
-    private final @Nullable ConnectionScript connections;
+    private final Supplier<List<LastingFaults>> scripts;
+    private final @Nullable PlannedFaults connections;
 
     Faults(
             Supplier<List<ClientConnection>> clients,
-            Supplier<List<Script>> scripts,
-            @Nullable ConnectionScript connections) {
+            Supplier<List<LastingFaults>> scripts,
+            @Nullable PlannedFaults connections) {
         this.clients = clients;
         this.scripts = scripts;
         this.connections = connections;
@@ -200,12 +200,12 @@ public final class Faults {
      * @param connections how many, at least 1
      */
     public void refuseNext(int connections) {
-        connections().refuse(connections, ConnectionScript.Refusal.RESET);
+        connections().refuse(connections, PlannedFaults.Refusal.RESET);
     }
 
     /** Refuses the next connections with HTTP 503. A server's fault only. */
     public void answerUnavailable(int connections) {
-        connections().refuse(connections, ConnectionScript.Refusal.UNAVAILABLE);
+        connections().refuse(connections, PlannedFaults.Refusal.UNAVAILABLE);
     }
 
     /** Breaks each of the next connections at one place of its handshake. A server's fault only. */
@@ -234,14 +234,14 @@ public final class Faults {
 
     /** Clears everything that lasts or was planned, ends silence, and lets go of media whose socket is lost. */
     public void reset() {
-        script(Script::reset);
+        script(LastingFaults::reset);
         each(ClientConnection::recover);
         if (connections != null) {
             connections.reset();
         }
     }
 
-    private ConnectionScript connections() {
+    private PlannedFaults connections() {
         if (connections == null) {
             throw new IllegalStateException("faults of coming connections belong to the server, not to a session");
         }
@@ -252,7 +252,7 @@ public final class Faults {
         clients.get().forEach(client -> client.socket().execute(() -> fault.accept(client)));
     }
 
-    private void script(Consumer<Script> fault) {
+    private void script(Consumer<LastingFaults> fault) {
         scripts.get().forEach(fault);
     }
 }

@@ -21,7 +21,7 @@ final class Generation {
     private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
-    private volatile @Nullable Look look;
+    private volatile @Nullable AppliedState applied;
     private volatile boolean mediaConnected;
     private boolean ended;
     private long millis;
@@ -35,8 +35,8 @@ final class Generation {
 
     /** Null until the initial state is known: nothing is generated before. */
     @Nullable
-    Look look() {
-        return look;
+    AppliedState applied() {
+        return applied;
     }
 
     /** Whether frames go back as they came while there is no look. */
@@ -44,8 +44,8 @@ final class Generation {
         return !dropBeforeInitialState;
     }
 
-    void look(Look look) {
-        this.look = look;
+    void applied(AppliedState applied) {
+        this.applied = applied;
     }
 
     void mediaConnected(boolean connected) {

@@ -29,7 +29,7 @@ final class GeneratorRoom {
     private static final Logger LOG = LoggerFactory.getLogger(GeneratorRoom.class);
     private static final Duration JOIN_LIMIT = Duration.ofSeconds(5);
     private static final Duration DELETE_LIMIT = Duration.ofSeconds(10);
-    private static final VideoEncoding ENCODING = new VideoEncoding("VP8", 3_500_000, 30);
+    private static final VideoEncoding ENCODING = new VideoEncoding("VP8", 3_500_000, null);
     private static final int WIDTH = 1280;
     private static final int HEIGHT = 704;
 
@@ -109,7 +109,7 @@ final class GeneratorRoom {
 
     private Mono<Void> serve(RemoteTrack track) {
         Mono<Void> served = switch (track.kind()) {
-            case VIDEO -> video(track.info()).flatMap(to -> media.video(track.video(), to::push));
+            case VIDEO -> video(track.info()).flatMap(to -> media.video(track.retainedVideo(), to::push));
             case AUDIO -> audio.flatMap(to -> media.audio(track.audio(), to::push));
             case OTHER -> Mono.empty();
         };

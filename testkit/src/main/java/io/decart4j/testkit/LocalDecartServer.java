@@ -42,9 +42,9 @@ public final class LocalDecartServer implements AutoCloseable {
         runtime = settings.runtime == null ? WebRtcRuntime.create() : settings.runtime;
         ownRuntime = settings.runtime == null;
         sessions = new Sessions(settings.concurrencyLimit);
-        Script script = new Script();
+        LastingFaults script = new LastingFaults();
         UploadedFiles files = new UploadedFiles(settings.clock);
-        ConnectionScript connections = new ConnectionScript();
+        PlannedFaults connections = new PlannedFaults();
         ServerParts parts = new ServerParts(
                 runtime,
                 script,
@@ -52,7 +52,7 @@ public final class LocalDecartServer implements AutoCloseable {
                 files,
                 settings.livekit,
                 settings.relay,
-                new Elision(apiKey),
+                new LogRedaction(apiKey),
                 settings.dropBeforeInitialState,
                 settings.answerUnknownMessages,
                 settings.tickInterval,
@@ -61,10 +61,11 @@ public final class LocalDecartServer implements AutoCloseable {
         faults = new Faults(sessions::connections, () -> scripts(script), connections);
         SignedTokens signed = new SignedTokens(this::httpUrl, settings.concurrencyLimit, settings.serviceTier);
         ClientTokens tokens = new ClientTokens(apiKey, settings.clock, signed);
-        Lobby lobby = new Lobby(new Admission(tokens), sessions, parts, settings.queueLength, settings.queueInterval);
+        StreamEndpoint endpoint = new StreamEndpoint(
+                new Admission(tokens), sessions, parts, settings.queueLength, settings.queueInterval);
         AdminApi admin = new AdminApi(sessions, faults, parts.elision());
         Routes routes = new Routes(
-                lobby,
+                endpoint,
                 connections,
                 new TokenRequests(tokens),
                 admin,
@@ -146,7 +147,7 @@ public final class LocalDecartServer implements AutoCloseable {
     }
 
     /** Ends all sessions and gives everything back: sockets, peer connections, frames, threads. Cached. */
-    public Mono<Void> dispose() {
+    public Mono<Void> disposeLater() {
         return dispose;
     }
 
@@ -155,7 +156,7 @@ public final class LocalDecartServer implements AutoCloseable {
         return server.onDispose();
     }
 
-    /** Waits for {@link #dispose()}, at most 30 s; on a thread that may not block it begins and returns. */
+    /** Waits for {@link #disposeLater()}, at most 30 s; on a thread that may not block it begins and returns. */
     @Override
     public void close() {
         close.close();
@@ -165,7 +166,7 @@ public final class LocalDecartServer implements AutoCloseable {
         return Mono.<Void>fromRunnable(server::dispose)
                 .then(server.onDispose())
                 .then(Mono.defer(this::endSessions))
-                .then(ownRuntime ? runtime.dispose() : Mono.empty())
+                .then(ownRuntime ? runtime.disposeLater() : Mono.empty())
                 .then(loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)))
                 .doOnTerminate(sessions::complete);
     }
@@ -184,8 +185,8 @@ public final class LocalDecartServer implements AutoCloseable {
         }));
     }
 
-    private List<Script> scripts(Script own) {
-        List<Script> all = new ArrayList<>();
+    private List<LastingFaults> scripts(LastingFaults own) {
+        List<LastingFaults> all = new ArrayList<>();
         all.add(own);
         sessions.connections().forEach(client -> all.add(client.script()));
         return all;

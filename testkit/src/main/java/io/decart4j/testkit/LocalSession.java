@@ -4,25 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** One session of a {@link LocalDecartServer}, also after it ended. Methods may be called by any thread. */
-public final class LocalSession {
+public final class LocalSession extends LocalClient {
 
     private final String model;
-    private final Producing producing;
-    private final ClientConnection connection;
+    private final ProducerRole producing;
 
-    LocalSession(Line line, String model, ServerParts parts) {
-        this.model = model;
-        this.producing = new Producing(line, parts);
-        this.connection = new ClientConnection(line, producing, parts);
+    LocalSession(ConnectionContext context, String model, ServerParts parts) {
+        this(context, model, new ProducerRole(context, parts), parts);
     }
 
-    /** What {@code session_id} or the room info said. */
-    public String id() {
-        return connection.id();
+    private LocalSession(ConnectionContext context, String model, ProducerRole producing, ServerParts parts) {
+        super(new ClientConnection(context, producing, parts));
+        this.model = model;
+        this.producing = producing;
     }
 
     /** The model that the client named. */
@@ -32,7 +29,7 @@ public final class LocalSession {
 
     /** The name of the LiveKit room of its media, while there is one: from the room info on, and not for direct clients. */
     public Optional<String> room() {
-        return connection.room();
+        return connection().room();
     }
 
     /** Who watches now with a peer connection of their own, in the order they came; LiveKit knows who is in a room. */
@@ -40,20 +37,15 @@ public final class LocalSession {
         return producing.audience().viewers();
     }
 
-    /** What was received so far, the newest 4096 messages; keys and images are replaced. */
-    public List<ReceivedMessage> log() {
-        return connection.log().messages();
-    }
-
     /** What was received so far and what follows, on the session's event loop; completes with the session. */
     public Flux<ReceivedMessage> received() {
-        return connection.log().received();
+        return connection().log().received();
     }
 
     /** The prompt in force. */
     public Optional<String> prompt() {
-        Look look = producing.generation().look();
-        return look == null ? Optional.empty() : Optional.ofNullable(look.prompt());
+        AppliedState applied = producing.generation().applied();
+        return applied == null ? Optional.empty() : Optional.ofNullable(applied.prompt());
     }
 
     /** Video frames that arrived. */
@@ -62,33 +54,20 @@ public final class LocalSession {
     }
 
     /** Video frames that were generated and sent back. */
+    @Override
     public long framesSent() {
         return producing.generation().framesSent();
     }
 
-    /** Completes when the session has ended and everything it held is released; its viewers may take a little longer. */
-    public Mono<Void> closed() {
-        return connection.closed();
-    }
-
-    /** Faults of this session alone. */
-    public Faults faults() {
-        return connection.faults();
-    }
-
-    ClientConnection connection() {
-        return connection;
-    }
-
     ControlSocket socket() {
-        return connection.socket();
+        return connection().socket();
     }
 
     /** Lets somebody watch, or nobody when the session is over. */
     @Nullable
     LocalViewer newViewer(String id, ControlSocket socket, Scheduler loop, ServerParts parts) {
         Audience audience = producing.audience();
-        LocalViewer viewer = new LocalViewer(Line.open(id, socket, loop, parts), audience, parts);
+        LocalViewer viewer = new LocalViewer(ConnectionContext.open(id, socket, loop, parts), audience, parts);
         if (!audience.join(viewer)) {
             return null;
         }

@@ -21,7 +21,7 @@ final class Negotiation {
     private static final int QUEUED_STEPS = 1024;
     private static final int EARLY_CANDIDATES = 256;
 
-    private final Line line;
+    private final ConnectionContext context;
     private final Media media;
     private final WebRtcRuntime runtime;
     private final MediaPath path;
@@ -33,8 +33,8 @@ final class Negotiation {
     private @Nullable String lastAnswer;
     private boolean ended;
 
-    Negotiation(Line line, Media media, WebRtcRuntime runtime, MediaPath path) {
-        this.line = line;
+    Negotiation(ConnectionContext context, Media media, WebRtcRuntime runtime, MediaPath path) {
+        this.context = context;
         this.media = media;
         this.runtime = runtime;
         this.path = path;
@@ -44,7 +44,7 @@ final class Negotiation {
     Mono<Void> run() {
         return steps.asFlux()
                 .concatMap(step ->
-                        ended ? Mono.empty() : step.onErrorResume(this::tell).publishOn(line.loop()))
+                        ended ? Mono.empty() : step.onErrorResume(this::tell).publishOn(context.loop()))
                 .then(Mono.defer(this::closePeer))
                 .doFinally(end -> path.close().run());
     }
@@ -70,14 +70,14 @@ final class Negotiation {
 
     void repeatAnswer() {
         if (lastAnswer != null) {
-            line.socket().send(new ServerMessage.Answer(lastAnswer));
+            context.socket().send(new ServerMessage.Answer(lastAnswer));
         }
     }
 
     /** Completes when the client's end of the peer connection is gone, at once when there is none. */
     Mono<Void> peerLost() {
         AnsweringPeer present = peer;
-        return present == null ? Mono.empty() : present.lost().publishOn(line.loop());
+        return present == null ? Mono.empty() : present.lost().publishOn(context.loop());
     }
 
     void end() {
@@ -87,30 +87,30 @@ final class Negotiation {
 
     private void enqueue(Mono<Void> step) {
         if (steps.tryEmitNext(step) == Sinks.EmitResult.FAIL_OVERFLOW) {
-            LOG.debug("{}: more than {} negotiation messages wait", line.id(), QUEUED_STEPS);
-            line.socket().reset(); // a client that does not wait for answers
+            LOG.debug("{}: more than {} negotiation messages wait", context.id(), QUEUED_STEPS);
+            context.socket().reset(); // a client that does not wait for answers
         }
     }
 
     private Mono<Void> answer(String offerSdp) {
-        if (line.breakage().at(HandshakePhase.OFFER) || line.script().noAnswer) {
+        if (context.breakage().at(HandshakePhase.OFFER) || context.script().noAnswer) {
             return Mono.empty();
         }
         return peerFor(offerSdp)
                 .flatMap(answering -> {
                     Mono<String> answer = answering.answer(offerSdp);
-                    if (line.script().earlyCandidates) {
+                    if (context.script().earlyCandidates) {
                         answer = answer.flatMap(sdp -> sendCandidates(answering).thenReturn(sdp));
-                        return answer.publishOn(line.loop())
+                        return answer.publishOn(context.loop())
                                 .doOnNext(this::sendAnswer)
                                 .then();
                     }
-                    return answer.publishOn(line.loop())
+                    return answer.publishOn(context.loop())
                             .doOnNext(this::sendAnswer)
                             .doOnNext(sdp -> sendCandidates(answering).subscribe())
                             .then();
                 })
-                .doOnSuccess(done -> line.breakage().at(HandshakePhase.ANSWER));
+                .doOnSuccess(done -> context.breakage().at(HandshakePhase.ANSWER));
     }
 
     private Mono<AnsweringPeer> peerFor(String offerSdp) {
@@ -120,7 +120,7 @@ final class Negotiation {
         }
         return closePeer()
                 .then(AnsweringPeer.open(runtime, media))
-                .publishOn(line.loop())
+                .publishOn(context.loop())
                 .flatMap(opened -> {
                     peer = opened;
                     List<IceCandidate> waiting = List.copyOf(early);
@@ -144,7 +144,7 @@ final class Negotiation {
     private void sendAnswer(String sdp) {
         String answer = path.ofServer().sdp(sdp);
         lastAnswer = answer;
-        line.socket().send(new ServerMessage.Answer(answer));
+        context.socket().send(new ServerMessage.Answer(answer));
     }
 
     /** Completes after the last one. A renegotiation has none left to send. */
@@ -152,8 +152,8 @@ final class Negotiation {
         return of.candidates()
                 .doOnNext(this::sendCandidate)
                 .doOnComplete(() -> {
-                    if (line.script().endOfCandidates) {
-                        line.socket().send(new ServerMessage.IceCandidate(null));
+                    if (context.script().endOfCandidates) {
+                        context.socket().send(new ServerMessage.IceCandidate(null));
                     }
                 })
                 .onErrorComplete()
@@ -163,7 +163,7 @@ final class Negotiation {
     private void sendCandidate(IceCandidate local) {
         path.ofServer()
                 .candidate(local.candidate())
-                .ifPresent(text -> line.socket()
+                .ifPresent(text -> context.socket()
                         .send(new ServerMessage.IceCandidate(
                                 new Candidate(text, local.sdpMid(), local.sdpMLineIndex(), local.usernameFragment()))));
     }
@@ -175,8 +175,8 @@ final class Negotiation {
     }
 
     private Mono<Void> tell(Throwable failure) {
-        LOG.debug("{}: negotiation", line.id(), failure);
-        line.socket().send(new ServerMessage.ErrorMessage("Negotiation failed: " + failure.getMessage()));
+        LOG.debug("{}: negotiation", context.id(), failure);
+        context.socket().send(new ServerMessage.ErrorMessage("Negotiation failed: " + failure.getMessage()));
         return Mono.empty();
     }
 }

@@ -1,5 +1,6 @@
 package io.decart4j.testkit;
 
+import io.decart4j.flow.FinishingScheduler;
 import io.decart4j.livekit.server.LiveKitAccess;
 import io.decart4j.message.ServerMessage;
 import java.util.Optional;
@@ -16,7 +17,7 @@ final class RoomPath {
 
     private static final Logger LOG = LoggerFactory.getLogger(RoomPath.class);
 
-    private final Line line;
+    private final ConnectionContext context;
     private final Media media;
     private final ServerParts parts;
     private final String name;
@@ -27,8 +28,8 @@ final class RoomPath {
     private volatile @Nullable GeneratorRoom room;
 
     /** @param failed is told why, when the room cannot be had or ends by itself */
-    RoomPath(Line line, Media media, ServerParts parts, Consumer<String> failed) {
-        this.line = line;
+    RoomPath(ConnectionContext context, Media media, ServerParts parts, Consumer<String> failed) {
+        this.context = context;
         this.media = media;
         this.parts = parts;
         this.failed = failed;
@@ -52,9 +53,9 @@ final class RoomPath {
                 .filter(wanted -> wanted)
                 .flatMap(wanted -> GeneratorRoom.open(parts.runtime(), livekit, name, user(), media));
         return Flux.usingWhen(joined, this::serve, GeneratorRoom::close)
-                .publishOn(line.loop())
+                .publishOn(FinishingScheduler.of(context.loop()))
                 .onErrorResume(failure -> {
-                    LOG.warn("{}: no room", line.id(), failure);
+                    LOG.warn("{}: no room", context.id(), failure);
                     failed.accept("LiveKit room failed: " + failure.getMessage());
                     return Mono.empty();
                 })
@@ -64,10 +65,10 @@ final class RoomPath {
     /** Asks for the room, the first time; completes when the client has been told of it, or will not be. */
     Mono<Void> join() {
         if (parts.livekit() == null) {
-            line.socket().send(new ServerMessage.ErrorMessage("This server has no LiveKit: send an offer"));
+            context.socket().send(new ServerMessage.ErrorMessage("This server has no LiveKit: send an offer"));
             return Mono.empty();
         }
-        if (line.breakage().at(HandshakePhase.OFFER) || line.script().noAnswer) {
+        if (context.breakage().at(HandshakePhase.OFFER) || context.script().noAnswer) {
             return Mono.empty();
         }
         asked.tryEmitEmpty();
@@ -83,7 +84,7 @@ final class RoomPath {
     /** Completes when the client is not in the room, at once when there is none. */
     Mono<Void> userLost() {
         GeneratorRoom present = room;
-        return present == null ? Mono.empty() : present.userLost().publishOn(line.loop());
+        return present == null ? Mono.empty() : present.userLost().publishOn(context.loop());
     }
 
     void end() {
@@ -91,7 +92,8 @@ final class RoomPath {
     }
 
     private Mono<Void> serve(GeneratorRoom joined) {
-        Mono<Void> lost = joined.serve().publishOn(line.loop()).doOnSuccess(done -> failed.accept("LiveKit room lost"));
+        Mono<Void> lost =
+                joined.serve().publishOn(context.loop()).doOnSuccess(done -> failed.accept("LiveKit room lost"));
         return Mono.firstWithSignal(over.asMono(), tell(joined).then(lost)).doFinally(end -> room = null);
     }
 
@@ -100,20 +102,21 @@ final class RoomPath {
                     room = joined;
                     sendInfo();
                     told.tryEmitEmpty();
-                    line.breakage().at(HandshakePhase.ANSWER);
+                    context.breakage().at(HandshakePhase.ANSWER);
                 })
-                .subscribeOn(line.loop());
+                .subscribeOn(context.loop());
     }
 
     private void sendInfo() {
         LiveKitAccess livekit = parts.livekit();
         if (livekit != null) {
             String token = livekit.token().identity(user()).joinExisting(name).mint();
-            line.socket().send(new ServerMessage.LivekitRoomInfo(livekit.url().toString(), token, name, line.id()));
+            context.socket()
+                    .send(new ServerMessage.LivekitRoomInfo(livekit.url().toString(), token, name, context.id()));
         }
     }
 
     private String user() {
-        return "user-" + line.id();
+        return "user-" + context.id();
     }
 }

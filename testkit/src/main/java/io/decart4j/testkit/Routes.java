@@ -29,8 +29,8 @@ final class Routes {
             .maxFramePayloadLength(SignalingCodec.MAX_FRAME_BYTES)
             .build();
 
-    private final Lobby lobby;
-    private final ConnectionScript connections;
+    private final StreamEndpoint endpoint;
+    private final PlannedFaults connections;
     private final TokenRequests tokenRequests;
     private final AdminApi admin;
     private final Sessions sessions;
@@ -40,8 +40,8 @@ final class Routes {
     private final FileRequests files;
 
     Routes(
-            Lobby lobby,
-            ConnectionScript connections,
+            StreamEndpoint endpoint,
+            PlannedFaults connections,
             TokenRequests tokenRequests,
             AdminApi admin,
             Sessions sessions,
@@ -49,7 +49,7 @@ final class Routes {
             SignedTokens signed,
             WatchRequests watch,
             FileRequests files) {
-        this.lobby = lobby;
+        this.endpoint = endpoint;
         this.connections = connections;
         this.tokenRequests = tokenRequests;
         this.admin = admin;
@@ -91,16 +91,17 @@ final class Routes {
         if (!viewer && !query.path().equals("/v1/stream")) {
             return response.sendNotFound();
         }
-        ConnectionScript.Refusal refusal = connections.nextRefusal();
-        if (refusal == ConnectionScript.Refusal.UNAVAILABLE) {
+        PlannedFaults.Refusal refusal = connections.nextRefusal();
+        if (refusal == PlannedFaults.Refusal.UNAVAILABLE) {
             return response.status(503).send();
-        } else if (refusal == ConnectionScript.Refusal.RESET) {
+        } else if (refusal == PlannedFaults.Refusal.RESET) {
             request.withConnection(connection -> ControlSocket.reset(connection.channel()));
             return Mono.never();
         }
         String origin = request.requestHeaders().get(HttpHeaderNames.ORIGIN);
         return response.sendWebsocket(
-                (in, out) -> viewer ? lobby.subscribe(query, origin, in, out) : lobby.stream(query, origin, in, out),
+                (in, out) ->
+                        viewer ? endpoint.subscribe(query, origin, in, out) : endpoint.stream(query, origin, in, out),
                 WEBSOCKET);
     }
 

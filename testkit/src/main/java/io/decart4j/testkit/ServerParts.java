@@ -8,12 +8,12 @@ import org.jspecify.annotations.Nullable;
 /** What all sessions of a server share. */
 record ServerParts(
         WebRtcRuntime runtime,
-        Script script,
-        ConnectionScript connections,
+        LastingFaults script,
+        PlannedFaults connections,
         UploadedFiles files,
         @Nullable LiveKitAccess livekit,
         @Nullable ImpairedRelay relay,
-        Elision elision,
+        LogRedaction elision,
         boolean dropBeforeInitialState,
         boolean answerUnknownMessages,
         Duration tickInterval,

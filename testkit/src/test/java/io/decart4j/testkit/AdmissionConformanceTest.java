@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Conformance of the local server: HTTP and admission, 1 to 8. */
+/** Conformance of the local server: HTTP and admission (docs/protocol.md, S01 to S08). */
 class AdmissionConformanceTest {
 
     private static final String TOKENS = "/v1/client/tokens";

@@ -1,6 +1,5 @@
 package io.decart4j.testkit;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +11,18 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.decart4j.testsupport.HouseRules;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packagesOf = LocalDecartServer.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
+
+    @ArchTest
+    static final ArchRule INTERNAL = HouseRules.INTERNAL;
+
+    @ArchTest
+    static final ArchRule HOPS = HouseRules.HOPS;
 
     /** The server must not share the client's mistakes: of decart4j it only uses the codec, the errors and the media. */
     @ArchTest
@@ -27,20 +31,19 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.decart4j.reactor..",
-                    "io.decart4j.session..",
+                    "io.decart4j.internal.session..",
                     "io.decart4j.event..",
                     "io.decart4j.address..",
                     "io.decart4j.token..",
                     "io.decart4j.tokens..",
-                    "io.decart4j.sdp..");
+                    "io.decart4j.internal.sdp..");
 
     @ArchTest
     static final ArchRule NO_NATIVE_LIBRARY =
             noClasses().should().dependOnClassesThat().resideInAPackage("dev.onvoid..");
 
     @ArchTest
-    static final ArchRule NULL_MARKED =
-            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+    static final ArchRule NULL_MARKED = HouseRules.NULL_MARKED;
 
     @ArchTest
     static void whatIsPackagePrivateStaysSo(JavaClasses all) {
@@ -57,6 +60,7 @@ class ArchitectureTest {
                         "Leftovers",
                         "LocalDecartServer",
                         "LocalServerBuilder",
+                        "LocalClient",
                         "LocalSession",
                         "LocalViewer",
                         "NetworkImpairment",

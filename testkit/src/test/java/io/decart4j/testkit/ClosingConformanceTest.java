@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Conformance of the local server: what a client's end leaves behind, 27. */
+/** Conformance of the local server: what a client's end leaves behind (docs/protocol.md, S27). */
 class ClosingConformanceTest {
 
     @ParameterizedTest
@@ -42,7 +42,7 @@ class ClosingConformanceTest {
             long sent = session.framesSent();
             assertThat(ofServer.openPeerConnections()).isZero();
             assertThat(server.sessions()).isEmpty();
-            server.dispose().block(RawClient.SOON);
+            server.disposeLater().block(RawClient.SOON);
             assertThat(session.framesSent()).isEqualTo(sent);
         }
         before.assertNone();

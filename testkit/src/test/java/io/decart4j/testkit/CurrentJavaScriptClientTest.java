@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Today's official JavaScript client in headless Chromium uses the server and the rooms of a real livekit-server without
  * noticing. What its user does, and what pictures have to come back, is in {@code
  * src/test/browser/page/rooms/scenarios.js}; here is what the server sees of it.
+ * Of docs/protocol.md: S06, S28 and S31 to S33, as far as the client needs them.
  */
 class CurrentJavaScriptClientTest {
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Conformance of the local server: each fault of the control socket alone, 34. */
+/** Conformance of the local server: each fault of the control socket alone (docs/protocol.md, S34). */
 class FaultConformanceTest {
 
     private final LocalDecartServer server = LocalDecartServer.start();

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Conformance of the local server: what is generated and what is said of it, 8, 13, 14, 22 and 23. */
+/**
+ * Conformance of the local server: what is generated and what is said of it (docs/protocol.md, S08, S13, S14, S22 and
+ * S23).
+ */
 class GenerationConformanceTest {
 
     private static final WebRtcRuntime RUNTIME = WebRtcRuntime.create();

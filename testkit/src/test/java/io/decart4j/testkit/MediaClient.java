@@ -113,7 +113,7 @@ final class MediaClient implements AutoCloseable {
 
     /** Awaits a frame that came back and fits; frames that do not are released. */
     void awaitFrame(Predicate<VideoFrame> fits) {
-        awaitFrame(peer.remote().video(), fits);
+        awaitFrame(peer.remote().retainedVideo(), fits);
     }
 
     static void awaitFrame(Flux<VideoFrame> frames, Predicate<VideoFrame> fits) {
@@ -130,7 +130,7 @@ final class MediaClient implements AutoCloseable {
 
     /** What the test says of the next frame that comes back. */
     CompletableFuture<Boolean> firstFrame(Predicate<VideoFrame> test) {
-        return tested(peer.remote().video(), test).next().toFuture();
+        return tested(peer.remote().retainedVideo(), test).next().toFuture();
     }
 
     PeerConnection peer() {

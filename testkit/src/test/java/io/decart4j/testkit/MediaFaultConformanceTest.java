@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Conformance of the local server: each fault of negotiation, media and generation alone, 34. */
+/** Conformance of the local server: each fault of negotiation, media and generation alone (docs/protocol.md, S34). */
 class MediaFaultConformanceTest {
 
     private static final WebRtcRuntime RUNTIME = WebRtcRuntime.create();

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Conformance of the local server: offers, answers and candidates, 15 to 21. */
+/** Conformance of the local server: offers, answers and candidates (docs/protocol.md, S15 to S21). */
 class NegotiationConformanceTest {
 
     private static final WebRtcRuntime RUNTIME = WebRtcRuntime.create();

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /**
  * The official client for Python, with LiveKit's, uses the server and the rooms of a real livekit-server without noticing. What
  * its user does, and what pictures have to come back, is in {@code src/test/python/scenarios.py}; here is what the server sees
- * of it.
+ * of it. Of docs/protocol.md: S01, S06, S28 and S31 to S33, as far as the client needs them.
  */
 @Slow
 class OfficialPythonClientTest {

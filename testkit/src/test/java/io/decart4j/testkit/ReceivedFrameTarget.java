@@ -23,7 +23,7 @@ public final class ReceivedFrameTarget {
         } catch (SignalingException e) {
             message = Optional.empty();
         }
-        Elision elision = new Elision(KEY);
+        LogRedaction elision = new LogRedaction(KEY);
         ReceivedMessage shown = elision.received(true, message, frame);
         UpgradeQueryTarget.hold(shown.text().length() <= LONGEST, "a text that is too long to be kept");
         UpgradeQueryTarget.hold(shown.type().length() <= 64, "a type that is too long to be kept");

@@ -81,7 +81,7 @@ final class RoomClient implements AutoCloseable {
 
     /** Awaits a frame of the generator that fits. */
     void awaitFrame(Predicate<VideoFrame> fits) {
-        MediaClient.awaitFrame(tracks(TrackKind.VIDEO).switchMap(RemoteTrack::video), fits);
+        MediaClient.awaitFrame(tracks(TrackKind.VIDEO).switchMap(RemoteTrack::retainedVideo), fits);
     }
 
     /** Awaits half a second of this tone. */

@@ -20,7 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-/** The LiveKit part of the conformance list, on the wire and in the rooms of a real livekit-server. */
+/**
+ * Conformance of the local server: rooms, on the wire and in the rooms of a real livekit-server (docs/protocol.md, S28
+ * to S33).
+ */
 class RoomConformanceTest {
 
     @RegisterExtension

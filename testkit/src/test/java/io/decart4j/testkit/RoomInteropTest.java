@@ -59,10 +59,12 @@ class RoomInteropTest {
                 .sendTone(TestTone.frames(OUR_TONE))) {
             CompletableFuture<String> theirStep = new CompletableFuture<>();
             // Leaves when both have seen and heard, for which they wait.
-            CompletableFuture<Void> left = CompletableFuture.runAsync(() -> {
-                        ada.awaitFrame(RoomInteropTest::isTheirs);
-                        ada.awaitTone(THEIR_TONE);
-                    })
+            CompletableFuture<Void> left = CompletableFuture.runAsync(
+                            () -> {
+                                ada.awaitFrame(RoomInteropTest::isTheirs);
+                                ada.awaitTone(THEIR_TONE);
+                            },
+                            task -> new Thread(task).start())
                     .thenCombine(theirStep, (ours, theirs) -> theirs)
                     .thenAccept(step -> ada.leave());
             them.run(

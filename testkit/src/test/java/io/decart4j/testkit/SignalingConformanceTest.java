@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Conformance of the local server: commands and their acks, 9 to 14, and what it survives, 25 and 26. */
+/**
+ * Conformance of the local server: commands and their acks, and what it survives (docs/protocol.md, S09 to S12, S14, S25
+ * and S26).
+ */
 class SignalingConformanceTest {
 
     private final LocalDecartServer server = LocalDecartServer.start();

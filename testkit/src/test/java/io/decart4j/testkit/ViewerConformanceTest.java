@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Conformance of the local server: viewers, {@code /subscribe/{sid}}. */
+/** Conformance of the local server: viewers, {@code /subscribe/{sid}} (docs/protocol.md, S24). */
 class ViewerConformanceTest {
 
     private static final WebRtcRuntime RUNTIME = WebRtcRuntime.create();

@@ -8,7 +8,6 @@ import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
 import io.decart4j.address.BaseUrls;
-import io.decart4j.error.ErrorCode;
 import io.decart4j.error.InvalidOptionException;
 import io.decart4j.error.TokenVerifyException;
 import io.decart4j.error.TokenVerifyException.Reason;
@@ -138,10 +137,7 @@ public final class ClientTokenVerifier {
         public Builder leeway(Duration tolerance) {
             boolean whole = tolerance.equals(Duration.ofSeconds(tolerance.toSeconds()));
             if (!whole || tolerance.isNegative() || tolerance.compareTo(LONGEST_LEEWAY) > 0) {
-                throw new InvalidOptionException(
-                        ErrorCode.INVALID_OPTIONS,
-                        "leeway",
-                        "leeway takes 0 s to 1 h in whole seconds, got " + tolerance);
+                throw InvalidOptionException.of("leeway", "takes 0 s to 1 h in whole seconds, got " + tolerance);
             }
             this.leeway = tolerance;
             return this;

@@ -8,6 +8,8 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import io.decart4j.error.TokenVerifyException;
 import io.decart4j.error.TokenVerifyException.Reason;
 import io.decart4j.websocket.BoundedBody;
+import io.decart4j.websocket.DefaultTls;
+import io.decart4j.websocket.NetworkFailure;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -27,26 +29,25 @@ final class KeyRequest {
     private KeyRequest() {}
 
     static Mono<Map<String, JWSVerifier>> to(HttpClient http, URI url) {
-        return http.headers(headers -> headers.set("accept", "application/json"))
-                .get()
-                .uri(url)
-                .responseSingle((response, body) -> {
-                    int status = response.status().code();
-                    if (status != 200) {
-                        return Mono.error(unavailable(url, "status " + status, null));
-                    }
-                    return BoundedBody.of(
-                            body.asByteArray().flux(),
-                            BoundedBody.LONGEST_JSON,
-                            () -> unavailable(url, "an answer that is too long", null));
-                })
-                .map(body -> keys(url, body))
+        return DefaultTls.before(http.headers(headers -> headers.set("accept", "application/json"))
+                        .get()
+                        .uri(url)
+                        .responseSingle((response, body) -> {
+                            int status = response.status().code();
+                            if (status != 200) {
+                                return Mono.error(unavailable(url, "status " + status, null));
+                            }
+                            return BoundedBody.of(
+                                    body.asByteArray().flux(),
+                                    BoundedBody.LONGEST_JSON,
+                                    () -> unavailable(url, "an answer that is too long", null));
+                        })
+                        .map(body -> keys(url, body)))
                 .switchIfEmpty(Mono.error(() -> unavailable(url, "an empty answer", null)))
                 .timeout(
                         LIMIT, Mono.error(() -> unavailable(url, "no answer within " + LIMIT.toSeconds() + " s", null)))
                 .onErrorMap(
-                        e -> !(e instanceof TokenVerifyException),
-                        e -> unavailable(url, e.getClass().getSimpleName(), e));
+                        e -> !(e instanceof TokenVerifyException), e -> unavailable(url, NetworkFailure.words(e), e));
     }
 
     private static Map<String, JWSVerifier> keys(URI url, byte[] body) {

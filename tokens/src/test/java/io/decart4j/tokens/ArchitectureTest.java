@@ -12,13 +12,15 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.decart4j.testsupport.HouseRules;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packagesOf = ClientTokenVerifier.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
+
+    @ArchTest
+    static final ArchRule INTERNAL = HouseRules.INTERNAL;
 
     /** So that the proxy, and a service that only verifies, may use it. */
     @ArchTest
@@ -40,8 +42,7 @@ class ArchitectureTest {
                     "io.decart4j.tokens..");
 
     @ArchTest
-    static final ArchRule NULL_MARKED =
-            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+    static final ArchRule NULL_MARKED = HouseRules.NULL_MARKED;
 
     /** Whoever adds to the public API does it knowingly. */
     @ArchTest

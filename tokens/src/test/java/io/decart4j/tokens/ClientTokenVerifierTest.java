@@ -147,7 +147,7 @@ class ClientTokenVerifierTest {
         Long verified = Flux.range(0, 10_000)
                 .flatMap(i -> verifier.verify(token).subscribeOn(Schedulers.parallel()), 64)
                 .count()
-                .block(PATIENCE);
+                .block(PATIENCE.multipliedBy(4)); // seconds of pure computing, on a machine that may do much else
 
         assertThat(verified).isEqualTo(10_000);
         assertThat(platform.requests).hasValue(1);

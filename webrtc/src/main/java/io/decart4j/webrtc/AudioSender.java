@@ -14,7 +14,7 @@ public final class AudioSender {
 
     // The native source's list of listeners is not guarded: a push may not meet a call that changes it.
     private final Object lock = new Object();
-    private final AudioCutter cutter = new AudioCutter();
+    private final AudioFramer cutter = new AudioFramer();
     private @Nullable CustomAudioSource source;
     private boolean paused;
     private long sent;
@@ -32,7 +32,7 @@ public final class AudioSender {
      * @throws IllegalArgumentException when 10 ms are no whole number of samples, as at 22050 Hz
      */
     public boolean push(AudioFrame frame) {
-        AudioCutter.check(frame);
+        AudioFramer.check(frame);
         synchronized (lock) {
             CustomAudioSource to = source;
             if (to == null || paused) {

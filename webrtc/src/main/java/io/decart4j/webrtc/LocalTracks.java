@@ -43,7 +43,7 @@ final class LocalTracks {
 
     VideoSender sendVideo(String label) {
         CustomVideoSource source = new CustomVideoSource();
-        VideoSender sender = new VideoSender(source);
+        VideoSender sender = new VideoSender(source, null);
         MediaStreamTrack track = factory.createVideoTrack(label, source);
         add(track, sender::stop, source::dispose, () -> {
             RTCRtpSender added = connection.addTrack(track, List.of(label));
@@ -53,15 +53,19 @@ final class LocalTracks {
         return sender;
     }
 
-    /** In a section of its own, that the other side cannot use for anything else. */
-    VideoSender sendVideo(String label, VideoEncoding encoding, List<RTCRtpCodecCapability> codecs) {
-        RTCRtpTransceiverInit init = init(RTCRtpTransceiverDirection.SEND_ONLY);
+    /** In a section of its own. */
+    VideoSender sendVideo(
+            String label,
+            VideoEncoding encoding,
+            RTCRtpTransceiverDirection direction,
+            List<RTCRtpCodecCapability> codecs) {
+        RTCRtpTransceiverInit init = init(direction);
         init.streamIds = List.of(label);
         init.sendEncodings = List.of(encoding.toNative());
         List<RTCRtpCodecCapability> preferred =
                 encoding.codec() == null ? codecs : CodecOrder.prefer(encoding.codec(), codecs);
         CustomVideoSource source = new CustomVideoSource();
-        VideoSender sender = new VideoSender(source);
+        VideoSender sender = new VideoSender(source, encoding.maxFramerate());
         MediaStreamTrack track = factory.createVideoTrack(label, source);
         add(track, sender::stop, source::dispose, () -> {
             RTCRtpTransceiver transceiver = connection.addTransceiver(track, init);

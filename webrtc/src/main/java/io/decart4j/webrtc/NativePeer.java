@@ -56,7 +56,13 @@ final class NativePeer {
     VideoSender sendVideo(String label, VideoEncoding encoding) {
         requireOpen("send video");
         SdpText.requireLabel(label);
-        return localTracks.sendVideo(label, encoding, engine.videoCodecs());
+        return localTracks.sendVideo(label, encoding, RTCRtpTransceiverDirection.SEND_ONLY, engine.videoCodecs());
+    }
+
+    VideoSender exchangeVideo(String label, VideoEncoding encoding) {
+        requireOpen("exchange video");
+        SdpText.requireLabel(label);
+        return localTracks.sendVideo(label, encoding, RTCRtpTransceiverDirection.SEND_RECV, engine.videoCodecs());
     }
 
     void stopSending(Object sender) {

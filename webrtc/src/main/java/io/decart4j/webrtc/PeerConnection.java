@@ -5,7 +5,6 @@ import io.decart4j.flow.CallersCode;
 import io.decart4j.stats.ConnectionStats;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,6 +64,14 @@ public final class PeerConnection {
      */
     public Mono<VideoSender> sendVideo(String label, VideoEncoding encoding) {
         return thread.call("send video", () -> peer.sendVideo(label, encoding));
+    }
+
+    /**
+     * As {@link #sendVideo(String, VideoEncoding)} in a {@code sendrecv} section, in which the other side may send too. Only for
+     * the side that makes the {@link #offer}.
+     */
+    public Mono<VideoSender> exchangeVideo(String label, VideoEncoding encoding) {
+        return thread.call("exchange video", () -> peer.exchangeVideo(label, encoding));
     }
 
     /** Takes a track away again; the next offer says so. Nothing happens when it is gone already. */
@@ -204,11 +211,9 @@ public final class PeerConnection {
     }
 
     /** The last measured round trip of the path in use; empty before there is one and after the close. */
-    public Mono<Optional<Duration>> roundTripTime() {
-        return stats().map(
-                        report -> Optional.ofNullable(ConnectionStats.of(report).currentRoundTripTimeMs())
-                                .map(millis -> Duration.ofNanos(Math.round(millis * 1e6))))
-                .defaultIfEmpty(Optional.empty());
+    public Mono<Duration> roundTripTime() {
+        return stats().mapNotNull(report -> ConnectionStats.of(report).currentRoundTripTimeMs())
+                .map(millis -> Duration.ofNanos(Math.round(millis * 1e6)));
     }
 
     /** What the connection counts now; empty after the close. A report is made anew at most every 50 ms. */
@@ -248,7 +253,7 @@ public final class PeerConnection {
         try {
             peer.stats(report -> {
                 try {
-                    sink.success(RawStats.read(name, report));
+                    sink.success(StatsReader.read(name, report));
                 } catch (RuntimeException e) { // the native side cannot take it
                     sink.error(e);
                 }

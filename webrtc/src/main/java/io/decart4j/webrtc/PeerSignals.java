@@ -1,11 +1,11 @@
 package io.decart4j.webrtc;
 
+import io.decart4j.flow.FinishingScheduler;
 import io.decart4j.webrtc.PeerChange.Machine;
 import java.util.EnumMap;
 import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
 
 /** States and local candidates on their way from the native threads to {@code Schedulers.parallel()}. */
 final class PeerSignals {
@@ -61,18 +61,18 @@ final class PeerSignals {
     }
 
     Flux<PeerState> states() {
-        return states.asFlux().publishOn(Schedulers.parallel());
+        return states.asFlux().publishOn(FinishingScheduler.parallel());
     }
 
     Flux<PeerChange> changes() {
-        return changes.asFlux().publishOn(Schedulers.parallel());
+        return changes.asFlux().publishOn(FinishingScheduler.parallel());
     }
 
     Flux<IceCandidate> trickle() {
-        return trickle.asFlux().publishOn(Schedulers.parallel());
+        return trickle.asFlux().publishOn(FinishingScheduler.parallel());
     }
 
     Flux<IceCandidate> candidates() {
-        return candidates.asFlux().publishOn(Schedulers.parallel());
+        return candidates.asFlux().publishOn(FinishingScheduler.parallel());
     }
 }

@@ -12,9 +12,9 @@ final class RemoteAudio {
 
     private static final int BITS = 16;
 
-    private final Routes<AudioFrames> routes;
+    private final SectionRoutes<AudioFrames> routes;
 
-    RemoteAudio(Routes<AudioFrames> routes) {
+    RemoteAudio(SectionRoutes<AudioFrames> routes) {
         this.routes = routes;
     }
 

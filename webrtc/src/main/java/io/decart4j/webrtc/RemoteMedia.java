@@ -2,24 +2,23 @@ package io.decart4j.webrtc;
 
 import io.decart4j.frames.AudioFrames;
 import io.decart4j.frames.FrameQueue;
+import io.decart4j.frames.VideoFrames;
 import io.decart4j.media.AudioFrame;
 import io.decart4j.media.VideoFrame;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /** What the other side of a {@link PeerConnection} sends. Everything here ends when the connection closes. */
 public final class RemoteMedia {
 
     private final FrameQueue frames = new FrameQueue();
-    private final AtomicReference<@Nullable Consumer<? super VideoFrame>> direct = new AtomicReference<>();
     private final AudioFrames sound = new AudioFrames();
-    private final Routes<Consumer<? super VideoFrame>> videoRoutes = new Routes<>(this::received);
-    private final Routes<AudioFrames> audioRoutes = new Routes<>(sound);
-    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final SectionRoutes<Consumer<? super VideoFrame>> videoRoutes = new SectionRoutes<>(frames::push);
+    private final SectionRoutes<AudioFrames> audioRoutes = new SectionRoutes<>(sound);
 
     RemoteMedia() {}
 
@@ -29,29 +28,35 @@ public final class RemoteMedia {
      * #framesDropped()}; without a subscriber frames are released and not counted. One subscriber at a time (a second gets an
      * {@link IllegalStateException}), at any moment. Completes when the connection closes.
      */
-    public Flux<VideoFrame> video() {
+    public Flux<VideoFrame> retainedVideo() {
         return frames;
     }
 
     /**
-     * The same frames without a buffer between: {@code to} is called on the native decoder thread, takes over each frame,
-     * and must neither block nor run foreign code. While this is subscribed {@link #video()} gets nothing. Completes when
-     * the connection closes.
+     * Reads them: {@code reader} is called for each on a daemon thread, which it may block, and the frame is released when it
+     * returns. Otherwise as {@link #retainedVideo()}, in whose place it is. Completes when the connection closes; whatever the reader throws is the
+     * error of this subscription.
      */
-    public Mono<Void> video(Consumer<? super VideoFrame> to) {
-        return Mono.defer(() -> {
-            direct.set(to);
-            return closed.asMono().doFinally(end -> direct.compareAndSet(to, null));
-        });
+    public <T> Flux<T> video(Function<? super VideoFrame, ? extends T> reader) {
+        return VideoFrames.read(frames, Objects.requireNonNull(reader, "reader"));
     }
 
     /**
-     * Sends the remote frames of one media section somewhere else than to {@link #video()}, from now on. May be called at
+     * The same frames without a buffer between: {@code to} is called on the native decoder thread, takes over each frame,
+     * and must neither block nor run foreign code. While this is subscribed {@link #retainedVideo()} gets nothing. Completes when
+     * the connection closes.
+     */
+    public Mono<Void> eachVideoFrame(Consumer<? super VideoFrame> to) {
+        return frames.each(to);
+    }
+
+    /**
+     * Sends the remote frames of one media section somewhere else than to {@link #retainedVideo()}, from now on. May be called at
      * any time and on any thread.
      *
      * @param mid the section by its id in the SDP
      * @param to takes each frame over, on the native decoder thread: it must neither block nor run foreign code; null for
-     *     {@link #video()} again
+     *     {@link #retainedVideo()} again
      */
     public void routeVideo(String mid, @Nullable Consumer<? super VideoFrame> to) {
         videoRoutes.route(mid, to);
@@ -62,7 +67,7 @@ public final class RemoteMedia {
         audioRoutes.route(mid, to);
     }
 
-    /** Frames that the subscriber of {@link #video()} was too slow for. */
+    /** Frames that the subscriber of {@link #retainedVideo()} was too slow for. */
     public long framesDropped() {
         return frames.dropped();
     }
@@ -79,32 +84,29 @@ public final class RemoteMedia {
         return sound.frames();
     }
 
+    /**
+     * The same sound without a buffer between: {@code to} is called on the native thread that feeds every track of the runtime, and
+     * must neither block nor run foreign code. Completes when the connection closes.
+     */
+    public Mono<Void> eachAudioFrame(Consumer<? super AudioFrame> to) {
+        return sound.each(to);
+    }
+
     /** Frames that subscribers of {@link #audio()} were too slow for. */
     public long audioFramesDropped() {
         return sound.dropped();
     }
 
-    Routes<Consumer<? super VideoFrame>> videoRoutes() {
+    SectionRoutes<Consumer<? super VideoFrame>> videoRoutes() {
         return videoRoutes;
     }
 
-    Routes<AudioFrames> audioRoutes() {
+    SectionRoutes<AudioFrames> audioRoutes() {
         return audioRoutes;
     }
 
     void close() {
         frames.close();
         sound.close();
-        closed.tryEmitEmpty();
-    }
-
-    /** On the native decoder thread. */
-    private void received(VideoFrame frame) {
-        Consumer<? super VideoFrame> to = direct.get();
-        if (to == null) {
-            frames.push(frame);
-        } else {
-            to.accept(frame);
-        }
     }
 }

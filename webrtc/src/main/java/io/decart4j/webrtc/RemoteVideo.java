@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 /** Frames of remote video tracks on their way out of the native decoder. */
 final class RemoteVideo {
 
-    private final Routes<Consumer<? super VideoFrame>> routes;
+    private final SectionRoutes<Consumer<? super VideoFrame>> routes;
     private final AtomicLong received = new AtomicLong();
 
-    RemoteVideo(Routes<Consumer<? super VideoFrame>> routes) {
+    RemoteVideo(SectionRoutes<Consumer<? super VideoFrame>> routes) {
         this.routes = routes;
     }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codec the preferred codec by its MIME subtype in any case, for example {@code H264}, or null for the library's order
  * @param maxBitrate bits per second at most, or null for no limit
- * @param maxFramerate frames per second at most, or null for no limit
+ * @param maxFramerate frames per second at most, or null for no limit; those beyond it are left out ({@link VideoSender#push})
  */
 public record VideoEncoding(
         @Nullable String codec,
@@ -37,7 +37,6 @@ public record VideoEncoding(
         RTCRtpEncodingParameters parameters = new RTCRtpEncodingParameters();
         parameters.active = true;
         parameters.maxBitrate = maxBitrate;
-        parameters.maxFramerate = maxFramerate == null ? null : maxFramerate.doubleValue();
         return parameters;
     }
 }

@@ -2,6 +2,7 @@ package io.decart4j.webrtc;
 
 import dev.onvoid.webrtc.media.video.CustomVideoSource;
 import dev.onvoid.webrtc.media.video.NativeI420Buffer;
+import io.decart4j.frames.FrameRateLimit;
 import io.decart4j.media.I420Buffer;
 import io.decart4j.media.VideoFrame;
 import org.jspecify.annotations.Nullable;
@@ -9,11 +10,14 @@ import org.jspecify.annotations.Nullable;
 /** One outgoing video track. Obtained from {@link PeerConnection#sendVideo}; closed with its connection. */
 public final class VideoSender {
 
+    private final FrameRateLimit rate;
     private @Nullable CustomVideoSource source;
     private long sent;
 
-    VideoSender(CustomVideoSource source) {
+    /** @param maxFramerate frames per second at most, or null for no limit */
+    VideoSender(CustomVideoSource source, @Nullable Integer maxFramerate) {
         this.source = source;
+        this.rate = new FrameRateLimit(maxFramerate == null ? Double.POSITIVE_INFINITY : maxFramerate);
     }
 
     /**
@@ -23,7 +27,7 @@ public final class VideoSender {
      * their last column or row, because encoders want even ones. May be called on any thread, also while the connection closes;
      * afterwards it does nothing.
      *
-     * @return whether the encoder has it; false after the close
+     * @return whether the encoder has it; false after the close, and for a frame beyond {@link VideoEncoding#maxFramerate()}
      * @throws IllegalStateException when the frame was already released
      * @throws IllegalArgumentException when a side is smaller than 2 pixels
      */
@@ -52,11 +56,13 @@ public final class VideoSender {
             throw new IllegalArgumentException(
                     "a frame to send is at least 2x2, not " + pixels.width() + "x" + pixels.height());
         }
+        // Here, because the library keeps the limit and does nothing with it
+        // (findings/webrtc-java-keeps-rate-and-size.sh).
+        if (!isOpen() || !rate.passes()) {
+            return false;
+        }
         if (pixels instanceof NativeBuffer own && width == pixels.width() && height == pixels.height()) {
             return send(own.nativeBuffer(), frame);
-        }
-        if (!isOpen()) {
-            return false;
         }
         NativeI420Buffer copy = Planes.toNative(pixels, width, height);
         try {

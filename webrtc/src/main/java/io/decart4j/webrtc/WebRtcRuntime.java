@@ -18,7 +18,7 @@ import reactor.core.scheduler.Schedulers;
  * the blocking native calls run. Nothing native is loaded before the first {@link #open}. Several runtimes may live in
  * one JVM.
  *
- * <p>From the first {@link #open} until {@link #dispose()} native threads are attached that keep the JVM from exiting.
+ * <p>From the first {@link #open} until {@link #disposeLater()} native threads are attached that keep the JVM from exiting.
  */
 public final class WebRtcRuntime implements AutoCloseable {
 
@@ -26,7 +26,7 @@ public final class WebRtcRuntime implements AutoCloseable {
     private final Set<PeerConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean disposing = new AtomicBoolean();
     private final Sinks.Empty<Void> disposed = Sinks.empty();
-    private final BlockingClose close = new BlockingClose("WebRtcRuntime", dispose(), Duration.ofSeconds(30));
+    private final BlockingClose close = new BlockingClose("WebRtcRuntime", disposeLater(), Duration.ofSeconds(30));
     private @Nullable Engine engine; // only on the thread
 
     private WebRtcRuntime() {}
@@ -40,11 +40,11 @@ public final class WebRtcRuntime implements AutoCloseable {
      * Opens a connection. The first one also loads the library and starts the factory (about 0.5 s). A connection that
      * nobody takes, because the subscriber cancelled meanwhile, is closed. Emits on {@code Schedulers.parallel()};
      * {@link NativeLibraryException} when the host lacks libraries, {@link WebRtcException} when a
-     * native call fails, {@link RuntimeDisposedException} after {@link #dispose()}.
+     * native call fails, {@link RuntimeDisposedException} after {@link #disposeLater()}.
      */
     public Mono<PeerConnection> open(PeerOptions options) {
         return Mono.defer(() -> {
-            Handover handover = new Handover();
+            CancellableHandover handover = new CancellableHandover();
             return Mono.<PeerConnection>create(sink -> {
                         sink.onCancel(handover::cancel);
                         open(options, handover, sink);
@@ -69,7 +69,7 @@ public final class WebRtcRuntime implements AutoCloseable {
     }
 
     /** Closes what is open, then the factory, then the audio module, then the thread. Every call completes when that is done. */
-    public Mono<Void> dispose() {
+    public Mono<Void> disposeLater() {
         return Mono.defer(() -> {
             if (disposing.compareAndSet(false, true)) {
                 thread.execute(this::disposeNow);
@@ -78,13 +78,13 @@ public final class WebRtcRuntime implements AutoCloseable {
         });
     }
 
-    /** Waits for {@link #dispose()}, at most 30 s; on a thread that may not block it begins and returns. */
+    /** Waits for {@link #disposeLater()}, at most 30 s; on a thread that may not block it begins and returns. */
     @Override
     public void close() {
         close.close();
     }
 
-    private void open(PeerOptions options, Handover handover, MonoSink<PeerConnection> sink) {
+    private void open(PeerOptions options, CancellableHandover handover, MonoSink<PeerConnection> sink) {
         try {
             thread.execute(() -> {
                 if (handover.isCancelled()) {

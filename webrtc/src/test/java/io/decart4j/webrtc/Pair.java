@@ -66,7 +66,7 @@ record Pair(PeerConnection caller, PeerConnection callee, Disposable.Composite t
     /** Waits for a picture of that colour. */
     static void see(PeerConnection at, Yuv colour) {
         at.remote()
-                .video()
+                .retainedVideo()
                 .map(frame -> {
                     try (frame) {
                         return Pictures.centre(frame);

@@ -139,6 +139,45 @@ class SectionsTest {
     }
 
     @Test
+    void aTrackWithLimitsMayShareItsSectionWithTheOtherSide() {
+        Pair pair = runtimes.pair();
+        VideoSender up = pair.caller()
+                .exchangeVideo("one", new VideoEncoding("H264", 500_000, null))
+                .blockOptional(Pair.LIMIT)
+                .orElseThrow();
+        VideoSender down = Pair.sending(pair.callee());
+        Pair.Sdp sdp = pair.negotiate();
+        runtimes.feed(up, RED);
+        runtimes.feed(down, GREEN);
+
+        assertThat(sections(sdp.offer()))
+                .singleElement()
+                .asString()
+                .contains("a=sendrecv")
+                .containsPattern("(?s)m=video 9 \\S+ (\\d+) .*a=rtpmap:\\1 H264")
+                .doesNotContain("a=rid", "a=simulcast");
+        assertThat(sections(sdp.answer())).singleElement().asString().contains("a=sendrecv");
+        Pair.see(pair.callee(), RED);
+        Pair.see(pair.caller(), GREEN);
+    }
+
+    @Test
+    void framesBeyondTheLimitAreNotHandedToTheEncoder() {
+        PeerConnection peer =
+                runtimes.one.open(PeerOptions.none()).blockOptional(Pair.LIMIT).orElseThrow();
+        VideoSender limited = sending(peer, "one", new VideoEncoding(null, null, 1));
+        VideoSender free = sending(peer, "two", VideoEncoding.unlimited());
+        try (VideoFrame frame = Pictures.solid(BLUE, 64, 64)) {
+            assertThat(limited.push(frame)).isTrue();
+            assertThat(limited.push(frame)).isFalse();
+            assertThat(free.push(frame)).isTrue();
+            assertThat(free.push(frame)).isTrue();
+        }
+        assertThat(limited.framesSent()).isEqualTo(1);
+        assertThat(free.framesSent()).isEqualTo(2);
+    }
+
+    @Test
     void limitsAreChecked() {
         assertThatThrownBy(() -> new VideoEncoding(" ", null, null)).hasMessageContaining("codec");
         assertThatThrownBy(() -> new VideoEncoding(null, 0, null)).hasMessageContaining("maxBitrate");

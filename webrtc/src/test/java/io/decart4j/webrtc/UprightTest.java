@@ -38,7 +38,7 @@ class UprightTest {
 
         List<Object> seen = pair.callee()
                 .remote()
-                .video()
+                .retainedVideo()
                 .<List<Object>>map(frame -> {
                     try (frame) {
                         return List.of(frame.rotation(), frame.width(), frame.height(), brightHalf(frame));

@@ -33,7 +33,9 @@ public final class WebSocketOpener {
 
     private static final long MOST_UNSENT = 128 * 1024;
 
-    private final HttpClient http;
+    /** As it was given: what holds it to HTTP/1.1 may need files. */
+    private final HttpClient given;
+
     private final int maxMessageBytes;
     private final @Nullable ConnectionGate gate;
 
@@ -46,14 +48,14 @@ public final class WebSocketOpener {
      * @param gate that every opening passes, or null
      */
     public WebSocketOpener(HttpClient http, int maxMessageBytes, @Nullable ConnectionGate gate) {
-        // Reactor Netty calls again by itself when a connection is reset: past the gate, and past the callers' policy.
-        this.http = http11(http).followRedirect(false).disableRetry(true);
+        this.given = http;
         this.maxMessageBytes = maxMessageBytes;
         this.gate = gate;
     }
 
     /**
-     * The same client for HTTP/1.1 only: a secret that is put into a request at the last moment is put into one of that version.
+     * The same client for HTTP/1.1 only: a secret that is put into a request at the last moment is put into one of that version. Behind
+     * {@link DefaultTls}, or on a thread that may block.
      */
     public static HttpClient http11(HttpClient http) {
         HttpClient held = http.protocol(HttpProtocol.HTTP11);
@@ -79,21 +81,22 @@ public final class WebSocketOpener {
         return Mono.defer(() -> {
             PendingChannel pending = new PendingChannel();
             UpgradeStatus status = new UpgradeStatus();
-            Mono<WebSocketConnection> opening = http.doOnConnected(connection -> {
-                        pending.connected(connection.channel());
-                        boundUnsent(connection.channel());
-                        if (secret != null) {
-                            secret.onto(connection);
-                        }
-                        // By its name it comes before what collects the answer.
-                        connection.addHandlerFirst(NettyPipeline.LEFT + "decart4j.status", status);
-                    })
-                    .websocket(WebsocketClientSpec.builder()
-                            .maxFramePayloadLength(maxMessageBytes)
-                            .build())
-                    // As text: as a URI it would need a host that java.net.URI takes for one.
-                    .uri(url.toString())
-                    .connect()
+            Mono<WebSocketConnection> opening = DefaultTls.before(Mono.defer(() -> client().doOnConnected(
+                                    connection -> {
+                                        pending.connected(connection.channel());
+                                        boundUnsent(connection.channel());
+                                        if (secret != null) {
+                                            secret.onto(connection);
+                                        }
+                                        // By its name it comes before what collects the answer.
+                                        connection.addHandlerFirst(NettyPipeline.LEFT + "decart4j.status", status);
+                                    })
+                            .websocket(WebsocketClientSpec.builder()
+                                    .maxFramePayloadLength(maxMessageBytes)
+                                    .build())
+                            // As text: as a URI it would need a host that java.net.URI takes for one.
+                            .uri(url.toString())
+                            .connect()))
                     .map(connection -> WebSocketConnection.of(
                             (WebsocketInbound) connection.inbound(),
                             (WebsocketOutbound) connection.outbound(),
@@ -106,6 +109,11 @@ public final class WebSocketOpener {
                     // Outermost: a result that comes too late for anybody is known by this alone.
                     .doOnCancel(pending::cancel);
         });
+    }
+
+    private HttpClient client() {
+        // Reactor Netty calls again by itself when a connection is reset: past the gate, and past the callers' policy.
+        return http11(given).followRedirect(false).disableRetry(true);
     }
 
     /** Without it a slow way looks quick for megabytes. A channel that was given up meanwhile takes no options. */

@@ -14,13 +14,18 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.decart4j.testsupport.HouseRules;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.NullMarked;
 
 @AnalyzeClasses(packagesOf = ConnectionGate.class, importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
     @ArchTest
     static final ArchRule ONE_CLOCK = HouseRules.ONE_CLOCK;
+
+    @ArchTest
+    static final ArchRule INTERNAL = HouseRules.INTERNAL;
+
+    @ArchTest
+    static final ArchRule HOPS = HouseRules.HOPS;
 
     /** It knows no protocol, and so nobody of the house. */
     @ArchTest
@@ -50,8 +55,7 @@ class ArchitectureTest {
             classes().that().arePublic().should().haveModifier(JavaModifier.FINAL);
 
     @ArchTest
-    static final ArchRule NULL_MARKED =
-            classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
+    static final ArchRule NULL_MARKED = HouseRules.NULL_MARKED;
 
     /** Whoever adds to the public API does it knowingly. */
     @ArchTest
@@ -63,6 +67,8 @@ class ArchitectureTest {
                 .containsExactlyInAnyOrder(
                         "BoundedBody",
                         "ConnectionGate",
+                        "DefaultTls",
+                        "NetworkFailure",
                         "RequestSecret",
                         "SecretFilter",
                         "UpgradeRefusedException",

@@ -2,7 +2,7 @@ package io.decart4j.benchmarks.frames;
 
 import dev.onvoid.webrtc.media.video.VideoFrame;
 import dev.onvoid.webrtc.media.video.VideoTrackSink;
-import io.decart4j.sdp.OfferSdp;
+import io.decart4j.internal.sdp.OfferSdp;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The callback of the bare library: count, push back when asked, release. */

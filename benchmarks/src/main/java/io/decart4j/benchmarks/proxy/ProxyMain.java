@@ -40,7 +40,7 @@ public final class ProxyMain {
         while (in.readLine() != null) {
             System.out.println(proxy.counters().open() + " " + heap() + " " + PlatformDependent.usedDirectMemory());
         }
-        proxy.dispose().block();
+        proxy.disposeLater().block();
         server.disposeNow();
     }
 

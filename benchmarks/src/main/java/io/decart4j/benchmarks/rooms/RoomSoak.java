@@ -67,7 +67,12 @@ public final class RoomSoak {
                 .video(TestPattern.frames(SMALL.width(), SMALL.height(), SMALL.fps()))
                 .initialState(InitialState.prompt("noir"))
                 .whileReconnecting(WhileReconnecting.WAIT)
-                .reconnect(new ReconnectPolicy(20, Duration.ofMillis(200), Duration.ofSeconds(2), 0.2))
+                .reconnect(ReconnectPolicy.builder()
+                        .retries(20)
+                        .firstDelay(Duration.ofMillis(200))
+                        .longestDelay(Duration.ofSeconds(2))
+                        .jitter(0.2)
+                        .build())
                 .build();
         return Objects.requireNonNull(stage.client().realtime().connect(options).block(PATIENCE));
     }

@@ -1,9 +1,9 @@
 package io.decart4j.benchmarks.sessions;
 
+import io.decart4j.internal.session.DesiredState;
 import io.decart4j.message.ClientMessage;
 import io.decart4j.message.ServerMessage;
 import io.decart4j.message.SignalingCodec;
-import io.decart4j.session.DesiredState;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;

@@ -7,7 +7,6 @@ import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.RealtimeSession;
 import io.decart4j.reactor.ReconnectPolicy;
-import io.decart4j.reactor.SignalingOnly;
 import io.decart4j.reactor.Transport;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,8 +26,11 @@ final class ReactiveCrowd implements Crowd {
     private final AtomicLong events = new AtomicLong();
 
     ReactiveCrowd(String url) {
-        client = SignalingOnly.client(
-                DecartClient.builder().apiKey("dct_benchmark").realtimeBaseUrl(url));
+        client = DecartClient.builder()
+                .apiKey("dct_benchmark")
+                .realtimeBaseUrl(url)
+                .withoutMedia()
+                .build();
     }
 
     @Override

@@ -63,6 +63,20 @@ public final class LiveKitServerProcess implements AutoCloseable {
         return ServerBinary.present().map(LiveKitServerProcess::started);
     }
 
+    /**
+     * The program that {@link #startIfPresent()} would start; nothing is started or built. Empty when there is none.
+     *
+     * @throws IllegalStateException when {@code LIVEKIT_SERVER} names what is no program
+     */
+    public static Optional<Path> program() {
+        return ServerBinary.present();
+    }
+
+    /** The Go command that {@link #startIfAvailable()} would build one with where there is no {@link #program()}; empty without Go. */
+    public static Optional<Path> builder() {
+        return ServerBinary.go();
+    }
+
     private static LiveKitServerProcess started(Path binary) {
         LiveKitServerProcess server = new LiveKitServerProcess(binary, ServerConfig.onFreePorts(KEY, SECRET));
         Runtime.getRuntime().addShutdownHook(server.endWithTheJvm);
@@ -121,8 +135,27 @@ public final class LiveKitServerProcess implements AutoCloseable {
     public synchronized void kill() {
         Process running = process;
         if (running != null) {
-            running.destroyForcibly().onExit().join();
+            awaitEnd(running.destroyForcibly());
             process = null;
+        }
+    }
+
+    /**
+     * Not by {@code onExit()}: that needs a thread of the common pool, which on two processors has one only, and from Java 25 on gets
+     * no other when that one is blocked.
+     */
+    private static void awaitEnd(Process running) {
+        boolean interrupted = false;
+        while (true) {
+            try {
+                running.waitFor();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -60,11 +60,15 @@ final class ServerBinary {
     }
 
     private static Optional<Path> buildWithGo() {
+        return go().flatMap(go -> build(go, cache(), built()));
+    }
+
+    /** What builds one. */
+    static Optional<Path> go() {
         return Stream.of(onPath("go"), Optional.of(Path.of("/usr/local/go/bin/go")))
                 .flatMap(Optional::stream)
                 .filter(Files::isExecutable)
-                .findFirst()
-                .flatMap(go -> build(go, cache(), built()));
+                .findFirst();
     }
 
     private static Optional<Path> build(Path go, Path cache, Path binary) {

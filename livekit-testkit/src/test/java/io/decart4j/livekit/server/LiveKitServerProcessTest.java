@@ -46,6 +46,14 @@ class LiveKitServerProcessTest {
         }
     }
 
+    /** It was started, so it is there; whether it was built is another matter. */
+    @Test
+    void theProgramIsNamed() {
+        assertThat(LiveKitServerProcess.program())
+                .hasValueSatisfying(path -> assertThat(path).isExecutable());
+        LiveKitServerProcess.builder().ifPresent(go -> assertThat(go).isExecutable());
+    }
+
     @Test
     void answersIsKilledAndAnswersAgain() {
         RoomService rooms = server().rooms();

@@ -58,34 +58,28 @@ final class FrameLedger {
     }
 
     synchronized Totals totals() {
-        return new Totals(
-                sent, received, highest + 1 - recognised, duplicated, reordered, unreadable, latencies.copy());
+        FrameFigures counts =
+                new FrameFigures(sent, received, highest + 1 - recognised, duplicated, reordered, unreadable, null);
+        return new Totals(counts, latencies.copy());
     }
 
     private static int slot(long number) {
         return (int) (number & (REMEMBERED - 1));
     }
 
-    /** The ledger's sums at one moment. */
-    record Totals(
-            long sent,
-            long received,
-            long dropped,
-            long duplicated,
-            long reordered,
-            long unreadable,
-            Latencies latencies) {
+    /** The ledger's sums at one moment, and apart from them all latencies so far. */
+    record Totals(FrameFigures counts, Latencies latencies) {
 
-        static final Totals NOTHING = new Totals(0, 0, 0, 0, 0, 0, new Latencies());
+        static final Totals NOTHING = new Totals(new FrameFigures(0, 0, 0, 0, 0, 0, null), new Latencies());
 
         FrameFigures since(Totals earlier) {
             return new FrameFigures(
-                    sent - earlier.sent,
-                    received - earlier.received,
-                    dropped - earlier.dropped,
-                    duplicated - earlier.duplicated,
-                    reordered - earlier.reordered,
-                    unreadable - earlier.unreadable,
+                    counts.sent() - earlier.counts.sent(),
+                    counts.received() - earlier.counts.received(),
+                    counts.dropped() - earlier.counts.dropped(),
+                    counts.duplicated() - earlier.counts.duplicated(),
+                    counts.reordered() - earlier.counts.reordered(),
+                    counts.unreadable() - earlier.counts.unreadable(),
                     latencies.since(earlier.latencies).summary());
         }
     }

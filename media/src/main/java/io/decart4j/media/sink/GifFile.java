@@ -49,8 +49,11 @@ final class GifFile {
         waitingNanos = time;
     }
 
-    /** How many pictures it has; without any no file is written. */
+    /** How many pictures it has; without any no file is written, nor when it was discarded before. */
     synchronized int finish() {
+        if (ended) {
+            return written;
+        }
         flush(periodNanos);
         ended = true;
         GifEncoder last = encoder;

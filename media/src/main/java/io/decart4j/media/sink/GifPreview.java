@@ -1,5 +1,6 @@
 package io.decart4j.media.sink;
 
+import io.decart4j.flow.FinishingScheduler;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.media.file.MediaFileException;
 import java.nio.file.Path;
@@ -59,7 +60,7 @@ public final class GifPreview {
     public Mono<Integer> write(Flux<VideoFrame> frames) {
         return Mono.usingWhen(
                 Mono.fromSupplier(() -> new GifFile(file, width, fps)),
-                gif -> frames.publishOn(Schedulers.boundedElastic(), 1)
+                gif -> frames.publishOn(FinishingScheduler.boundedElastic(), 1)
                         .doOnNext(frame -> {
                             try (frame) {
                                 gif.add(frame);

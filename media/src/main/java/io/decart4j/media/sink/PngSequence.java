@@ -1,5 +1,6 @@
 package io.decart4j.media.sink;
 
+import io.decart4j.flow.FinishingScheduler;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.media.file.MediaFileException;
 import io.decart4j.webrtc.FrameImages;
@@ -8,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javax.imageio.ImageIO;
 import reactor.core.publisher.Flux;
-import reactor.core.scheduler.Schedulers;
 
 /** Frames as numbered PNG files of one folder: {@code frame-000001.png} and so on. */
 public final class PngSequence {
@@ -35,7 +35,7 @@ public final class PngSequence {
     public Flux<Path> write(Flux<VideoFrame> frames) {
         return Flux.defer(() -> {
                     int[] count = {0};
-                    return frames.publishOn(Schedulers.boundedElastic(), 1)
+                    return frames.publishOn(FinishingScheduler.boundedElastic(), 1)
                             .map(frame -> write(frame, folder.resolve(name(++count[0]))));
                 })
                 .doOnDiscard(VideoFrame.class, VideoFrame::discard);

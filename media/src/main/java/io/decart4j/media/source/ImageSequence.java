@@ -1,5 +1,6 @@
 package io.decart4j.media.source;
 
+import io.decart4j.flow.FinishingScheduler;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.media.file.MediaFileException;
 import io.decart4j.webrtc.FrameImages;
@@ -7,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Scheduler;
@@ -42,13 +44,13 @@ public final class ImageSequence {
      * @throws IllegalArgumentException when there is no file, or {@code fps} is out of range
      */
     public static ImageSequence of(List<Path> files, int fps) {
-        List<Path> inTurn = List.copyOf(files);
+        List<Path> inTurn = List.copyOf(Objects.requireNonNull(files, "files"));
         if (inTurn.isEmpty()) {
             throw new IllegalArgumentException("files takes at least one file");
         }
         return of(
                 Flux.fromIterable(inTurn)
-                        .publishOn(Schedulers.boundedElastic(), 1)
+                        .publishOn(FinishingScheduler.boundedElastic(), 1)
                         .map(ImageFile::read),
                 fps);
     }
@@ -60,7 +62,7 @@ public final class ImageSequence {
      * @throws IllegalArgumentException when {@code fps} is out of range
      */
     public static ImageSequence of(Flux<BufferedImage> images, int fps) {
-        return new ImageSequence(images, fps, false, null);
+        return new ImageSequence(Objects.requireNonNull(images, "images"), fps, false, null);
     }
 
     /** The same, from the start again after the last picture, without an end. */
@@ -100,7 +102,7 @@ public final class ImageSequence {
                     // Images are what waits in the queues: unlike frames they need not be given back.
                     return Flux.<Object, BufferedImage>zip(
                                     pair -> (BufferedImage) pair[1], 1, ticks, looped ? once.repeat() : once)
-                            .publishOn(worker, 1)
+                            .publishOn(FinishingScheduler.of(worker), 1)
                             .map(painter::frame);
                 })
                 .doOnDiscard(VideoFrame.class, VideoFrame::discard);

@@ -32,6 +32,18 @@ class GifPreviewTest {
 
     private final CountedFrames counted = new CountedFrames();
 
+    /** The source goes on, so that there is nothing to finish: no file is begun which might come when the test is over. */
+    @Test
+    void aFrameThatWaitsWhenItIsCancelledIsReleased() {
+        for (int i = 0; i < 50; i++) {
+            GifPreview.to(folder.resolve("cancelled.gif"))
+                    .write(counted.frames(1).concatWith(Flux.never()))
+                    .subscribe()
+                    .dispose();
+        }
+        counted.assertAllReleased();
+    }
+
     /** 25 frames in a second become 5, and each is shown for 200 ms. */
     @Test
     void isSmallAndSlowAndComplete() throws IOException {

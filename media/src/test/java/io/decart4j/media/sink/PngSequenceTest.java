@@ -61,6 +61,15 @@ class PngSequenceTest {
         assertThat(names(folder)).containsExactly("frame-000001.png", "frame-000002.png");
     }
 
+    /** A frame that is handed over at the moment of the cancel: nobody has begun to write it. */
+    @Test
+    void aFrameThatWaitsWhenItIsCancelledIsReleased() {
+        for (int i = 0; i < 50; i++) {
+            PngSequence.to(folder).write(counted.frames(1)).subscribe().dispose();
+        }
+        counted.assertAllReleased();
+    }
+
     @Test
     void anErrorOfTheSourceComesThroughAfterWhatWasWritten() {
         IllegalStateException broken = new IllegalStateException("camera gone");

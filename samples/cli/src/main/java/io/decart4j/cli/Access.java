@@ -1,6 +1,7 @@
 package io.decart4j.cli;
 
 import io.decart4j.address.ApiKey;
+import io.decart4j.error.InvalidOptionException;
 import io.decart4j.reactor.DecartClient;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -24,11 +25,22 @@ final class Access {
     DecartClient client(Console console) {
         DecartClient.Builder builder =
                 DecartClient.builder().apiKey(key(console)).integration("decart4j-cli");
-        if (url != null) {
-            builder.realtimeBaseUrl(url.replaceFirst("^(?i)http(s?):", "ws$1:"))
-                    .baseUrl(url.replaceFirst("^(?i)ws(s?):", "http$1:"));
+        if (url == null) {
+            return builder.build();
         }
-        return builder.build();
+        builder.realtimeBaseUrl(url.replaceFirst("^(?i)http(s?):", "ws$1:"))
+                .baseUrl(url.replaceFirst("^(?i)ws(s?):", "http$1:"));
+        try {
+            return builder.build();
+        } catch (InvalidOptionException e) {
+            throw url.regionMatches(true, 0, "http", 0, 4) ? asTyped(e) : e;
+        }
+    }
+
+    /** The client has looked at the WebSocket's URL, which is the one that was typed with another scheme. */
+    private static InvalidOptionException asTyped(InvalidOptionException e) {
+        String message = String.valueOf(e.getMessage()).replaceAll("\\bws(s?):", "http$1:");
+        return new InvalidOptionException(e.code(), e.option(), message);
     }
 
     Secrets secrets(Console console) {

@@ -3,6 +3,7 @@ package io.decart4j.cli;
 import io.decart4j.webrtc.MissingLibrary;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -15,8 +16,8 @@ final class Checkup {
     private Checkup() {}
 
     /** The checks one after the other; those that need a missing library are not made. */
-    static Flux<Check> run(List<MissingLibrary> missing) {
-        Flux<Check> host = Flux.just(jdk(), platform(), libraries(missing));
+    static Flux<Check> run(List<MissingLibrary> missing, Supplier<Check> livekit) {
+        Flux<Check> host = Flux.just(jdk(), platform(), libraries(missing), livekit.get());
         if (!missing.isEmpty()) {
             Check skipped = new Check("media", false, "not checked, the native libraries come first");
             return host.concatWithValues(new Check("codecs", false, skipped.detail()), skipped);
@@ -55,6 +56,6 @@ final class Checkup {
         return runtime.videoSendCodecs()
                 .map(codecs -> new Check("codecs", codecs.contains("VP8"), String.join(", ", codecs)))
                 .onErrorResume(e -> Mono.just(new Check("codecs", false, Failure.text(e))))
-                .flatMap(check -> runtime.dispose().thenReturn(check));
+                .flatMap(check -> runtime.disposeLater().thenReturn(check));
     }
 }

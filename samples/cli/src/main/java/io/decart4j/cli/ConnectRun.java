@@ -108,7 +108,7 @@ final class ConnectRun {
 
     private void outcome(Instruction instruction, long start, @Nullable Throwable e) {
         tally.command(e == null);
-        String error = e == null ? null : Failure.text(e);
+        String error = e == null ? null : Failure.textOfLine(e);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
         String said = instruction.command() + " " + instruction.argument();
         printer.print(Line.of("command", said.strip() + (error == null ? ": done in " + millis + " ms" : ": " + error))

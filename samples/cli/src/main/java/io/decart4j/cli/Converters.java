@@ -1,5 +1,6 @@
 package io.decart4j.cli;
 
+import io.decart4j.flow.TimeLimits;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
@@ -23,7 +24,7 @@ final class Converters {
             if (value.isZero() || value.isNegative()) {
                 throw new TypeConversionException("takes a time such as 10s, 500ms or 2m, got " + text);
             }
-            return value;
+            return TimeLimits.clamped(value);
         }
 
         private static Duration parse(String text) {

@@ -38,11 +38,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        Path folder = OutFolder.made(out);
         try (LiveKitServerProcess livekit = livekit()) {
             Demo demo = new Demo(
                     console.out(),
                     console.terminal(),
-                    out,
+                    folder,
                     console.interrupt(),
                     livekit == null ? null : livekit.access());
             return demo.run() ? 0 : Failure.FAILED;

@@ -13,22 +13,27 @@ import picocli.CommandLine.Option;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Looks whether everything is there that a session needs. Status 1 when something is missing.")
+        description = {
+            "Looks whether everything is there that a session needs, and a livekit-server for rooms of a local one.",
+            "Status 1 when something is missing that sessions need."
+        })
 final class DoctorCommand implements Callable<Integer> {
 
     private final Console console;
     private final Supplier<List<MissingLibrary>> libraries;
+    private final Supplier<Check> livekit;
 
     @Option(names = "--json", description = "One JSON object a line on standard output.")
     private boolean json;
 
     DoctorCommand(Console console) {
-        this(console, NativeLibraries::missing);
+        this(console, NativeLibraries::missing, LiveKitCheck::run);
     }
 
-    DoctorCommand(Console console, Supplier<List<MissingLibrary>> libraries) {
+    DoctorCommand(Console console, Supplier<List<MissingLibrary>> libraries, Supplier<Check> livekit) {
         this.console = console;
         this.libraries = libraries;
+        this.livekit = livekit;
     }
 
     @Override
@@ -36,14 +41,14 @@ final class DoctorCommand implements Callable<Integer> {
         Printer printer = new Printer(console.out(), true, Secrets.of(console.environment()));
         List<MissingLibrary> missing = libraries.get();
         AtomicBoolean ok = new AtomicBoolean(true);
-        Checkup.run(missing)
+        Checkup.run(missing, livekit)
                 .doOnNext(check -> {
                     if (json) {
                         printer.print(check.line());
                     } else {
                         console.out().println(check.row());
                     }
-                    ok.compareAndSet(true, check.ok());
+                    ok.compareAndSet(true, !check.isFailure());
                 })
                 .blockLast();
         if (json) {

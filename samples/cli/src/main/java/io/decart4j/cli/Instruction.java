@@ -16,7 +16,10 @@ import reactor.core.publisher.Mono;
  */
 record Instruction(String command, String argument) {
 
-    static final String KNOWN = "prompt TEXT, image FILE, clear, quit";
+    static final String KNOWN = "prompt TEXT, image FILE, clear, mute, unmute, quit";
+
+    /** What an image is. */
+    static final String IMAGE = "a readable file, an http, https or data URL, or the file_... id of an uploaded one";
 
     static Instruction parse(String line) {
         String[] parts = line.strip().split("\\s+", 2);
@@ -35,14 +38,20 @@ record Instruction(String command, String argument) {
     Mono<Void> applyTo(RealtimeSession session) {
         return Mono.defer(() -> switch (command) {
             case "prompt" -> session.setPrompt(argument);
-            case "image" -> session.setImage(image(argument));
+            case "image" -> session.setImage(image("image", argument));
             case "clear" -> session.setImage(ImageSource.clear());
+            case "mute" -> session.mute();
+            case "unmute" -> session.unmute();
             default -> Mono.error(new BadInput("unknown command; takes " + KNOWN));
         });
     }
 
-    /** A file that is there, or else a URL, a data URL or the id of an uploaded file. */
-    static ImageSource image(String text) {
+    /**
+     * A file that is there, or else a URL, a data URL or the id of an uploaded file.
+     *
+     * @param name what it was given with, for the error
+     */
+    static ImageSource image(String name, String text) {
         Path file = path(text);
         if (Files.isRegularFile(file) && Files.isReadable(file)) {
             return ImageSource.of(file);
@@ -50,7 +59,7 @@ record Instruction(String command, String argument) {
         if (text.matches("(?is)(data:|https?:).*|file_.*")) {
             return ImageSource.of(text);
         }
-        throw new BadInput("image takes a readable file or an http, https or data URL, got \"" + shown(text) + "\"");
+        throw new BadInput(name + " takes " + IMAGE + ", got \"" + shown(text) + "\"");
     }
 
     private static Path path(String text) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import reactor.netty.ChannelBindException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The local server until the program is told to end. */
@@ -27,7 +28,7 @@ final class LocalServerCommand implements Callable<Integer> {
     private final Console console;
 
     @Option(names = "--port", paramLabel = "N", description = "The TCP port, by default a free one.")
-    private int port;
+    private String port = "0";
 
     @Option(names = "--api-key", paramLabel = "KEY", description = "The key it accepts, by default dct_test.")
     private @Nullable String apiKey;
@@ -44,10 +45,7 @@ final class LocalServerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (port < 0 || port > MAX_PORT) {
-            throw new BadInput("--port takes 0 to " + MAX_PORT + ", got " + port);
-        }
-        LocalServerBuilder builder = LocalDecartServer.builder().port(port);
+        LocalServerBuilder builder = LocalDecartServer.builder().port(Whole.of("--port", port, 0, MAX_PORT));
         if (apiKey != null) {
             if (apiKey.isBlank()) {
                 throw new BadInput("--api-key takes a text that is not blank");
@@ -65,8 +63,16 @@ final class LocalServerCommand implements Callable<Integer> {
         return 0;
     }
 
+    private LocalDecartServer started(LocalServerBuilder builder) {
+        try {
+            return builder.start();
+        } catch (ChannelBindException e) {
+            throw new BadInput("--port takes one that is free here and may be opened, got " + port);
+        }
+    }
+
     private void serve(LocalServerBuilder builder, @Nullable LiveKitAccess access) {
-        try (LocalDecartServer server = builder.start()) {
+        try (LocalDecartServer server = started(builder)) {
             Map<String, String> addresses = new LinkedHashMap<>();
             addresses.put("http", server.httpUrl());
             addresses.put("realtime", server.realtimeUrl());

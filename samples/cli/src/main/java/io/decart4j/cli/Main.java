@@ -40,6 +40,10 @@ public final class Main {
 
     /** The whole program but the exit: returns 0 after an orderly end, 2 for bad input, 1 for other failures. */
     static int run(Console console, String... args) {
+        return commandLine(console).execute(args);
+    }
+
+    static CommandLine commandLine(Console console) {
         return new CommandLine(new RootCommand())
                 .addSubcommand(new ConnectCommand(console))
                 .addSubcommand(new ModelsCommand(console))
@@ -51,8 +55,7 @@ public final class Main {
                 .setErr(Failure.writer(console.err()))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Failure::badUsage)
-                .setExecutionExceptionHandler((e, line, result) -> Failure.report(e, console))
-                .execute(args);
+                .setExecutionExceptionHandler((e, line, result) -> Failure.report(e, console));
     }
 
     /** Ends a running command in order; the status that it ends with becomes the program's, not the signal's. */

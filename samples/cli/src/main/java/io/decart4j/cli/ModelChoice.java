@@ -31,20 +31,18 @@ final class ModelChoice {
             names = "--fps",
             paramLabel = "N",
             description = "Frames a second to send, by default what the model likes.")
-    private @Nullable Integer fps;
+    private @Nullable String fps;
 
     /** The model; its rate, at which the session is paced, and its size are those that were asked for. */
     RealtimeModel model() {
-        if (fps != null && (fps < 1 || fps > MAX_FPS)) {
-            throw new BadInput("--fps takes 1 to " + MAX_FPS + ", got " + fps);
-        }
-        if (size != null && fps != null && !RealtimeModels.isKnown(name)) {
-            return RealtimeModel.of(name, size.width(), size.height(), fps);
+        Integer rate = fps == null ? null : Integer.valueOf(Whole.of("--fps", fps, 1, MAX_FPS));
+        if (size != null && rate != null && !RealtimeModels.isKnown(name)) {
+            return RealtimeModel.of(name, size.width(), size.height(), rate);
         }
         RealtimeModel known = RealtimeModels.of(name);
         return known.withVideo(
                 size == null ? known.width() : size.width(),
                 size == null ? known.height() : size.height(),
-                fps == null ? known.fps() : fps);
+                rate == null ? known.fps() : rate);
     }
 }

@@ -5,7 +5,6 @@ import io.decart4j.webrtc.FrameImages;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -28,11 +27,7 @@ final class SavedFrames {
 
     /** Into this folder, which is made when it is not there. */
     static SavedFrames in(Path folder) {
-        try {
-            return new SavedFrames(Files.createDirectories(folder));
-        } catch (IOException e) {
-            throw new BadInput("--out takes a folder that can be written, got \"" + folder + "\"");
-        }
+        return new SavedFrames(OutFolder.made(folder));
     }
 
     /** The frame stays the caller's. */

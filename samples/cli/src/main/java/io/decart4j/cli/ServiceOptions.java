@@ -41,30 +41,20 @@ final class ServiceOptions {
 
     /** Sets what was given. */
     void applyTo(LocalServerBuilder builder) {
-        int positions = queue == null ? 0 : whole("--queue", queue, 0, MOST_POSITIONS);
+        int positions = queue == null ? 0 : Whole.of("--queue", queue, 0, MOST_POSITIONS);
         if (queueInterval == null) {
             builder.queue(positions);
+        } else if (positions == 0) {
+            throw new BadInput("--queue-interval goes with --queue N, of 1 or more positions");
         } else {
-            builder.queue(positions, Duration.ofMillis(whole("--queue-interval", queueInterval, 1, HOUR_MILLIS)));
+            builder.queue(positions, Duration.ofMillis(Whole.of("--queue-interval", queueInterval, 1, HOUR_MILLIS)));
         }
         if (sessionLimit != null) {
-            builder.concurrencyLimit(whole("--session-limit", sessionLimit, 0, MOST_SESSIONS));
+            builder.concurrencyLimit(Whole.of("--session-limit", sessionLimit, 0, MOST_SESSIONS));
         }
         if (tick != null) {
             builder.tickInterval(seconds(tick));
         }
-    }
-
-    private static int whole(String option, String text, int least, int most) {
-        try {
-            int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
-                return number;
-            }
-        } catch (NumberFormatException e) {
-            // said below
-        }
-        throw new BadInput(option + " takes " + least + " to " + most + ", got " + text);
     }
 
     private static Duration seconds(String text) {

@@ -3,7 +3,6 @@ package io.decart4j.cli;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.token.ClientToken;
 import io.decart4j.token.TokenRequest;
-import io.decart4j.token.TokenRequestBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -71,7 +70,7 @@ final class TokenCommand implements Callable<Integer> {
     }
 
     private TokenRequest request() {
-        TokenRequestBuilder builder = TokenRequest.builder();
+        TokenRequest.Builder builder = TokenRequest.builder();
         if (expiresIn != null) {
             builder.expiresIn(expiresIn);
         }

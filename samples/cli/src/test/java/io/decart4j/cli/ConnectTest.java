@@ -59,7 +59,7 @@ class ConnectTest {
                         "image true ",
                         "clear true ",
                         "prompt false Prompt rejected by moderation",
-                        "dance false unknown command; takes prompt TEXT, image FILE, clear, quit");
+                        "dance false unknown command; takes prompt TEXT, image FILE, clear, mute, unmute, quit");
         assertThat(program.objects("command"))
                 .allMatch(object -> object.path("ms").isNumber());
         JsonNode frames = program.objects("frames").get(0);
@@ -70,6 +70,31 @@ class ConnectTest {
         assertThat(summary.path("ok").asBoolean()).isTrue();
         assertThat(summary.path("failedCommands").asInt()).isEqualTo(2);
         assertThat(summary.path("received").asLong()).isPositive();
+    }
+
+    @Test
+    void sendsNothingBeforeUnmuteIsTyped() throws Exception {
+        CompletableFuture<Integer> status = start(
+                "--start-muted",
+                "--codec",
+                "vp9",
+                "--max-bitrate",
+                "800000",
+                "--max-framerate",
+                "10",
+                "--degradation",
+                "balanced");
+        program.awaitObjects(1, "\"frames\"");
+        assertThat(program.objects("frames").get(0).path("sent").asLong()).isZero();
+        assertThat(program.objects("frames").get(0).path("dropped").asLong()).isPositive();
+        program.in.type("unmute");
+        program.awaitObjects(1, "\"state\":\"generating\"");
+        program.in.type("mute", "quit");
+
+        assertThat(status.get()).isZero();
+        assertThat(program.objects("command").stream()
+                        .map(object -> object.path("command").asString() + " " + object.path("ok")))
+                .containsExactly("unmute true", "mute true");
     }
 
     @Test
@@ -152,7 +177,30 @@ class ConnectTest {
 
         assertThat(program.run(arguments("--image", text.toString()))).isEqualTo(2);
         assertThat(program.objects("error").get(0).path("code").asString()).isEqualTo("INVALID_INPUT");
-        assertThat(program.err.lines()).singleElement().asString().startsWith("decart4j: image takes PNG");
+        assertThat(program.err.lines()).singleElement().asString().startsWith("decart4j: --image takes PNG");
+    }
+
+    @Test
+    void theOtherTransportIsNamedAsItIsTyped() {
+        assertThat(program.run("connect", "--url", server.realtimeUrl(), "--size", "160x120"))
+                .isEqualTo(1);
+
+        assertThat(program.err.lines())
+                .singleElement()
+                .asString()
+                .startsWith("decart4j: The server has no rooms")
+                .endsWith(": use --transport direct");
+        assertThat(program.out.text()).doesNotContain("ConnectOptions");
+    }
+
+    /** There, image is the word that was typed, and no option. */
+    @Test
+    void anErrorOfATypedLineNamesNoOption() {
+        program.in.type("image nosuch.png", "quit");
+
+        assertThat(program.run(arguments())).isZero();
+        assertThat(program.objects("command").get(0).path("error").asString())
+                .startsWith("image takes a readable file");
     }
 
     @Test

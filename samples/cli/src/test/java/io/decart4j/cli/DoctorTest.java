@@ -3,8 +3,10 @@ package io.decart4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.webrtc.MissingLibrary;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import reactor.core.publisher.Mono;
@@ -22,8 +24,8 @@ class DoctorTest {
         assertThat(program.run("doctor")).isZero();
 
         assertThat(program.out.lines())
-                .hasSize(5)
-                .allMatch(line -> line.startsWith("ok "))
+                .hasSize(6)
+                .allMatch(line -> line.startsWith("ok ") || line.startsWith("none     livekit-server"))
                 .anyMatch(line -> line.contains("codecs") && line.contains("VP8"))
                 .anyMatch(line -> line.contains("media") && line.contains("10 frames"));
     }
@@ -54,9 +56,51 @@ class DoctorTest {
         assertThat(summary.path("install").asString()).isEqualTo("sudo apt-get install -y libx11-6 libpulse0");
     }
 
+    @Test
+    void aLivekitServerIsToldAndNotNeeded() {
+        Path server = Path.of("/opt/livekit-server");
+        Path go = Path.of("/usr/bin/go");
+
+        assertThat(LiveKitCheck.of(() -> Optional.of(server), Optional::empty).row())
+                .isEqualTo("ok       livekit-server    /opt/livekit-server");
+        assertThat(LiveKitCheck.of(Optional::empty, () -> Optional.of(go)).row())
+                .startsWith("ok       livekit-server    none yet; local-server --livekit start builds it once")
+                .contains("/usr/bin/go");
+        assertThat(LiveKitCheck.of(Optional::empty, Optional::empty).row())
+                .startsWith("none     livekit-server    only for local-server --livekit start")
+                .endsWith("set LIVEKIT_SERVER to its path, or install Go 1.26");
+        assertThat(LiveKitCheck.of(
+                                () -> {
+                                    throw new IllegalStateException(
+                                            "LIVEKIT_SERVER takes the path of a program, not x");
+                                },
+                                Optional::empty)
+                        .row())
+                .endsWith("LIVEKIT_SERVER takes the path of a program, not x");
+    }
+
+    @Test
+    void withoutALivekitServerAHostIsHealthy() {
+        assertThat(doctor(List.of(), "--json")).isZero();
+
+        JsonNode check = program.objects("check").stream()
+                .filter(one -> one.path("name").asString().equals("livekit-server"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(check.path("ok").asBoolean()).isFalse();
+        assertThat(check.path("optional").asBoolean()).isTrue();
+        assertThat(program.objects("summary").get(0).path("ok").asBoolean()).isTrue();
+    }
+
     private int doctor(String... args) {
+        return doctor(MISSING, args);
+    }
+
+    private int doctor(List<MissingLibrary> missing, String... args) {
         Console console =
                 new Console(program.in, program.out.stream(), program.err.stream(), Map.of(), false, Mono.never());
-        return new CommandLine(new DoctorCommand(console, () -> MISSING)).execute(args);
+        return new CommandLine(new DoctorCommand(
+                        console, () -> missing, () -> LiveKitCheck.of(Optional::empty, Optional::empty)))
+                .execute(args);
     }
 }

@@ -2,6 +2,8 @@ package io.decart4j.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.decart4j.testkit.LocalDecartServer;
+import java.net.URI;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +25,19 @@ class LocalServerTest {
         program.interrupt();
         assertThat(status.get()).isZero();
         assertThat(program.out.lines()).hasSize(1);
+    }
+
+    @Test
+    void aPortThatIsTakenIsNamed() {
+        try (LocalDecartServer other = LocalDecartServer.start()) {
+            String port = String.valueOf(URI.create(other.httpUrl()).getPort());
+            Program program = new Program();
+
+            assertThat(program.run("local-server", "--port", port)).isEqualTo(2);
+            assertThat(program.err.lines())
+                    .singleElement()
+                    .isEqualTo("decart4j: --port takes one that is free here and may be opened, got " + port);
+        }
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.decart4j.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.decart4j.error.ErrorCode;
+import io.decart4j.error.InvalidOptionException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 class PartsTest {
 
     @ParameterizedTest
-    @CsvSource({"10,PT10S", "2.5s,PT2.5S", "500ms,PT0.5S", "2m,PT2M", "1h,PT1H", "PT3S,PT3S"})
+    @CsvSource({"10,PT10S", "2.5s,PT2.5S", "500ms,PT0.5S", "2m,PT2M", "1h,PT1H", "PT3S,PT3S", "3000000h,PT876000H"})
     void times(String text, Duration value) {
         assertThat(new Converters.Time().convert(text)).isEqualTo(value);
     }
@@ -26,6 +28,25 @@ class PartsTest {
     @Test
     void sizes() {
         assertThat(new Converters.Picture().convert("640X360")).isEqualTo(new Size(640, 360));
+    }
+
+    /** A session tells this late: what can be encoded is known when the media library is loaded. */
+    @Test
+    void codecsOfTheMediaLibraryAreNamedAsTheyAreTyped() {
+        InvalidOptionException thrown = new InvalidOptionException(
+                ErrorCode.INVALID_OPTIONS,
+                "preferredVideoCodec",
+                "preferredVideoCodec takes what the media library of this machine can encode, VP8, AV1, not H264");
+
+        assertThat(Failure.text(thrown))
+                .isEqualTo("--codec takes what the media library of this machine can encode, vp8, av1, not h264");
+    }
+
+    @Test
+    void aPictureThatCannotBeFetchedIsThatOfTheOption() {
+        assertThat(Failure.text(new InvalidOptionException(
+                        ErrorCode.INVALID_INPUT, "image", "Failed to fetch image: 404 Not Found")))
+                .isEqualTo("--image: Failed to fetch image: 404 Not Found");
     }
 
     @Test

@@ -30,7 +30,8 @@ final class Program {
     }
 
     CompletableFuture<Integer> start(String... args) {
-        return CompletableFuture.supplyAsync(() -> run(args)).orTimeout(60, TimeUnit.SECONDS);
+        return CompletableFuture.supplyAsync(() -> run(args), task -> new Thread(task, "program").start())
+                .orTimeout(60, TimeUnit.SECONDS);
     }
 
     void interrupt() {

@@ -73,6 +73,18 @@ class TokenTest {
     }
 
     @Test
+    void aServerThatMakesNoneIsExplained() {
+        assertThat(program.run("token", "--url", server.httpUrl() + "/elsewhere"))
+                .isEqualTo(1);
+
+        assertThat(program.err.lines())
+                .singleElement()
+                .asString()
+                .contains("404")
+                .endsWith("(not every server makes tokens: a signaling proxy relays sessions alone)");
+    }
+
+    @Test
     void aRefusalIsOneLine() {
         assertThat(program.run("token", "--url", server.httpUrl(), "--api-key", "dct_other"))
                 .isEqualTo(1);

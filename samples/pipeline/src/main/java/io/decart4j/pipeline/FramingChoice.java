@@ -1,5 +1,6 @@
 package io.decart4j.pipeline;
 
+import io.decart4j.webrtc.Framing;
 import picocli.CommandLine.Option;
 
 /** At most one of these. */

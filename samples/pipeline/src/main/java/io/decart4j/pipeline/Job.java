@@ -4,6 +4,8 @@ import io.decart4j.ffmpeg.MediaFile;
 import io.decart4j.media.VideoFrame;
 import io.decart4j.model.RealtimeModel;
 import io.decart4j.reactor.Transport;
+import io.decart4j.webrtc.Canvas;
+import io.decart4j.webrtc.Framing;
 import java.nio.file.Path;
 import java.time.Duration;
 import reactor.core.publisher.Flux;

@@ -23,7 +23,8 @@ final class Program {
     }
 
     CompletableFuture<Integer> start(String... args) {
-        return CompletableFuture.supplyAsync(() -> run(args)).orTimeout(90, TimeUnit.SECONDS);
+        return CompletableFuture.supplyAsync(() -> run(args), task -> new Thread(task, "program").start())
+                .orTimeout(90, TimeUnit.SECONDS);
     }
 
     void interrupt() {

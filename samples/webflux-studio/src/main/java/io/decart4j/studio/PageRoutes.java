@@ -3,8 +3,6 @@ package io.decart4j.studio;
 import io.decart4j.testkit.Faults;
 import io.decart4j.testkit.LocalDecartServer;
 import io.decart4j.testkit.LocalSession;
-import java.nio.file.Files;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +39,7 @@ class PageRoutes {
         RouterFunctions.Builder routes = RouterFunctions.route()
                 .GET("/api/studio", request -> ServerResponse.ok().bodyValue(offer()))
                 .POST("/api/faults/{session}/{fault}", this::inject);
-        if (properties.sdk() != null && Files.isReadable(properties.sdk())) {
+        if (properties.sdk() != null && properties.hasSdk()) {
             FileSystemResource sdk = new FileSystemResource(properties.sdk());
             routes.GET(
                     "/sdk.js",
@@ -53,14 +51,7 @@ class PageRoutes {
     }
 
     private Map<String, Object> offer() {
-        Map<String, Object> offer = new LinkedHashMap<>();
-        boolean sdk = properties.sdk() != null && Files.isReadable(properties.sdk());
-        offer.put("local", local != null);
-        offer.put("sdk", sdk);
-        if (!sdk) {
-            offer.put("sdkMissing", properties.sdkMissing());
-        }
-        return offer;
+        return Map.of("local", local != null, "missing", properties.missingInTheBrowser());
     }
 
     /** A fault of one of the service's sessions, by the id that the service gave it; only the local server has faults. */

@@ -47,7 +47,18 @@ final class House implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** With the bundle of the official SDK, or without, and with more options. */
+    /** Whose browser can hold sessions: with the bundle of the official SDK, and rooms of a real livekit-server. */
+    static House withRooms(Path sdk) throws IOException {
+        House house = open(sdk, "--studio.livekit=start");
+        String missing = house.context.getEnvironment().getProperty("studio.rooms-missing");
+        if (missing == null) {
+            return house;
+        }
+        house.close();
+        throw Requirement.missing(missing, "DECART4J_REQUIRE_LIVEKIT");
+    }
+
+    /** With the bundle of the official SDK, or without, and with more options; without rooms. */
     static House open(@Nullable Path sdk, String... more) throws IOException {
         Path chromium = Requirement.program("chromium", "chromium-browser");
         // The JDK keeps a socket of its own from the first one on.
@@ -55,6 +66,9 @@ final class House implements AutoCloseable {
         Leftovers before = Leftovers.snapshot();
         List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--studio.absence=2s"));
         arguments.addAll(List.of(more));
+        if (!String.join(" ", more).contains("--studio.livekit=")) {
+            arguments.add("--studio.livekit=none");
+        }
         if (sdk != null) {
             arguments.add("--studio.sdk=" + sdk);
         }

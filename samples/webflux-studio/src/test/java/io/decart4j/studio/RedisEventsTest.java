@@ -38,6 +38,7 @@ class RedisEventsTest {
         studio = StudioApplication.application()
                 .run(
                         "--server.port=0",
+                        "--studio.livekit=none",
                         "--studio.redis-events=true",
                         "--spring.data.redis.host=127.0.0.1",
                         "--spring.data.redis.port=" + redis.port(),

@@ -1,5 +1,6 @@
 package io.decart4j.studio;
 
+import io.decart4j.testsupport.ProcessEnd;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -59,8 +60,7 @@ final class RedisProcess implements AutoCloseable {
     void kill() {
         Process running = process;
         if (running != null) {
-            running.destroyForcibly();
-            running.onExit().join();
+            ProcessEnd.force(running);
         }
     }
 

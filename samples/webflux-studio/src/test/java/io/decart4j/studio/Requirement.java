@@ -27,9 +27,14 @@ final class Requirement {
                 .orElseThrow(() -> missing("no " + names[0] + " on the PATH"));
     }
 
-    /** Ends the test: skipped, or failed where nothing may be missing. */
+    /** Ends the test: skipped, or failed where nothing may be missing that a browser needs. */
     static AssertionError missing(String what) {
-        if ("true".equals(System.getenv("DECART4J_REQUIRE_BROWSER"))) {
+        return missing(what, "DECART4J_REQUIRE_BROWSER");
+    }
+
+    /** Ends the test: skipped, or failed where this variable is {@code true}. */
+    static AssertionError missing(String what, String strict) {
+        if ("true".equals(System.getenv(strict))) {
             return new AssertionError("studio: " + what);
         }
         String notice = "SKIPPED: studio: " + what;

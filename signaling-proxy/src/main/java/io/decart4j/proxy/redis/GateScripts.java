@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
@@ -30,12 +31,15 @@ final class GateScripts {
 
     private final ReactiveStringRedisTemplate redis;
     private final GateLimits limits;
+    private final IntSupplier total;
     private final RedisGateOptions options;
     private volatile @Nullable Long answeredAt;
 
-    GateScripts(ReactiveStringRedisTemplate redis, GateLimits limits, RedisGateOptions options) {
+    /** @param total the most that may be inside at the moment of a step */
+    GateScripts(ReactiveStringRedisTemplate redis, GateLimits limits, IntSupplier total, RedisGateOptions options) {
         this.redis = redis;
         this.limits = limits;
+        this.total = total;
         this.options = options;
     }
 
@@ -83,7 +87,7 @@ final class GateScripts {
                 ticket,
                 Long.toString(options.lifetime().toMillis()),
                 Integer.toString(limits.perUser()),
-                Integer.toString(limits.total()),
+                Integer.toString(total.getAsInt()),
                 Integer.toString(limits.queue()),
                 mode.name().toLowerCase(Locale.ROOT),
                 Long.toString(arrival),

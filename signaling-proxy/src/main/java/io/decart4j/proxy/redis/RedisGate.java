@@ -1,6 +1,7 @@
 package io.decart4j.proxy.redis;
 
 import io.decart4j.proxy.GateLimits;
+import io.decart4j.proxy.ServiceLimit;
 import io.decart4j.proxy.SessionGate;
 import io.decart4j.proxy.Turn;
 import java.util.concurrent.ThreadLocalRandom;
@@ -20,22 +21,34 @@ public final class RedisGate implements SessionGate {
 
     private final GateScripts scripts;
     private final RedisGateOptions options;
+    private final ServiceLimit service;
+    private final int total;
 
     /** A gate; those with the same prefix share slots and queue, and are meant to have the same limits. */
     public RedisGate(ReactiveStringRedisTemplate redis, GateLimits limits, RedisGateOptions options) {
-        this.scripts = new GateScripts(redis, limits, options);
+        this(redis, limits, options, ServiceLimit.none());
+    }
+
+    /** The same within what the service allows; each instance asks for itself. */
+    public RedisGate(
+            ReactiveStringRedisTemplate redis, GateLimits limits, RedisGateOptions options, ServiceLimit service) {
+        this.scripts = new GateScripts(redis, limits, service.smallerOf(limits.total()), options);
         this.options = options;
+        this.service = service;
+        this.total = limits.total();
     }
 
     /** As {@link SessionGate#enter}; a slot of somebody who has cancelled is free as soon as Redis knows. */
     @Override
     public Flux<Turn> enter(String user) {
-        return Flux.usingWhen(
-                Mono.fromSupplier(() -> new RedisTicket(scripts, options, id(), user)),
+        Flux<Turn> turns = Flux.usingWhen(
+                Mono.fromSupplier(
+                        () -> new RedisTicket(scripts, options, () -> service.stillCounted(total), id(), user)),
                 RedisTicket::turns,
                 RedisTicket::leave,
                 (ticket, error) -> ticket.leave(),
                 RedisTicket::leave);
+        return service.during(turns, () -> {}); // who waits asks again by itself
     }
 
     private static String id() {

@@ -5,6 +5,7 @@ import io.decart4j.proxy.GateException;
 import io.decart4j.proxy.Turn;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -17,6 +18,7 @@ final class RedisTicket {
 
     private final GateScripts scripts;
     private final RedisGateOptions options;
+    private final Supplier<Duration> stillCounted;
     private final String id;
     private final String user;
     private boolean inside;
@@ -26,9 +28,12 @@ final class RedisTicket {
     private boolean answered;
     private long answeredAt; // when the newest step that was answered began: a lease lives longer than this says
 
-    RedisTicket(GateScripts scripts, RedisGateOptions options, String id, String user) {
+    /** @param stillCounted how long the service goes on counting a session that ends now */
+    RedisTicket(
+            GateScripts scripts, RedisGateOptions options, Supplier<Duration> stillCounted, String id, String user) {
         this.scripts = scripts;
         this.options = options;
+        this.stillCounted = stillCounted;
         this.id = id;
         this.user = user;
     }
@@ -41,10 +46,12 @@ final class RedisTicket {
     }
 
     Mono<Void> leave() {
-        return scripts.leave(id, user).onErrorResume(e -> {
+        Mono<Void> left = scripts.leave(id, user).onErrorResume(e -> {
             log.debug("A lease ends by itself: {}", e.toString());
             return Mono.empty();
         });
+        Duration counted = inside ? stillCounted.get() : Duration.ZERO;
+        return counted.isZero() ? left : Mono.delay(counted).then(left);
     }
 
     private Duration pause() {

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.decart4j.proxy.GateException;
 import io.decart4j.proxy.GateLimits;
+import io.decart4j.proxy.ServiceLimit;
 import io.decart4j.proxy.SessionGate;
 import io.decart4j.proxy.Turn;
 import io.decart4j.proxy.redis.RedisHouse.Asked;
+import io.decart4j.quota.RealtimeQuota;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -61,6 +64,25 @@ class RedisGateTest {
         await(dan::isIn);
         cat.ticket.dispose();
         dan.ticket.dispose();
+        await(house::isEmpty);
+    }
+
+    @Test
+    void theServicesLimitHoldsWhenItIsTheSmaller() {
+        ServiceLimit service = ServiceLimit.of(
+                Mono.just(new RealtimeQuota(OptionalInt.of(1), OptionalInt.empty(), OptionalInt.empty())));
+        RedisGate gate = new RedisGate(
+                house.template(),
+                new GateLimits(1, 2, 2),
+                RedisHouse.options(Duration.ofSeconds(5), WithoutRedis.FAIL_CLOSED),
+                service);
+        Asked ann = new Asked(gate, "ann");
+        await(ann::isIn);
+        Asked bob = new Asked(gate, "bob");
+        await(() -> bob.position() == 1);
+        ann.ticket.dispose();
+        await(bob::isIn);
+        bob.ticket.dispose();
         await(house::isEmpty);
     }
 
@@ -213,7 +235,7 @@ class RedisGateTest {
         await(bob::isIn);
         assertThat(ann.failure).isNull();
         house.redis.start();
-        await(() -> house.leases() == 2);
+        house.awaitLeases(2);
         Asked cat = new Asked(gate, "cat");
         await(() -> cat.turns.contains(new Turn.Waiting(1, 1)));
         ann.ticket.dispose();

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Range;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -104,6 +105,22 @@ final class RedisHouse implements AutoCloseable {
     long leases() {
         // Beside them there is the moment from which on newcomers are admitted.
         return Math.max(0, ask(template -> template.opsForZSet().size(PREFIX + ":leases")) - 1);
+    }
+
+    /** Says what Redis holds instead, when it takes too long. */
+    void awaitLeases(long count) {
+        try {
+            await(() -> leases() == count);
+        } catch (IllegalStateException e) {
+            throw new AssertionError("not " + count + " leases but " + with(this::allLeases), e);
+        }
+    }
+
+    private Mono<List<String>> allLeases(ReactiveStringRedisTemplate template) {
+        return template.opsForZSet()
+                .rangeWithScores(PREFIX + ":leases", Range.unbounded())
+                .map(String::valueOf)
+                .collectList();
     }
 
     boolean isEmpty() {

@@ -1,5 +1,6 @@
 package io.decart4j.proxy.redis;
 
+import io.decart4j.testsupport.ProcessEnd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -74,8 +75,7 @@ final class RedisServer implements AutoCloseable {
     void stop() {
         Process running = process;
         if (running != null) {
-            running.destroyForcibly();
-            running.onExit().join();
+            ProcessEnd.force(running);
             process = null;
         }
     }

@@ -20,6 +20,7 @@ class StepCostTest {
             GateScripts scripts = new GateScripts(
                     house.template(),
                     new GateLimits(1, 1, 10_000),
+                    () -> 1,
                     RedisHouse.options(Duration.ofMinutes(10), WithoutRedis.FAIL_CLOSED));
             ask(scripts, 0, 1);
             Map<String, Long> few = commands(house, scripts, 1, 10);

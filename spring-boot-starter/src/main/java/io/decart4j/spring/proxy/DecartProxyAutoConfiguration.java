@@ -49,6 +49,8 @@ public final class DecartProxyAutoConfiguration {
                     .allowInsecure(settings.allowInsecure())
                     .httpClient(settings.unpooledHttp())
                     .models(properties.models())
+                    .fastMode(properties.fastMode())
+                    .unrelayedRooms(properties.unrelayedRooms())
                     .limits(ProxySettings.limits(properties.limits()))
                     .gate(gate);
             ProxySettings.reading("decart.proxy", () -> builder.queryParameters(properties.queryParameters()));
@@ -64,7 +66,7 @@ public final class DecartProxyAutoConfiguration {
 
         @Bean
         SmartLifecycle decartSignalingProxyLifecycle(SignalingProxy proxy, ClientSettings settings) {
-            return settings.lifecycle("The signaling proxy", proxy.dispose(), proxy::resume);
+            return settings.lifecycle("The signaling proxy", proxy.disposeLater(), proxy::resume);
         }
 
         /** Not lazy: what cannot be counted has to stop the start. */

@@ -10,7 +10,9 @@ import org.springframework.util.unit.DataSize;
  * The properties under {@code decart.proxy}.
  *
  * @param models The only models that clients may ask for. By default every one.
- * @param queryParameters Query parameters of clients that go on besides model, resolution and livekit_early_room_info. By default none.
+ * @param queryParameters Query parameters of clients that go on besides those that the proxy knows. By default none.
+ * @param fastMode Whether clients may have the service's fast mode, which costs twice as much.
+ * @param unrelayedRooms Whether viewers may come to rooms of sessions that this instance does not relay.
  * @param gate How many sessions may be open, and who counts them.
  * @param limits What one connection may take.
  */
@@ -18,6 +20,8 @@ import org.springframework.util.unit.DataSize;
 record ProxyProperties(
         @DefaultValue Set<String> models,
         @DefaultValue Set<String> queryParameters,
+        @DefaultValue("false") boolean fastMode,
+        @DefaultValue("false") boolean unrelayedRooms,
         @DefaultValue Gate gate,
         @DefaultValue Limits limits) {
 
@@ -45,6 +49,7 @@ record ProxyProperties(
      * @param store Who counts: nobody, each instance for itself, or Redis for all.
      * @param perUser Sessions of one user, those that wait included: 1 or more.
      * @param total Sessions of all: 1 or more.
+     * @param serviceLimit Whether the limit that the service tells is taken as well: the smaller of both counts.
      * @param queue How many may wait: 0 or more.
      * @param prefix What the gate's keys in Redis begin with; those with the same prefix share one limit.
      * @param lifetime How long a lease in Redis outlives an instance that has died.
@@ -54,6 +59,7 @@ record ProxyProperties(
             @DefaultValue("none") Store store,
             @DefaultValue("2") int perUser,
             @DefaultValue("100") int total,
+            @DefaultValue("false") boolean serviceLimit,
             @DefaultValue("1000") int queue,
             @DefaultValue("{decart4j:gate}") String prefix,
             @DefaultValue("15s") Duration lifetime,

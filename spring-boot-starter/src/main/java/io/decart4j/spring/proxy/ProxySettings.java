@@ -14,21 +14,22 @@ final class ProxySettings {
     static ProxyLimits limits(ProxyProperties.Limits limits) {
         return reading(
                 "decart.proxy.limits",
-                () -> new ProxyLimits(
-                        bytes(limits.maxFrame()),
-                        bytes(limits.maxWaiting()),
-                        bytes(limits.maxEarly()),
-                        limits.messagesPerSecond(),
-                        limits.messageBurst(),
-                        limits.bytesPerSecond(),
-                        limits.authentication(),
-                        limits.handshake(),
-                        limits.upstream(),
-                        limits.hook(),
-                        limits.ping(),
-                        limits.silence(),
-                        limits.frameTime(),
-                        limits.cooldown()));
+                () -> ProxyLimits.builder()
+                        .maxFrameBytes(bytes(limits.maxFrame()))
+                        .maxWaitingBytes(bytes(limits.maxWaiting()))
+                        .maxEarlyBytes(bytes(limits.maxEarly()))
+                        .messagesPerSecond(limits.messagesPerSecond())
+                        .messageBurst(limits.messageBurst())
+                        .bytesPerSecond(limits.bytesPerSecond())
+                        .authentication(limits.authentication())
+                        .handshake(limits.handshake())
+                        .upstream(limits.upstream())
+                        .hook(limits.hook())
+                        .ping(limits.ping())
+                        .silence(limits.silence())
+                        .frameTime(limits.frameTime())
+                        .cooldown(limits.cooldown())
+                        .build());
     }
 
     /** What is out of the range of a number is out of every bound. */

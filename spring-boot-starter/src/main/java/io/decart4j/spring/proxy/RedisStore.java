@@ -1,6 +1,7 @@
 package io.decart4j.spring.proxy;
 
 import io.decart4j.proxy.GateLimits;
+import io.decart4j.proxy.ServiceLimit;
 import io.decart4j.proxy.SessionGate;
 import io.decart4j.proxy.redis.RedisGate;
 import io.decart4j.proxy.redis.RedisGateOptions;
@@ -19,7 +20,7 @@ final class RedisStore {
 
     private RedisStore() {}
 
-    static SessionGate gate(ProxyProperties.Gate gate, BeanFactory beans) {
+    static SessionGate gate(ProxyProperties.Gate gate, ServiceLimit service, BeanFactory beans) {
         GateLimits limits = ProxySettings.gate(gate);
         if (gate.lifetime().compareTo(SHORTEST) < 0) {
             throw ClientSettings.conflict(
@@ -35,7 +36,7 @@ final class RedisStore {
                         RedisGateOptions.DEFAULT.poll(),
                         RedisGateOptions.DEFAULT.timeout(),
                         WithoutRedis.valueOf(gate.withoutRedis().name())));
-        return new RedisGate(template(beans), limits, options);
+        return new RedisGate(template(beans), limits, options, service);
     }
 
     private static ReactiveStringRedisTemplate template(BeanFactory beans) {

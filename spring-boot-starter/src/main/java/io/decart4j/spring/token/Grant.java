@@ -1,7 +1,6 @@
 package io.decart4j.spring.token;
 
 import io.decart4j.token.TokenRequest;
-import io.decart4j.token.TokenRequestBuilder;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 
@@ -32,7 +31,7 @@ public record Grant(String principal, TokenRequest request) {
      * @param token fills in what it is good for
      * @throws io.decart4j.error.InvalidOptionException when a part is out of its bounds
      */
-    public static Grant to(String principal, UnaryOperator<TokenRequestBuilder> token) {
+    public static Grant to(String principal, UnaryOperator<TokenRequest.Builder> token) {
         return new Grant(principal, token.apply(TokenRequest.builder()).build());
     }
 }

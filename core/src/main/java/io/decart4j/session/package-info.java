@@ -1,5 +1,0 @@
-/** The rules of a session as pure classes: no clock, no thread, no socket. */
-@NullMarked
-package io.decart4j.session;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Media over one peer connection that the control socket negotiates. */
+@NullMarked
+package io.decart4j.reactor.internal.media.direct;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.decart4j.livekit;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package io.decart4j.webrtc;
+
+import dev.onvoid.webrtc.RTCStats;
+import dev.onvoid.webrtc.RTCStatsReport;
+import io.decart4j.stats.StatsReport;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Turns webrtc-java's report into a neutral one, with W3C's names for types. */
+final class StatsReader {
+
+    private StatsReader() {}
+
+    static StatsReport read(String source, RTCStatsReport report) {
+        List<StatsReport.Entry> entries = new ArrayList<>();
+        for (RTCStats stats : report.getStats().values()) {
+            if (stats.getType() != null) { // a type that webrtc-java does not know
+                entries.add(new StatsReport.Entry(
+                        stats.getType().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                        stats.getId(),
+                        members(stats)));
+            }
+        }
+        return new StatsReport(source, entries);
+    }
+
+    private static Map<String, Object> members(RTCStats stats) {
+        Map<String, Object> members = new HashMap<>();
+        members.put("timestamp", stats.getTimestamp() / 1000.0); // W3C: milliseconds
+        stats.getAttributes().forEach((name, value) -> {
+            if (value instanceof Number
+                    || value instanceof String
+                    || value instanceof Boolean
+                    || value instanceof Map<?, ?>) {
+                members.put(name, value);
+            }
+        });
+        return members;
+    }
+}
