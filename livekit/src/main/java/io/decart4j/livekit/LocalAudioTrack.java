@@ -23,7 +23,7 @@ public final class LocalAudioTrack extends LocalTrack {
         super(room);
         this.options = options;
         this.publication = new Audio();
-        publication.mute(options.muted());
+        publication.mute().here(options.muted());
     }
 
     /** As it was asked for. */
@@ -76,7 +76,7 @@ public final class LocalAudioTrack extends LocalTrack {
         @Override
         SignalRequest.AddTrack request(String cid) {
             return new SignalRequest.AddTrack(
-                    cid, TrackKind.AUDIO, options.source(), options.name(), 0, 0, null, 0, announcedMuted());
+                    cid, TrackKind.AUDIO, options.source(), options.name(), 0, 0, null, 0, mute().announced());
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -51,21 +52,33 @@ final class LocalTracks {
 
     void muted(String sid, boolean muted) {
         find(sid)
-                .filter(publication -> publication.muted(muted))
+                .filter(publication -> publication.mute().byServer(muted))
                 .ifPresent(publication -> events.emit(new RoomEvent.LocalTrackMuted(publication.name(), muted)));
     }
 
     /** Wanted so here; what the server has muted is not muted any more when it is not wanted so. */
     void mute(Publication publication, boolean muted) {
-        if (publication.mute(muted)) {
+        if (publication.mute().here(muted)) {
             events.emit(new RoomEvent.LocalTrackMuted(publication.name(), false));
         }
+    }
+
+    /** Another connection goes on with them. */
+    void resumed() {
+        wanted.forEach(publication -> publication.mute().resumed());
+    }
+
+    /** Tells the server what it does not know of what is muted here. */
+    Mono<Void> tellMutes(SignalSender sender) {
+        return Flux.fromIterable(wanted)
+                .concatMap(publication -> publication.tellMute(sender))
+                .then();
     }
 
     /** What the server says of this client's tracks. */
     void confirmed(List<TrackInfo> tracks) {
         for (TrackInfo track : tracks) {
-            find(track.sid()).ifPresent(publication -> publication.confirmed(track.muted()));
+            find(track.sid()).ifPresent(publication -> publication.mute().confirmed(track.muted()));
         }
     }
 

@@ -24,7 +24,7 @@ public final class LocalVideoTrack extends LocalTrack {
         super(room);
         this.options = options;
         this.publication = new Video();
-        publication.mute(options.muted());
+        publication.mute().here(options.muted());
     }
 
     /** As it was asked for. */
@@ -108,7 +108,7 @@ public final class LocalVideoTrack extends LocalTrack {
                     options.height(),
                     options.encoding().codec(),
                     bitrate == null ? 0 : bitrate,
-                    announcedMuted());
+                    mute().announced());
         }
 
         @Override

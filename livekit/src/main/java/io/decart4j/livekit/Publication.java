@@ -4,7 +4,6 @@ import io.decart4j.livekit.internal.signal.SignalRequest;
 import io.decart4j.webrtc.PeerConnection;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,16 +19,7 @@ abstract class Publication {
     private final Sinks.Empty<Void> published = Sinks.empty();
     private final Sinks.Many<String> sids = Sinks.many().replay().latest();
     private final Sinks.Empty<Void> over = Sinks.empty();
-    private volatile boolean muted;
-    private volatile boolean mutedHere;
-    /** Whether the server believes it to be muted. */
-    private volatile boolean known;
-
-    /** What the server was told last, which it may not have answered yet. */
-    private volatile boolean told;
-
-    private volatile boolean listed;
-    private final Sinks.Many<Boolean> confirmations = Sinks.many().multicast().directBestEffort();
+    private final TrackMute mute = new TrackMute();
     private volatile boolean stalled;
     private volatile boolean sending;
     private boolean everPublished;
@@ -102,94 +92,17 @@ abstract class Publication {
         return suspended;
     }
 
-    /** Returns whether that is news. */
-    synchronized boolean muted(boolean now) {
-        boolean news = now != muted;
-        muted = now;
-        return news;
+    TrackMute mute() {
+        return mute;
     }
 
-    /** By the server, or here. */
     boolean isMuted() {
-        return muted || mutedHere;
+        return mute.isMuted();
     }
 
-    boolean isMutedHere() {
-        return mutedHere;
-    }
-
-    /** By this client. Returns whether that ends a mute of the server's. */
-    synchronized boolean mute(boolean now) {
-        mutedHere = now;
-        boolean overruled = !now && muted;
-        if (overruled) {
-            muted = false;
-            known = true;
-            told = true;
-        }
-        return overruled;
-    }
-
-    /** As it is to be announced, which the server knows from then on. */
-    boolean announcedMuted() {
-        boolean now = mutedHere;
-        listed = false;
-        known = now;
-        told = now;
-        return now;
-    }
-
-    /** The server has told this about it, as it tells everybody of a track that it has got media of. */
-    void confirmed(boolean isMuted) {
-        listed = true;
-        known = isMuted;
-        confirmations.tryEmitNext(isMuted);
-    }
-
-    /** Whether the server has to be told. What it has muted itself is not fought over. */
-    boolean isMuteUntold() {
-        return !muted && told != mutedHere;
-    }
-
-    /**
-     * Tells the server what it does not know yet: also what was decided while there was no connection, or was lost with the one before.
-     * Nothing when it was told already.
-     */
-    Mono<Void> tellMute(Function<SignalRequest, Mono<Void>> send) {
-        return Mono.defer(() -> Mono.justOrEmpty(sid()).flatMap(sid -> tellMute(sid, send)));
-    }
-
-    /** Begins to send before anybody else decides: or the last message would not be the last decision. */
-    private Mono<Void> tellMute(String sid, Function<SignalRequest, Mono<Void>> send) {
-        Sinks.Empty<Void> sent = Sinks.empty();
-        synchronized (this) {
-            muteToTell()
-                    .map(muted -> send.apply(new SignalRequest.Mute(sid, muted)))
-                    .orElse(Mono.empty())
-                    .subscribe(done -> {}, sent::tryEmitError, sent::tryEmitEmpty);
-        }
-        return sent.asMono();
-    }
-
-    /** Counts as told from then on: whoever decides otherwise before the server has answered tells it again. */
-    private Optional<Boolean> muteToTell() {
-        if (!isMuteUntold()) {
-            return Optional.empty();
-        }
-        told = mutedHere;
-        return Optional.of(told);
-    }
-
-    /** What was told and not confirmed may have been lost with its connection. */
-    synchronized void tellAnew() {
-        told = known;
-    }
-
-    /** Completes when the server says the same; at once when it says nothing of this track yet. */
-    Mono<Void> muteConfirmed() {
-        return Mono.defer(() -> !listed || known == mutedHere
-                ? Mono.empty()
-                : confirmations.asFlux().filter(is -> is == mutedHere).next().then());
+    /** Tells the server what was decided, when it knows the track. */
+    Mono<Void> tellMute(SignalSender sender) {
+        return Mono.defer(() -> Mono.justOrEmpty(sid()).flatMap(sid -> mute.tell(sid, sender)));
     }
 
     /** Returns whether that is news. A track that nothing reports about, because it sends nothing, does not stall. */

@@ -95,14 +95,15 @@ final class SignalSession {
 
     /** Completes when the server says the same, which it does not of a track that it has got no media of, or does not in time. */
     Mono<Void> mute(Publication publication) {
-        return Mono.defer(() -> publication.sid().isPresent() && publication.isMuteUntold()
-                        ? publication
-                                .tellMute(socket::send)
-                                .then(Mono.firstWithSignal(
-                                        publication.muteConfirmed(),
-                                        room.lost(),
-                                        Mono.delay(MUTE_CONFIRMED).then()))
-                        : Mono.empty())
+        return Mono.defer(() ->
+                        publication.sid().isPresent() && publication.mute().isUntold()
+                                ? publication
+                                        .tellMute(rtcSession)
+                                        .then(Mono.firstWithSignal(
+                                                publication.mute().awaitConfirmed(),
+                                                room.lost(),
+                                                Mono.delay(MUTE_CONFIRMED).then()))
+                                : Mono.empty())
                 .onErrorComplete();
     }
 
@@ -159,6 +160,7 @@ final class SignalSession {
     }
 
     private Mono<Void> resumed(RtcSession.Stay stay, SignalResponse.@Nullable Ice ice) {
+        room.local().resumed();
         keepAlive(stay.join());
         watch(stay.publisher().peer(), SignalTarget.PUBLISHER, true);
         watch(stay.subscriber().peer(), SignalTarget.SUBSCRIBER, true);
@@ -215,8 +217,7 @@ final class SignalSession {
                     ? Mono.empty()
                     : stay.publisher()
                             .publish(publication)
-                            .then(Mono.fromRunnable(publication::tellAnew))
-                            .then(publication.tellMute(socket::send))
+                            .then(publication.tellMute(rtcSession))
                             .onErrorResume(
                                     SignalSession::concernsTheTrackOnly,
                                     e -> Mono.fromRunnable(
@@ -248,6 +249,7 @@ final class SignalSession {
                             publication -> room.unpublish(publication).subscribe());
         } else if (message instanceof SignalResponse.Muted muted) {
             room.local().muted(muted.sid(), muted.muted());
+            return room.local().tellMutes(rtcSession);
         } else if (message instanceof SignalResponse.TrackPublished published) {
             LOG.debug("Track {} published as {}", published.track().sid(), published.codec());
             stay.publisher().accept(published);

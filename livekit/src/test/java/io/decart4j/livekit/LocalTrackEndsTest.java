@@ -94,6 +94,20 @@ class LocalTrackEndsTest {
     }
 
     @Test
+    void whatIsMutedHereStaysSoWhenTheServerLetsItBeSeenAgain() {
+        call.send(mute("TR_1", true));
+        Machine.until(track::isMuted);
+        track.mute().block(Machine.PATIENCE);
+
+        call.send(mute("TR_1", false));
+
+        assertThat(call.await(LivekitRtc.SignalRequest::hasMute).getMute().getMuted())
+                .isTrue();
+        assertThat(track.isMuted()).isTrue();
+        assertNothingIsSent();
+    }
+
+    @Test
     void theRightToPublishIsTakenAndGivenBack() {
         call.send(unpublished("TR_1"));
         call.send(Script.update(own(false).setVersion(2)));

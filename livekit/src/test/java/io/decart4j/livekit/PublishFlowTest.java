@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import livekit.LivekitModels;
 import livekit.LivekitRtc;
@@ -294,6 +295,54 @@ class PublishFlowTest {
         assertThat(call.await(request -> request.hasMute() && !request.getMute().getMuted()))
                 .isNotNull();
         assertThat(track.isMuted()).isFalse();
+    }
+
+    /** The decision is made while the publication is still being finished. */
+    @Test
+    void whatIsDecidedAsSoonAsATrackIsThereIsFollowedByWhatIsDecidedNext() {
+        LiveKitRoom room = join(server.options());
+        Call call = server.next();
+        CompletableFuture<LocalVideoTrack> publishing = room.publishVideo(VideoPublishOptions.camera(320, 180))
+                .doOnNext(track -> track.mute().subscribe())
+                .toFuture();
+        publish(call, "TR_VC1");
+        assertThat(publishing).succeedsWithin(Machine.PATIENCE);
+        call.await(request -> request.hasMute() && request.getMute().getMuted());
+
+        publishing.join().unmute().subscribe();
+
+        assertThat(call.await(request -> request.hasMute() && !request.getMute().getMuted()))
+                .isNotNull();
+    }
+
+    /** The server may have heard the first decision, or not: it never said. */
+    @Test
+    void whatIsDecidedWhileThereIsNoConnectionIsToldAlsoWhenItTakesBackWhatMayBeLost() {
+        LiveKitRoom room =
+                join(server.options().rejoin(new RejoinPolicy(5, Duration.ofSeconds(1), Duration.ofSeconds(1), 0)));
+        Call call = server.next();
+        LocalVideoTrack track = published(room, call, VideoPublishOptions.camera(320, 180));
+        track.mute().subscribe();
+        call.await(request -> request.hasMute() && request.getMute().getMuted());
+
+        AtomicInteger losses = new AtomicInteger();
+        room.events().ofType(RoomEvent.Reconnecting.class).subscribe(loss -> losses.incrementAndGet());
+        call.cut();
+        Call second = server.next();
+        second.send(Script.resumed());
+        second.await(LivekitRtc.SignalRequest::hasSyncState);
+        // Behind a second loss this client waits for as long as the policy says.
+        second.cut();
+        Machine.until(() -> losses.get() == 2);
+        track.unmute().block(Machine.PATIENCE);
+        Call third = server.next();
+        third.send(Script.resumed());
+        LivekitRtc.SessionDescription offer =
+                third.await(LivekitRtc.SignalRequest::hasOffer).getOffer();
+        third.send(Script.answer(machine.answer(offer.getSdp()), offer.getId()));
+
+        assertThat(third.await(LivekitRtc.SignalRequest::hasMute).getMute().getMuted())
+                .isFalse();
     }
 
     /** Each message is another decision than the one before it, or the last one heard may not be the last one made. */
