@@ -11,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A livekit-server as a child process, on free ports of 127.0.0.1 and nothing else. It ends with {@link #close()}, at the
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * ~/.cache/decart4j}.
  */
 public final class LiveKitServerProcess implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveKitServerProcess.class);
 
     /** The version that is built where none is given. */
     public static final String VERSION = "1.13.5";
@@ -191,6 +195,7 @@ public final class LiveKitServerProcess implements AutoCloseable {
                 if (!ready.isDone()) {
                     before.append(line).append('\n');
                 }
+                LOG.debug("livekit-server: {}", line);
                 line = lines.readLine();
             }
         } catch (IOException e) {
