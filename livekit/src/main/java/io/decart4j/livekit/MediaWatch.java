@@ -37,7 +37,7 @@ final class MediaWatch {
         return Mono.defer(() -> {
             remote.look(MonotonicTime.nanos());
             return local.isSending()
-                    ? sending.stats()
+                    ? sending.outboundStats()
                             .doOnNext(report -> local.stalled(reports.isStalled(report, MonotonicTime.nanos())))
                             .then()
                     : Mono.empty();

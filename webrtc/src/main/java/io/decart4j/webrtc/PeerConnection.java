@@ -1,15 +1,19 @@
 package io.decart4j.webrtc;
 
 import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.RTCStatsType;
 import io.decart4j.flow.CallersCode;
 import io.decart4j.stats.ConnectionStats;
 import io.decart4j.stats.StatsReport;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -26,6 +30,9 @@ import reactor.core.scheduler.Schedulers;
 public final class PeerConnection {
 
     private static final AtomicLong NUMBER = new AtomicLong();
+
+    private static final Set<RTCStatsType> OUTBOUND =
+            EnumSet.of(RTCStatsType.OUTBOUND_RTP, RTCStatsType.REMOTE_INBOUND_RTP);
 
     private final String name = "peer-" + NUMBER.incrementAndGet();
     private final NativeThread thread;
@@ -218,9 +225,21 @@ public final class PeerConnection {
 
     /** What the connection counts now; empty after the close. A report is made anew at most every 50 ms. */
     public Mono<StatsReport> stats() {
+        return stats(type -> true);
+    }
+
+    /**
+     * Of {@link #stats()} what is sent and what is reported of its arrival, W3C's {@code outbound-rtp} and {@code
+     * remote-inbound-rtp}: for who looks once a second, it costs 40 kB of garbage and not 70.
+     */
+    public Mono<StatsReport> outboundStats() {
+        return stats(OUTBOUND::contains);
+    }
+
+    private Mono<StatsReport> stats(Predicate<RTCStatsType> types) {
         Mono<StatsReport> asked = Mono.create(sink -> {
             try {
-                thread.execute(() -> askForStats(sink));
+                thread.execute(() -> askForStats(sink, types));
             } catch (RejectedExecutionException e) {
                 sink.success();
             }
@@ -249,11 +268,11 @@ public final class PeerConnection {
         });
     }
 
-    private void askForStats(MonoSink<StatsReport> sink) {
+    private void askForStats(MonoSink<StatsReport> sink, Predicate<RTCStatsType> types) {
         try {
             peer.stats(report -> {
                 try {
-                    sink.success(StatsReader.read(name, report));
+                    sink.success(StatsReader.read(name, report, types));
                 } catch (RuntimeException e) { // the native side cannot take it
                     sink.error(e);
                 }

@@ -83,6 +83,30 @@ class StatsTest {
     }
 
     @Test
+    void theOutboundPartHasWhatIsSentAndWhatIsReportedOfIt() {
+        Pair pair = runtimes.pair();
+        VideoSender up = Pair.sending(pair.caller());
+        Pair.sending(pair.callee());
+        pair.negotiate();
+        pair.connected();
+        runtimes.feed(up, RED);
+
+        StatsReport report = Objects.requireNonNull(Flux.interval(Duration.ofMillis(200))
+                .onBackpressureDrop()
+                .concatMap(tick -> pair.caller().outboundStats(), 0)
+                .filter(part -> part.ofType("remote-inbound-rtp").findAny().isPresent())
+                .blockFirst(Pair.LIMIT));
+
+        assertThat(report.entries())
+                .extracting(StatsReport.Entry::type)
+                .containsOnly("outbound-rtp", "remote-inbound-rtp");
+        assertThat(report.ofType("outbound-rtp").findFirst().orElseThrow().number("packetsSent"))
+                .isPositive();
+        assertThat(report.source())
+                .isEqualTo(pair.caller().stats().map(StatsReport::source).block(Pair.LIMIT));
+    }
+
+    @Test
     void eachConnectionNamesItself() {
         Pair pair = runtimes.pair();
         StatsReport caller = pair.caller().stats().blockOptional(Pair.LIMIT).orElseThrow();

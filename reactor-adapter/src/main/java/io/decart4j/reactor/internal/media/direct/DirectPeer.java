@@ -50,7 +50,7 @@ public final class DirectPeer {
         this.phases = start.phases();
         this.diagnostics = start.diagnostics();
         this.stalls = start.sendingStalls();
-        this.sending = new SendingWatch(peer.stats());
+        this.sending = new SendingWatch(peer.outboundStats());
         this.channel = channel;
         this.media = media;
         this.peer = peer;
