@@ -57,6 +57,8 @@ class ArchitectureTest {
             .definedBy(INSIDE + "media")
             .layer("control")
             .definedBy(INSIDE + "control")
+            .layer("context")
+            .definedBy(INSIDE + "context")
             .whereLayer("session")
             .mayOnlyBeAccessedByLayers("api")
             .whereLayer("direct")
@@ -66,7 +68,9 @@ class ArchitectureTest {
             .whereLayer("media")
             .mayOnlyBeAccessedByLayers("direct", "room", "session", "api")
             .whereLayer("control")
-            .mayOnlyBeAccessedByLayers("media", "direct", "room", "session", "api");
+            .mayOnlyBeAccessedByLayers("media", "direct", "room", "session", "api")
+            .whereLayer("context")
+            .mayNotAccessAnyLayer();
 
     /** What a user holds knows no transport either. */
     @ArchTest

@@ -198,6 +198,20 @@ class RoomFaultsTest {
         assertUnnoticed(session);
     }
 
+    @Test
+    void aRoomThatIsFarAwayIsJoinedAndItsDistanceIsTold() {
+        path.delaySignals(Duration.ofMillis(40));
+        path.delayMedia(Duration.ofMillis(40));
+
+        RealtimeSession session = connect();
+
+        Studio.awaitPicture(session, Studio::isNoir);
+        assertThat(session.stats()
+                        .mapNotNull(stats -> stats.connection().currentRoundTripTimeMs())
+                        .blockFirst(LONG_PATIENCE))
+                .isGreaterThan(79);
+    }
+
     @Slow
     @Test
     void framesThatReachNoRoomAreToldAndDoNotCountAsSent() {

@@ -10,6 +10,9 @@ import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,6 +27,9 @@ final class MediaRelay {
 
     static final int MOST_CLIENTS = 128;
 
+    /** A second of more sessions than are ever there at once; what comes then is lost, as in a router. */
+    private static final int MOST_HELD = 1 << 15;
+
     private final InetSocketAddress server;
     private final Selector selector;
     private final DatagramChannel front;
@@ -32,8 +38,15 @@ final class MediaRelay {
     private final Map<SocketAddress, DatagramChannel> backs = new LinkedHashMap<>(64, 0.75f, true);
 
     private final ByteBuffer packet = ByteBuffer.allocateDirect(1 << 16);
+    /** What is on its way, in the order in which it arrives. */
+    private final Deque<Held> held = new ArrayDeque<>();
+
     private final Thread thread = new Thread(this::run, "livekit-media-relay");
     private volatile boolean blocked;
+    private volatile long delayNanos;
+
+    /** @param due when it arrives, on a monotonic clock */
+    private record Held(ByteBuffer packet, DatagramChannel through, SocketAddress to, long due) {}
 
     MediaRelay(int serverPort) {
         server = local(serverPort);
@@ -61,6 +74,11 @@ final class MediaRelay {
         blocked = nothingPasses;
     }
 
+    /** How long each packet takes from now on. */
+    void delay(Duration eachWay) {
+        delayNanos = eachWay.toNanos();
+    }
+
     void close() {
         try {
             selector.close();
@@ -79,7 +97,8 @@ final class MediaRelay {
     private void run() {
         try {
             while (selector.isOpen()) {
-                selector.select(key -> pass(key));
+                selector.select(this::pass, untilNext());
+                sendDue();
             }
         } catch (ClosedSelectorException closed) {
             return;
@@ -108,8 +127,39 @@ final class MediaRelay {
 
     private void send(DatagramChannel through, SocketAddress to) throws IOException {
         packet.flip();
-        if (!blocked && packet.hasRemaining()) {
+        if (blocked || !packet.hasRemaining()) {
+            return;
+        }
+        long delay = delayNanos;
+        if (delay == 0 && held.isEmpty()) {
             through.send(packet, to);
+        } else if (held.size() < MOST_HELD) {
+            long due = System.nanoTime() + delay;
+            // A shorter way lets nothing overtake what is on the longer one.
+            long before = held.isEmpty() ? due : held.getLast().due();
+            ByteBuffer copy =
+                    ByteBuffer.allocate(packet.remaining()).put(packet).flip();
+            held.add(new Held(copy, through, to, before - due > 0 ? before : due));
+        }
+    }
+
+    /** In milliseconds; 0 is for as long as it takes. */
+    private long untilNext() {
+        Held next = held.peek();
+        return next == null
+                ? 0
+                : Math.max(1, Duration.ofNanos(next.due() - System.nanoTime()).toMillis());
+    }
+
+    private void sendDue() {
+        for (Held next = held.peek(); next != null && next.due() - System.nanoTime() <= 0; next = held.peek()) {
+            held.remove();
+            try {
+                next.through().send(next.packet(), next.to());
+            } catch (IOException e) {
+                // Its client is gone, or forgotten.
+                LOG.debug("lost", e);
+            }
         }
     }
 

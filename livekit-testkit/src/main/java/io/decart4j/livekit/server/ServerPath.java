@@ -1,10 +1,11 @@
 package io.decart4j.livekit.server;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /**
- * Lies between clients and a livekit-server, on the way of their signals and of their media, and can cut either. It
+ * Lies between clients and a livekit-server, on the way of their signals and of their media, and can cut either or make them late. It
  * accepts a client before the server has, whose refusal is a closed connection then. All methods may be called on any thread
  * but event loops.
  */
@@ -15,6 +16,7 @@ public final class ServerPath implements AutoCloseable {
     private final LiveKitAccess server;
     private final MediaRelay media;
     private final SignalRelay signals;
+    private final TcpPath way;
 
     private ServerPath(LiveKitServerProcess server) {
         this.server = server.access();
@@ -27,6 +29,7 @@ public final class ServerPath implements AutoCloseable {
                 // protobuf.
                 message -> replaced(message, " udp ", " tcp "),
                 message -> replaced(message, there, here));
+        this.way = TcpPath.to(signals.url().getPort());
     }
 
     /** A way to a running server; nothing is cut yet. */
@@ -36,7 +39,7 @@ public final class ServerPath implements AutoCloseable {
 
     /** The server at the end of this way. */
     public LiveKitAccess access() {
-        return new LiveKitAccess(signals.url(), server.key(), server.secret());
+        return new LiveKitAccess(URI.create("ws://127.0.0.1:" + way.port()), server.key(), server.secret());
     }
 
     /** Signal connections that were opened so far, refused ones too. */
@@ -52,6 +55,27 @@ public final class ServerPath implements AutoCloseable {
     /** Answers the next connections with this HTTP status. */
     public void refuseSignals(int connections, int status) {
         signals.refuse(connections, status);
+    }
+
+    /**
+     * How long signals take from now on, each way; a new connection takes a round trip before that.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public void delaySignals(Duration eachWay) {
+        way.delay(eachWay);
+    }
+
+    /**
+     * How long media take from now on, each way.
+     *
+     * @throws IllegalArgumentException when it is negative
+     */
+    public void delayMedia(Duration eachWay) {
+        if (eachWay.isNegative()) {
+            throw new IllegalArgumentException("eachWay takes zero or more, not " + eachWay);
+        }
+        media.delay(eachWay);
     }
 
     /** Lets no media through either way, until {@link #restoreMedia()}. */
@@ -71,6 +95,7 @@ public final class ServerPath implements AutoCloseable {
 
     @Override
     public void close() {
+        way.close();
         signals.close(END);
         media.close();
     }

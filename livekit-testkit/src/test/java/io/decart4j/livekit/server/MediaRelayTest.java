@@ -7,6 +7,7 @@ import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,6 +38,33 @@ class MediaRelayTest {
             } finally {
                 relay.close();
                 clients.forEach(DatagramSocket::close);
+            }
+        }
+    }
+
+    @Test
+    void whatIsFarAwayComesLateAndInOrder() throws IOException {
+        try (DatagramSocket server = socket();
+                DatagramSocket client = socket()) {
+            MediaRelay relay = new MediaRelay(server.getLocalPort());
+            try {
+                relay.delay(Duration.ofMillis(60));
+                long began = System.nanoTime();
+                for (byte i = 0; i < 50; i++) {
+                    client.send(new DatagramPacket(new byte[] {i}, 1, InetAddress.getLoopbackAddress(), relay.port()));
+                }
+                for (byte i = 0; i < 50; i++) {
+                    DatagramPacket packet = new DatagramPacket(new byte[1], 1);
+                    server.receive(packet);
+                    assertThat(packet.getData()[0]).isEqualTo(i);
+                }
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(59));
+
+                began = System.nanoTime();
+                through(relay, client, server);
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(119));
+            } finally {
+                relay.close();
             }
         }
     }
