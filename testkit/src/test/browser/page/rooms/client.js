@@ -2,7 +2,7 @@
 import { createDecartClient, models } from "@decartai/sdk-of-rooms";
 import { openCamera, Screen } from "../picture.js";
 import { Session } from "../session.js";
-import { timeFirstFrame } from "../timing.js";
+import { timeFirstFrame, timeFramesAgain } from "../timing.js";
 
 const control = [];
 
@@ -46,6 +46,12 @@ export async function connect(client, options = {}, sound) {
 /** How long it takes, see timing.js. */
 export const timeConnect = (client, initialState) =>
   timeFirstFrame(client, { model: models.realtime("lucy-2.1"), initialState });
+
+// livekit-client stops the tracks of a room that is over, the caller's own too: who goes on brings another.
+export const timeRecovery = (client, initialState) =>
+  timeFramesAgain(client, { model: models.realtime("lucy-2.1"), initialState }, (connection, stream) =>
+    connection.replaceVideoTrack(stream.getVideoTracks()[0]),
+  );
 
 /** Receives only what the session of this token shows. */
 export async function watch(client, token) {

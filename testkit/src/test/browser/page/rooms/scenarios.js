@@ -1,6 +1,6 @@
 // What a user of today's official client does, step by step. A scenario fails by throwing.
 import * as alike from "../alike.js";
-import { connect, createClient, socketCount, timeConnect, watch } from "./client.js";
+import { connect, createClient, socketCount, timeConnect, timeRecovery, watch } from "./client.js";
 import { openTone, untilHeard } from "../sound.js";
 import { isGreen, isGrey, isInverted, isMagenta, isSwapped, isUnchanged, openCamera, png, RIGHT, LEFT } from "../picture.js";
 import { soon } from "../session.js";
@@ -135,7 +135,8 @@ const givesUpAtOnce = ({ message, ...server }) => alike.givesUpAtOnce(connect(cr
 
 /** For the comparison in benchmarks. */
 const firstFrame = (server) => timeConnect(createClient(server), NOIR.initialState);
+const framesAgain = (server) => timeRecovery(createClient(server), NOIR.initialState);
 
 window.scenarios = {
-  firstFrame, steers, queues, refersToFiles, recovers, isWatched, hearsItself, replacesCamera, sendsIn, givesUpAtOnce,
+  firstFrame, framesAgain, steers, queues, refersToFiles, recovers, isWatched, hearsItself, replacesCamera, sendsIn, givesUpAtOnce,
 };

@@ -3,6 +3,7 @@ package io.decart4j.testkit;
 import io.decart4j.flow.TimeLimits;
 import io.decart4j.livekit.server.LiveKitAccess;
 import io.decart4j.webrtc.WebRtcRuntime;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class LocalServerBuilder {
     WebRtcRuntime runtime;
 
     @Nullable
-    LiveKitAccess livekit;
+    RoomServer livekit;
 
     @Nullable
     ImpairedRelay relay;
@@ -133,7 +134,16 @@ public final class LocalServerBuilder {
      * are answered by an {@code error}.
      */
     public LocalServerBuilder livekit(LiveKitAccess livekit) {
-        this.livekit = livekit;
+        return livekit(livekit, livekit.url());
+    }
+
+    /**
+     * The same where clients have another way to the LiveKit server than the local server has, as one that is cut or far away.
+     *
+     * @param urlForClients what they are told: {@code ws} or {@code wss}
+     */
+    public LocalServerBuilder livekit(LiveKitAccess livekit, URI urlForClients) {
+        this.livekit = new RoomServer(livekit, urlForClients);
         return this;
     }
 

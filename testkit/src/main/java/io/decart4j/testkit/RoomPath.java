@@ -1,7 +1,6 @@
 package io.decart4j.testkit;
 
 import io.decart4j.flow.FinishingScheduler;
-import io.decart4j.livekit.server.LiveKitAccess;
 import io.decart4j.message.ServerMessage;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -43,7 +42,7 @@ final class RoomPath {
 
     /** Completes when the connection has ended and the room is left. Not to be cancelled. */
     Mono<Void> run() {
-        LiveKitAccess livekit = parts.livekit();
+        RoomServer livekit = parts.livekit();
         if (livekit == null) {
             return Mono.empty();
         }
@@ -51,7 +50,7 @@ final class RoomPath {
         Mono<GeneratorRoom> joined = Mono.firstWithSignal(
                         asked.asMono().thenReturn(true), over.asMono().thenReturn(false))
                 .filter(wanted -> wanted)
-                .flatMap(wanted -> GeneratorRoom.open(parts.runtime(), livekit, name, user(), media));
+                .flatMap(wanted -> GeneratorRoom.open(parts.runtime(), livekit.access(), name, user(), media));
         return Flux.usingWhen(joined, this::serve, GeneratorRoom::close)
                 .publishOn(FinishingScheduler.of(context.loop()))
                 .onErrorResume(failure -> {
@@ -108,9 +107,10 @@ final class RoomPath {
     }
 
     private void sendInfo() {
-        LiveKitAccess livekit = parts.livekit();
+        RoomServer livekit = parts.livekit();
         if (livekit != null) {
-            String token = livekit.token().identity(user()).joinExisting(name).mint();
+            String token =
+                    livekit.access().token().identity(user()).joinExisting(name).mint();
             context.socket()
                     .send(new ServerMessage.LivekitRoomInfo(livekit.url().toString(), token, name, context.id()));
         }

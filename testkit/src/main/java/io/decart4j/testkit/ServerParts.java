@@ -1,6 +1,5 @@
 package io.decart4j.testkit;
 
-import io.decart4j.livekit.server.LiveKitAccess;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ record ServerParts(
         LastingFaults script,
         PlannedFaults connections,
         UploadedFiles files,
-        @Nullable LiveKitAccess livekit,
+        @Nullable RoomServer livekit,
         @Nullable ImpairedRelay relay,
         LogRedaction elision,
         boolean dropBeforeInitialState,

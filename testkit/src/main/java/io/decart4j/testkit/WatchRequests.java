@@ -1,6 +1,5 @@
 package io.decart4j.testkit;
 
-import io.decart4j.livekit.server.LiveKitAccess;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +10,9 @@ final class WatchRequests {
 
     private final ClientTokens tokens;
     private final Sessions sessions;
-    private final @Nullable LiveKitAccess livekit;
+    private final @Nullable RoomServer livekit;
 
-    WatchRequests(ClientTokens tokens, Sessions sessions, @Nullable LiveKitAccess livekit) {
+    WatchRequests(ClientTokens tokens, Sessions sessions, @Nullable RoomServer livekit) {
         this.tokens = tokens;
         this.sessions = sessions;
         this.livekit = livekit;
@@ -27,7 +26,8 @@ final class WatchRequests {
         if (session == null || livekit == null) {
             return Reply.error(404, "Room not found");
         }
-        String token = livekit.token()
+        String token = livekit.access()
+                .token()
                 .identity(RandomId.withPrefix("viewer-"))
                 .joinExisting(room)
                 .withoutPublishing()

@@ -8,6 +8,7 @@ import io.decart4j.livekit.Participant;
 import io.decart4j.livekit.RoomEvent;
 import io.decart4j.livekit.VideoPublishOptions;
 import io.decart4j.livekit.server.LiveKitServerExtension;
+import io.decart4j.livekit.server.ServerPath;
 import io.decart4j.webrtc.WebRtcRuntime;
 import java.util.List;
 import java.util.Map;
@@ -83,6 +84,28 @@ class RoomConformanceTest {
                             .map(text -> RawClient.read(text).get("type"))
                             .toList())
                     .doesNotContain("session_id", "prompt_ack", "set_image_ack");
+        }
+    }
+
+    /** The server is next to its rooms; its clients may be far from them. */
+    @Test
+    void clientsHaveAnotherWayToTheRoomsThanTheServerWhereThatIsWanted() {
+        server.close();
+        try (ServerPath path = ServerPath.to(LIVEKIT.process())) {
+            server = LocalDecartServer.builder()
+                    .livekit(LIVEKIT.process().access(), path.access().url())
+                    .start();
+            try (RawClient socket =
+                    RawClient.connect(server).send("{\"type\":\"livekit_join\",\"passthrough\":true}")) {
+                Map<String, @Nullable Object> info = socket.await("livekit_room_info");
+                assertThat(info.get("livekit_url"))
+                        .hasToString(path.access().url().toString());
+                assertThat(path.connections()).isZero();
+                try (RoomClient user = RoomClient.enter(info, runtime).sendPattern()) {
+                    user.awaitFrame(frame -> true);
+                }
+                assertThat(path.connections()).isEqualTo(1);
+            }
         }
     }
 

@@ -6,7 +6,6 @@ import io.decart4j.reactor.ConnectOptions;
 import io.decart4j.reactor.DecartClient;
 import io.decart4j.reactor.RealtimeSession;
 import io.decart4j.reactor.Transport;
-import io.decart4j.testkit.LocalDecartServer;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -20,12 +19,12 @@ final class Decart4jClient implements Client {
     private final DecartClient client;
     private final Transport transport;
 
-    Decart4jClient(LocalDecartServer server, Transport transport) {
+    Decart4jClient(Address server, Transport transport) {
         this.transport = transport;
         this.client = DecartClient.builder()
-                .apiKey(server.apiKey())
-                .baseUrl(server.httpUrl())
-                .realtimeBaseUrl(server.realtimeUrl())
+                .apiKey(server.key())
+                .baseUrl(server.http())
+                .realtimeBaseUrl(server.realtime())
                 .build();
     }
 

@@ -1,6 +1,5 @@
 package io.decart4j.benchmarks.clients;
 
-import io.decart4j.livekit.server.LiveKitServerProcess;
 import io.decart4j.reactor.Transport;
 import io.decart4j.testkit.LocalDecartServer;
 import java.io.IOException;
@@ -9,12 +8,12 @@ import java.util.List;
 
 /**
  * How soon there is a picture: from connect to the first remote frame, and from the loss of the connection to the first one
- * that comes again. This client against the official ones, on the same local server.
+ * that comes again. This client against the official ones, on the same local server, directly; {@link RoomFirstFrame} is the same
+ * through rooms.
  */
 public final class FirstFrame {
 
     private static final int ROUNDS = 15;
-    private static final double ROOM_GOAL = 0.8;
     private static final double DIRECT_GOAL = 0.6;
 
     private FirstFrame() {}
@@ -23,10 +22,7 @@ public final class FirstFrame {
     public static void main(String[] args) throws IOException {
         int rounds = args.length > 0 ? Integer.parseInt(args[0]) : ROUNDS;
         List<String> rows = new ArrayList<>();
-        try (LiveKitServerProcess livekit = LiveKitServerProcess.startOrFail();
-                LocalDecartServer server =
-                        LocalDecartServer.builder().livekit(livekit.access()).start()) {
-            rows.add(throughARoom(server, rounds));
+        try (LocalDecartServer server = LocalDecartServer.builder().start()) {
             rows.addAll(directly(server, rounds));
         }
         System.out.println(Race.head("from"));
@@ -34,22 +30,10 @@ public final class FirstFrame {
         System.exit(rows.stream().anyMatch(row -> row.contains("missed")) ? 1 : 0);
     }
 
-    private static String throughARoom(LocalDecartServer server, int rounds) throws IOException {
-        try (Client decart4j = new Decart4jClient(server, Transport.LIVEKIT);
-                Client javaScript = OfficialClient.inChromium(server, "rooms")) {
-            return Race.row(
-                    "connect through a room, to the first frame",
-                    List.of(decart4j, javaScript),
-                    Client::firstFrame,
-                    ROOM_GOAL,
-                    rounds);
-        }
-    }
-
     private static List<String> directly(LocalDecartServer server, int rounds) throws IOException {
-        try (Client decart4j = new Decart4jClient(server, Transport.DIRECT);
-                Client javaScript = OfficialClient.inChromium(server, "direct");
-                Client python = OfficialClient.inPython(server)) {
+        try (Client decart4j = new Decart4jClient(Address.of(server), Transport.DIRECT);
+                Client javaScript = OfficialClient.inChromium(Address.of(server), "direct");
+                Client python = OfficialClient.inPython(Address.of(server), "direct")) {
             List<Client> clients = List.of(decart4j, javaScript, python);
             return List.of(
                     Race.row("connect directly, to the first frame", clients, Client::firstFrame, DIRECT_GOAL, rounds),

@@ -1,6 +1,5 @@
 package io.decart4j.benchmarks.clients;
 
-import io.decart4j.testkit.LocalDecartServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,8 +24,7 @@ final class OfficialClient implements Client {
     private final String name;
     private final String server;
 
-    private OfficialClient(String language, LocalDecartServer server, Path folder, String... command)
-            throws IOException {
+    private OfficialClient(String language, Address server, Path folder, String... command) throws IOException {
         process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -36,9 +34,9 @@ final class OfficialClient implements Client {
         this.server = String.format(
                 Locale.ROOT,
                 "\"http\":\"%s\",\"realtime\":\"%s\",\"key\":\"%s\"",
-                server.httpUrl(),
-                server.realtimeUrl(),
-                server.apiKey());
+                server.http(),
+                server.realtime(),
+                server.key());
     }
 
     /**
@@ -46,15 +44,19 @@ final class OfficialClient implements Client {
      *
      * @param release {@code direct}, the last of npm that could, or {@code rooms}, today's
      */
-    static OfficialClient inChromium(LocalDecartServer server, String release) throws IOException {
+    static OfficialClient inChromium(Address server, String release) throws IOException {
         Path folder = Path.of(System.getProperty("decart4j.browser"));
         return new OfficialClient(
                 "JavaScript", server, folder, "node", "browser.mjs", System.getProperty("decart4j.chromium"), release);
     }
 
-    /** The Python one, the last that speaks to the server directly. */
-    static OfficialClient inPython(LocalDecartServer server) throws IOException {
-        Path folder = Path.of(System.getProperty("decart4j.python"));
+    /**
+     * The Python one.
+     *
+     * @param release {@code direct}, the last that speaks to the server directly, or {@code rooms}, today's
+     */
+    static OfficialClient inPython(Address server, String release) throws IOException {
+        Path folder = Path.of(System.getProperty("decart4j.python"), release);
         return new OfficialClient(
                 "Python", server, folder, folder.resolve("bin/python").toString(), "client.py");
     }

@@ -34,6 +34,8 @@ final class Race {
             for (int turn = 0; turn < clients.size(); turn++) {
                 int at = Math.floorMod(round + turn, clients.size());
                 double millis = question.ask(clients.get(at));
+                System.err.printf(
+                        Locale.ROOT, "%s, round %d: %s %.0f ms%n", name, round, clients.get(at).name(), millis);
                 if (round >= 0) {
                     times.get(at).add(millis);
                 }
