@@ -39,6 +39,7 @@ final class ConnectRun {
                 .last()
                 .toFuture();
         CompletableFuture<Void> saving = save(session).toFuture();
+        firstFrame(session).subscribe();
         Mono.firstWithSignal(
                         console.interrupt(),
                         session.connect().flatMap(this::untilAsked),
@@ -68,6 +69,25 @@ final class ConnectRun {
     private void told(SessionEvent event) {
         tally.event(event);
         EventLines.of(event).ifPresent(printer::print);
+    }
+
+    /** Told once, with the time since the connect. */
+    private Mono<Void> firstFrame(RealtimeSession session) {
+        long began = System.nanoTime();
+        return session.video(frame -> new Size(frame.width(), frame.height()))
+                .next()
+                .doOnNext(size -> {
+                    long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+                    printer.print(Line.of(
+                                    "firstFrame",
+                                    "first frame after " + millis + " ms: " + size.width() + "x" + size.height())
+                            .with("ms", millis)
+                            .with("width", size.width())
+                            .with("height", size.height()));
+                })
+                // What ends the session is told by its events.
+                .onErrorComplete()
+                .then();
     }
 
     private Mono<Void> save(RealtimeSession session) {

@@ -40,6 +40,7 @@ class ConnectTest {
         program.in.type("prompt invert", "", "image " + image, "clear", "prompt something forbidden", "dance wildly");
         program.awaitObjects(5, "\"command\"");
         program.awaitObjects(1, "\"frames\"");
+        program.awaitObjects(1, "\"firstFrame\"");
         program.in.type("quit");
 
         assertThat(status.get()).isZero();
@@ -62,6 +63,11 @@ class ConnectTest {
                         "dance false unknown command; takes prompt TEXT, image FILE, clear, mute, unmute, quit");
         assertThat(program.objects("command"))
                 .allMatch(object -> object.path("ms").isNumber());
+        assertThat(program.objects("firstFrame")).singleElement().satisfies(first -> {
+            assertThat(first.path("width").asInt()).isEqualTo(320);
+            assertThat(first.path("height").asInt()).isEqualTo(180);
+            assertThat(first.path("ms").asLong()).isPositive();
+        });
         JsonNode frames = program.objects("frames").get(0);
         assertThat(frames.propertyNames())
                 .containsExactlyInAnyOrder("type", "t", "sent", "received", "dropped", "width", "height", "fps");
