@@ -22,7 +22,7 @@ final class OfficialClient implements Client {
     private final Process process;
     private final BufferedReader out;
     private final String name;
-    private final String server;
+    private final Address server;
 
     private OfficialClient(String language, Address server, Path folder, String... command) throws IOException {
         process = new ProcessBuilder(command)
@@ -31,12 +31,7 @@ final class OfficialClient implements Client {
                 .start();
         out = process.inputReader(StandardCharsets.UTF_8);
         name = language + ' ' + find(VERSION);
-        this.server = String.format(
-                Locale.ROOT,
-                "\"http\":\"%s\",\"realtime\":\"%s\",\"key\":\"%s\"",
-                server.http(),
-                server.realtime(),
-                server.key());
+        this.server = server;
     }
 
     /**
@@ -87,9 +82,19 @@ final class OfficialClient implements Client {
     }
 
     private void ask(String scenario) throws IOException {
-        String request = String.format(Locale.ROOT, "{\"scenario\":\"%s\",%s}%n", scenario, server);
-        process.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().write(request(scenario, server).getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
+    }
+
+    /** The line that asks for a scenario. */
+    static String request(String scenario, Address server) {
+        return String.format(
+                Locale.ROOT,
+                "{\"scenario\":\"%s\",\"http\":\"%s\",\"realtime\":\"%s\",\"key\":\"%s\"}%n",
+                scenario,
+                server.http(),
+                server.realtime(),
+                server.key());
     }
 
     private String find(Pattern pattern) throws IOException {

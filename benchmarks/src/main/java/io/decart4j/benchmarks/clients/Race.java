@@ -35,7 +35,12 @@ final class Race {
                 int at = Math.floorMod(round + turn, clients.size());
                 double millis = question.ask(clients.get(at));
                 System.err.printf(
-                        Locale.ROOT, "%s, round %d: %s %.0f ms%n", name, round, clients.get(at).name(), millis);
+                        Locale.ROOT,
+                        "%s, round %d: %s %.0f ms%n",
+                        name,
+                        round,
+                        clients.get(at).name(),
+                        millis);
                 if (round >= 0) {
                     times.get(at).add(millis);
                 }
@@ -59,12 +64,13 @@ final class Race {
                 ratio <= goal ? "met" : "**missed**");
     }
 
-    private static String figures(List<Double> millis) {
+    /** Median and quartiles. */
+    static String figures(List<Double> millis) {
         return String.format(
                 Locale.ROOT, "%.0f (%.0f–%.0f)", quantile(millis, 0.5), quantile(millis, 0.25), quantile(millis, 0.75));
     }
 
-    private static double quantile(List<Double> values, double part) {
+    static double quantile(List<Double> values, double part) {
         List<Double> sorted = values.stream().sorted().toList();
         return sorted.get((int) Math.round(part * (sorted.size() - 1)));
     }
