@@ -21,9 +21,9 @@ export async function timeFirstFrame(client, options) {
 /** Says "flowing", waits until the connection is lost, and tells as "at N" when the first frame of the next one came, in ms of
  * the system's clock. Each peer connection of the client hands over a track of its own.
  *
- * @param sendAnew what a user has to do when the client is connected again, so that it sends
+ * @param sendAnew what a user has to do with another camera when the client is connected again, where it does not send by itself
  */
-export async function timeFramesAgain(client, options, sendAnew = () => {}) {
+export async function timeFramesAgain(client, options, sendAnew) {
   const camera = openCamera();
   const tracks = [];
   let another = () => {};
@@ -37,15 +37,19 @@ export async function timeFramesAgain(client, options, sendAnew = () => {}) {
   const reader = new MediaStreamTrackProcessor({ track: tracks[0] }).readable.getReader();
   for (let frame = 0; frame < FLOWING_FRAMES; frame++) (await reader.read()).value?.close();
   reader.cancel();
-  const other = openCamera();
-  connection.on("connectionChange", (state) => state === "connected" && sendAnew(connection, other.stream));
+  const other = sendAnew && openCamera();
+  const failed = new Promise((_, fail) => {
+    connection.on("connectionChange", (state) => {
+      if (other && state === "connected") sendAnew(connection, other.stream).catch(fail);
+    });
+  });
   await report("flowing");
-  await until(() => tracks.length === 2, (look) => (another = look));
+  await Promise.race([until(() => tracks.length === 2, (look) => (another = look)), failed]);
   await read(tracks[1]);
   await report(`at ${Date.now()}`);
   connection.disconnect();
   camera.stop();
-  other.stop();
+  other?.stop();
 }
 
 /** @param listen is handed a function, to be called when it may be so */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -50,10 +49,18 @@ final class LocalTracks {
         events.emit(new RoomEvent.LocalTrackLost(publication.name(), cause));
     }
 
-    void muted(String sid, boolean muted) {
-        find(sid)
-                .filter(publication -> publication.mute().byServer(muted))
-                .ifPresent(publication -> events.emit(new RoomEvent.LocalTrackMuted(publication.name(), muted)));
+    /** By the server. Tells it what was decided here meanwhile, when it is not muted there any more. */
+    Mono<Void> muted(String sid, boolean muted, SignalSender sender) {
+        return Mono.justOrEmpty(find(sid)).flatMap(publication -> {
+            mutedByServer(publication, muted);
+            return publication.tellMute(sender);
+        });
+    }
+
+    private void mutedByServer(Publication publication, boolean muted) {
+        if (publication.mute().byServer(muted)) {
+            events.emit(new RoomEvent.LocalTrackMuted(publication.name(), muted));
+        }
     }
 
     /** Wanted so here; what the server has muted is not muted any more when it is not wanted so. */
@@ -68,23 +75,19 @@ final class LocalTracks {
         wanted.forEach(publication -> publication.mute().resumed());
     }
 
-    /** Tells the server what it does not know of what is muted here. */
-    Mono<Void> tellMutes(SignalSender sender) {
-        return Flux.fromIterable(wanted)
-                .concatMap(publication -> publication.tellMute(sender))
-                .then();
-    }
-
     /** What the server says of this client's tracks. */
     void confirmed(List<TrackInfo> tracks) {
         for (TrackInfo track : tracks) {
-            find(track.sid()).ifPresent(publication -> publication.mute().confirmed(track.muted()));
+            find(track.sid())
+                    .filter(publication -> publication.mute().confirmed(track.muted()))
+                    .ifPresent(publication -> events.emit(new RoomEvent.LocalTrackMuted(publication.name(), false)));
         }
     }
 
     /** Taken away by the server. Without another reason it is lost, and {@code forget} takes it from the connection. */
     void unpublished(String sid, Consumer<Publication> forget) {
         find(sid).ifPresent(publication -> {
+            mutedByServer(publication, false);
             publication.takenAway();
             Mono.delay(REASON).takeUntilOther(over.asMono()).subscribe(late -> {
                 if (publication.isTakenAway() && wanted.contains(publication)) {
@@ -106,6 +109,8 @@ final class LocalTracks {
             boolean allowed = permission.allows(publication.source());
             if (publication.allowed(allowed)) {
                 events.emit(new RoomEvent.PublishPermissionChanged(publication.name(), allowed));
+                // What comes back is another track, which nobody has muted.
+                mutedByServer(publication, false);
                 (allowed ? publish : suspend).accept(publication);
             }
         }
@@ -129,7 +134,7 @@ final class LocalTracks {
     /** The stay is over; another one publishes all of them anew. */
     void stayEnded() {
         for (Publication publication : wanted) {
-            publication.sid().ifPresent(sid -> muted(sid, false));
+            mutedByServer(publication, false);
             publication.unpublished();
         }
         stalled(false);

@@ -248,8 +248,7 @@ final class SignalSession {
                             unpublished.sid(),
                             publication -> room.unpublish(publication).subscribe());
         } else if (message instanceof SignalResponse.Muted muted) {
-            room.local().muted(muted.sid(), muted.muted());
-            return room.local().tellMutes(rtcSession);
+            return room.local().muted(muted.sid(), muted.muted(), rtcSession);
         } else if (message instanceof SignalResponse.TrackPublished published) {
             LOG.debug("Track {} published as {}", published.track().sid(), published.codec());
             stay.publisher().accept(published);

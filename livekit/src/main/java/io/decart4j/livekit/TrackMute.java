@@ -9,18 +9,30 @@ import reactor.core.publisher.Sinks;
 /** Whether a track of this client is muted, by whom, and what the server has to be told of that. */
 final class TrackMute {
 
-    private final Sinks.Many<Boolean> confirmations = Sinks.many().replay().latest();
+    /**
+     * What the server has said of the track.
+     *
+     * @param tells how often it had been told something by then
+     */
+    private record Said(boolean muted, int tells) {}
+
+    private final Sinks.Many<Said> said = Sinks.many().replay().latest();
     private volatile boolean byServer;
     private volatile boolean here;
 
     /** Whether the server has said anything of this track: it does when it has got media of it. */
     private volatile boolean listed;
 
+    /** Whether it has said that the track is muted since it muted it. */
+    private boolean listedMuted;
+
     /** What the server was told last; null when that may have been lost with its connection. */
     private @Nullable Boolean told = false;
 
-    /** Whether it was told anything since it was announced, which is what may have been lost. */
-    private boolean decided;
+    private int tells;
+
+    /** Of them, those that the server may not have heard. More than there are where it does not say enough. */
+    private int unconfirmed;
 
     /** By the server, or here. */
     boolean isMuted() {
@@ -31,6 +43,7 @@ final class TrackMute {
     synchronized boolean byServer(boolean now) {
         boolean news = now != byServer;
         byServer = now;
+        listedMuted = false;
         told = now;
         return news;
     }
@@ -42,7 +55,6 @@ final class TrackMute {
         if (overruled) {
             byServer = false;
             told = true;
-            confirmations.tryEmitNext(true);
         }
         return overruled;
     }
@@ -50,15 +62,35 @@ final class TrackMute {
     /** As it is to be announced, which the server knows from then on. */
     synchronized boolean announced() {
         listed = false;
-        decided = false;
+        unconfirmed = 0;
         told = here;
         return here;
     }
 
-    /** The server has told this about it. */
-    void confirmed(boolean muted) {
-        confirmations.tryEmitNext(muted);
+    /** The server has told this about it. Returns whether that ends its mute: it has heard this client after all. */
+    boolean confirmed(boolean muted) {
+        said.tryEmitNext(new Said(muted, heard(muted)));
         listed = true;
+        return endsMute(muted);
+    }
+
+    private synchronized int heard(boolean muted) {
+        if (told == null || muted == told) {
+            unconfirmed = unconfirmed == 1 ? 0 : unconfirmed;
+        } else if (unconfirmed > 1) {
+            unconfirmed--;
+        }
+        return tells;
+    }
+
+    private synchronized boolean endsMute(boolean muted) {
+        boolean ended = byServer && listedMuted && !muted;
+        listedMuted = byServer && muted;
+        if (ended) {
+            byServer = false;
+            told = false;
+        }
+        return ended;
     }
 
     /** Whether the server has to be told. What it has muted itself is not fought over. */
@@ -66,9 +98,9 @@ final class TrackMute {
         return !byServer && (told == null || told != here);
     }
 
-    /** The connection is another one: what the one before was given may not have reached the server, in either direction. */
+    /** The connection is another one: what the one before was given may not have reached the server. */
     synchronized void resumed() {
-        told = decided ? null : told;
+        told = unconfirmed > 0 ? null : told;
     }
 
     /**
@@ -92,15 +124,26 @@ final class TrackMute {
         if (!isUntold()) {
             return Optional.empty();
         }
-        decided = true;
+        tells++;
+        unconfirmed++;
         told = here;
         return Optional.of(here);
     }
 
-    /** Completes when the server says the same; at once when it says nothing of this track yet. */
+    /** Completes when the server says the same, having been told it; at once when it says nothing of this track yet. */
     Mono<Void> awaitConfirmed() {
-        return Mono.defer(() -> listed
-                ? confirmations.asFlux().filter(muted -> muted == here).next().then()
-                : Mono.empty());
+        return Mono.defer(() -> {
+            int since = tells();
+            return listed
+                    ? said.asFlux()
+                            .filter(now -> now.tells() >= since && now.muted() == here)
+                            .next()
+                            .then()
+                    : Mono.empty();
+        });
+    }
+
+    private synchronized int tells() {
+        return tells;
     }
 }

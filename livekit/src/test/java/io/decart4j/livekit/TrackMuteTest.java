@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.decart4j.livekit.internal.signal.SignalRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
-import reactor.test.StepVerifier;
 
 /** What the server is told of a mute, in whatever order decisions, losses and its own words come. */
 class TrackMuteTest {
@@ -79,19 +79,84 @@ class TrackMuteTest {
     }
 
     @Test
-    void whoUnmutesWhatAnAdministratorHasMutedWaitsForTheServersWord() {
+    void whatTheServerHasConfirmedIsNotToldAgainWhateverAnAdministratorDoesMeanwhile() {
         mute.announced();
-        mute.byServer(true);
+        decide(true);
+        mute.confirmed(true);
+        decide(false);
         mute.confirmed(false);
+
+        // Its own mute was lost with the connection.
+        mute.resumed();
+        tell();
+
+        assertThat(told).containsExactly(true, false);
+    }
+
+    @Test
+    void ofTwoDecisionsTheSecondIsConfirmedByItsOwnAnswer() {
+        mute.announced();
+        decide(true);
         decide(false);
 
+        mute.confirmed(true);
+        mute.confirmed(false);
+        mute.resumed();
+        tell();
+
+        assertThat(told).containsExactly(true, false);
+    }
+
+    @Test
+    void whoUnmutesWhatAnAdministratorHasMutedWaitsForTheServersWord() {
+        mute.announced();
+        mute.confirmed(false);
+        mute.byServer(true);
+        decide(false);
         assertThat(told).containsExactly(false);
-        StepVerifier.create(mute.awaitConfirmed())
-                .expectSubscription()
-                .then(() -> assertThat(mute.isMuted()).isFalse())
-                .then(() -> mute.confirmed(true))
-                .then(() -> mute.confirmed(false))
-                .verifyComplete();
+
+        AtomicBoolean confirmed = awaited();
+        assertThat(confirmed).isFalse();
+        mute.confirmed(true);
+        assertThat(confirmed).isFalse();
+        mute.confirmed(false);
+        assertThat(confirmed).isTrue();
+    }
+
+    @Test
+    void anAnswerToAnEarlierDecisionConfirmsNoLaterOne() {
+        mute.announced();
+        decide(true);
+        mute.confirmed(true);
+        decide(false);
+        decide(true);
+
+        AtomicBoolean confirmed = awaited();
+        assertThat(confirmed).isFalse();
+        mute.confirmed(true);
+        assertThat(confirmed).isTrue();
+    }
+
+    /** The server has taken the mute of an administrator, and then this client's unmute; its word of the first came last. */
+    @Test
+    void aMuteThatCrossedAnUnmuteEndsWhenTheServerSaysSo() {
+        mute.announced();
+        decide(true);
+        decide(false);
+        mute.byServer(true);
+        assertThat(mute.confirmed(true)).isFalse();
+        assertThat(mute.isMuted()).isTrue();
+
+        assertThat(mute.confirmed(false)).isTrue();
+
+        assertThat(mute.isMuted()).isFalse();
+        assertThat(told).containsExactly(true, false);
+    }
+
+    private AtomicBoolean awaited() {
+        AtomicBoolean confirmed = new AtomicBoolean();
+        mute.awaitConfirmed().subscribe(nothing -> {}, e -> {}, () -> confirmed.set(true));
+        return confirmed;
     }
 
     private void decide(boolean muted) {

@@ -33,8 +33,11 @@ public final class ColdStart {
             Address address = Address.of(server);
             // One round brings the files of both into memory.
             for (int round = -1; round < rounds; round++) {
-                double ours = commandLine(address);
-                double theirs = script(address);
+                boolean oursFirst = Math.floorMod(round, 2) == 0;
+                double early = oursFirst ? commandLine(address) : script(address);
+                double late = oursFirst ? script(address) : commandLine(address);
+                double ours = oursFirst ? early : late;
+                double theirs = oursFirst ? late : early;
                 System.err.printf(Locale.ROOT, "round %d: decart4j %.0f ms, Python %.0f ms%n", round, ours, theirs);
                 if (round >= 0) {
                     decart4j.add(ours);
@@ -92,19 +95,20 @@ public final class ColdStart {
     /** Until a line of the output has this in it; then the process has to end by itself. */
     private static double firstLine(List<String> command, Path folder, String input, String wanted) throws IOException {
         long began = System.nanoTime();
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+        // The command line takes the same Java as this program.
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        Process process = builder.start();
         try (BufferedReader out = process.inputReader(StandardCharsets.UTF_8)) {
             process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
             process.getOutputStream().flush();
             String line = out.readLine();
-            while (line != null && !line.contains(wanted)) {
+            while (line != null && !line.contains(wanted) && !line.contains("\"failure\"")) {
                 line = out.readLine();
             }
-            if (line == null) {
-                throw new IOException(command.get(0) + " has ended without " + wanted);
+            if (line == null || !line.contains(wanted)) {
+                throw new IOException(command.get(0) + " has ended without " + wanted + ": " + line);
             }
             long came = System.nanoTime();
             process.getOutputStream().close();

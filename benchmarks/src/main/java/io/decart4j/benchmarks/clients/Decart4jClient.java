@@ -67,7 +67,8 @@ final class Decart4jClient implements Client {
         return (came - began[0]) / 1e6;
     }
 
-    private RealtimeSession session() {
+    /** Not connected yet; sends the same as the others. */
+    RealtimeSession session() {
         return client.realtime()
                 .session(ConnectOptions.builder(MODEL)
                         .transport(transport)

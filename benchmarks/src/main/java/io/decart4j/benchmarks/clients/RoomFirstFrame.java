@@ -75,7 +75,7 @@ public final class RoomFirstFrame {
                 Client javaScript = OfficialClient.inChromium(address, "rooms");
                 Client python = OfficialClient.inPython(address, "rooms")) {
             return Race.row(
-                    "the same " + FAR.toMillis() + " ms away each way: signals, control socket and media",
+                    "connect " + FAR.toMillis() + " ms away each way, to the first frame",
                     List.of(decart4j, javaScript, python),
                     Client::firstFrame,
                     FAR_GOAL,

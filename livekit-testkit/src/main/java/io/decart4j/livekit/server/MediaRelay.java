@@ -154,6 +154,9 @@ final class MediaRelay {
     private void sendDue() {
         for (Held next = held.peek(); next != null && next.due() - System.nanoTime() <= 0; next = held.peek()) {
             held.remove();
+            if (blocked) {
+                continue;
+            }
             try {
                 next.through().send(next.packet(), next.to());
             } catch (IOException e) {

@@ -26,9 +26,9 @@ record ServerConfig(int tcp, int udp, String key, String secret) {
 
     /**
      * Each line keeps something inside: the TCP media port would have no bind address, the UDP port is bound per accepted
-     * address, a server without that port must not ask for media over it when a connection has failed, whoever comes by a {@link ServerPath}
-     * is unannounced and would wait for a second, and without STUN servers of its own the server would name public ones to its clients. Rooms are made for those
-     * whose token says so, and not for whoever may join.
+     * address, a server without that port must not ask for media over it when a connection has failed, whoever comes by a
+     * {@link ServerPath} is unannounced and would wait for a second, and without STUN servers of its own the server would
+     * name public ones to its clients. Rooms are made for those whose token says so, and not for whoever may join.
      */
     String yaml() {
         return """

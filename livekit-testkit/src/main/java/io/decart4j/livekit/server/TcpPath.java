@@ -16,15 +16,16 @@ import reactor.netty.tcp.TcpServer;
 
 /**
  * Lies between clients and a TCP port of this machine, and can make it far away: what is sent takes its time each way, and a
- * connection the time of its handshake. Bytes are passed on in order and whole; a connection that one end closes is closed at the
- * other once everything before that has arrived. All methods may be called on any thread but event loops.
+ * connection the time of its handshake. Bytes are passed on in order; a connection that one end closes is closed at the other once
+ * everything from there has arrived, and what was on its way back is lost. So is what a client has sent that goes before the handshake
+ * is over. All methods may be called on any thread but event loops.
  */
 public final class TcpPath implements AutoCloseable {
 
     private static final Duration END = Duration.ofSeconds(5);
 
     /** Reads that are on their way at the same time; more than that wait at the sender. */
-    private static final int ON_THE_WAY = 1 << 16;
+    private static final int ON_THE_WAY = 1024;
 
     private final int target;
     private final DisposableServer server;
@@ -79,19 +80,21 @@ public final class TcpPath implements AutoCloseable {
         return Mono.defer(() -> Mono.delay(delay.multipliedBy(2)))
                 .then(TcpClient.newConnection().host("127.0.0.1").port(target).connect())
                 .flatMap(there -> {
-                    open.add(there);
+                    opened(there);
                     // Goes on when one end is gone, until what it has sent before has arrived.
                     Mono<Void> both = Mono.firstWithSignal(
                                     passed(fromClient, there.outbound()), passed(there.inbound(), toClient))
-                            .doFinally(end -> {
-                                there.dispose();
-                                open.remove(there);
-                            })
+                            .doFinally(end -> there.dispose())
                             .cache();
                     both.subscribe();
                     return both;
                 })
                 .onErrorComplete();
+    }
+
+    private Mono<byte[]> late(byte[] bytes) {
+        Duration now = delay;
+        return now.isZero() ? Mono.just(bytes) : Mono.just(bytes).delayElement(now);
     }
 
     /** Completes when the sender has ended and everything has arrived; never when it is the receiver that goes. */
@@ -100,7 +103,7 @@ public final class TcpPath implements AutoCloseable {
         Flux<byte[]> late = from.receive()
                 .asByteArray()
                 .onErrorComplete()
-                .flatMapSequential(bytes -> Mono.just(bytes).delayElement(delay), ON_THE_WAY)
+                .flatMapSequential(this::late, ON_THE_WAY)
                 .doOnComplete(ended::tryEmitEmpty);
         return to.sendByteArray(late).then().onErrorComplete().then(ended.asMono());
     }

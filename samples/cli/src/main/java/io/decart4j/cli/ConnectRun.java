@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -39,7 +40,7 @@ final class ConnectRun {
                 .last()
                 .toFuture();
         CompletableFuture<Void> saving = save(session).toFuture();
-        firstFrame(session).subscribe();
+        Disposable waiting = firstFrame(session).subscribe();
         Mono.firstWithSignal(
                         console.interrupt(),
                         session.connect().flatMap(this::untilAsked),
@@ -48,6 +49,7 @@ final class ConnectRun {
                 .onErrorComplete()
                 .then(session.disconnect())
                 .block();
+        waiting.dispose();
         Throwable failure = failure(ended, saving);
         if (saved != null) {
             saved.finish();
