@@ -1,12 +1,8 @@
-"""Runs scenarios of the official Python client. Asked and answered line by line, as browser.mjs of the test kit is."""
+"""Runs scenarios of the official Python client."""
 
 import asyncio
-import json
 import logging
-import sys
 import time
-import traceback
-from importlib.metadata import version
 
 from decart import DecartClient
 from decart.models import ModelDefinition
@@ -15,6 +11,7 @@ from decart.realtime.client import RealtimeClient
 from decart.realtime.types import RealtimeConnectOptions
 from decart.types import ModelState, Prompt
 
+from asked import either, say, serve
 from camera import Camera
 from own_machine import stay_on_this_machine
 
@@ -22,13 +19,8 @@ MODEL = ModelDefinition(name="mirage_v2", url_path="/v1/stream", fps=20, width=3
 FLOWING_FRAMES = 20
 
 
-def say(**line):
-    print(json.dumps(line), flush=True)
-
-
-async def connect(http, realtime, key, on_remote_stream):
+async def connect(client, on_remote_stream):
     """As the client's documentation shows it; with nothing that its user does not have to give."""
-    client = DecartClient(api_key=key, base_url=http, realtime_base_url=realtime)
     options = RealtimeConnectOptions(
         model=MODEL,
         on_remote_stream=on_remote_stream,
@@ -44,9 +36,10 @@ async def connect(http, realtime, key, on_remote_stream):
 
 async def first_frame(http, realtime, key):
     """From asking for a connection to the first decoded frame that comes back, in ms; told as "ms N"."""
+    client = DecartClient(api_key=key, base_url=http, realtime_base_url=realtime)
     tracks = asyncio.Queue()
     began = time.perf_counter()
-    connecting = asyncio.create_task(connect(http, realtime, key, tracks.put_nowait))
+    connecting = asyncio.create_task(connect(client, tracks.put_nowait))
     # The frame may be there before the client says that it is connected.
     await (await either(tracks.get(), connecting)).recv()
     came = time.perf_counter()
@@ -57,35 +50,24 @@ async def first_frame(http, realtime, key):
 async def frames_again(http, realtime, key):
     """Says "flowing", waits until the connection is lost, and tells as "at N" when the first frame of the next one came, in
     ms of the system's clock. Each peer connection of the client hands over a track of its own."""
+    client = DecartClient(api_key=key, base_url=http, realtime_base_url=realtime)
     tracks = asyncio.Queue()
-    connecting = asyncio.create_task(connect(http, realtime, key, tracks.put_nowait))
+    connecting = asyncio.create_task(connect(client, tracks.put_nowait))
     lost = await either(tracks.get(), connecting)
     for _ in range(FLOWING_FRAMES):
         await lost.recv()
-    client = await connecting
+    connection = await connecting
     say(step="flowing")
     reading = asyncio.create_task(read_on(lost))
     await (await tracks.get()).recv()
     say(step=f"at {time.time() * 1000}")
     reading.cancel()
-    await client.disconnect()
-
-
-async def either(wanted, connecting):
-    """What is wanted; the failure to connect, if that comes first."""
-    wanted = asyncio.ensure_future(wanted)
-    await asyncio.wait([wanted, connecting], return_when=asyncio.FIRST_COMPLETED)
-    if not wanted.done():
-        await connecting
-    return await wanted
+    await connection.disconnect()
 
 
 async def read_on(track):
     while True:
         await track.recv()
-
-
-SCENARIOS = {"firstFrame": first_frame, "framesAgain": frames_again}
 
 
 async def main():
@@ -95,15 +77,7 @@ async def main():
     configuration = webrtc_connection.RTCConfiguration
     webrtc_connection.RTCConfiguration = lambda iceServers: configuration(iceServers=[])
     stay_on_this_machine()
-    say(ready=True, version=version("decart"))
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        arguments = json.loads(line)
-        scenario = arguments.pop("scenario")
-        try:
-            await SCENARIOS[scenario](**arguments)
-            say(end=True)
-        except Exception:
-            say(failure=traceback.format_exc())
+    await serve({"firstFrame": first_frame, "framesAgain": frames_again})
 
 
 asyncio.run(main())

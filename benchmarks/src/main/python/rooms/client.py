@@ -1,15 +1,13 @@
-"""Runs scenarios of the official Python client in rooms. Asked and answered line by line, as browser.mjs of the test kit is."""
+"""Runs scenarios of the official Python client in rooms."""
 
 import asyncio
-import json
-import sys
 import time
-import traceback
-from importlib.metadata import version
 
 import numpy
 from decart import DecartClient, ModelState, Prompt, RealtimeClient, RealtimeConnectOptions, models
 from livekit import rtc
+
+from asked import either, say, serve
 
 WIDTH = 320
 HEIGHT = 192
@@ -17,10 +15,6 @@ PERIOD = 1 / 20
 LEFT = (200, 80, 40)
 RIGHT = (40, 90, 200)
 FLOWING_FRAMES = 20
-
-
-def say(**line):
-    print(json.dumps(line), flush=True)
 
 
 class Camera:
@@ -53,9 +47,8 @@ class Camera:
         await self._source.aclose()
 
 
-async def connect(http, realtime, key, camera, on_remote_stream):
+async def connect(client, camera, on_remote_stream):
     """As the client's documentation shows it; with nothing that its user does not have to give."""
-    client = DecartClient(api_key=key, base_url=http, realtime_base_url=realtime)
     options = RealtimeConnectOptions(
         model=models.realtime("lucy-2.1"),
         on_remote_stream=on_remote_stream,
@@ -81,9 +74,10 @@ async def frames(track, count):
 async def first_frame(http, realtime, key):
     """From asking for a connection to the first decoded frame that comes back, in ms; told as "ms N"."""
     camera = Camera()
+    client = DecartClient(api_key=key, base_url=http, realtime_base_url=realtime)
     tracks = asyncio.Queue()
     began = time.perf_counter()
-    connecting = asyncio.create_task(connect(http, realtime, key, camera, tracks.put_nowait))
+    connecting = asyncio.create_task(connect(client, camera, tracks.put_nowait))
     await frames(await either(tracks.get(), connecting), 1)
     came = time.perf_counter()
     say(step=f"ms {(came - began) * 1000}")
@@ -95,8 +89,9 @@ async def frames_again(http, realtime, key):
     """Says "flowing", waits until the connection is lost, and tells as "at N" when the first frame of the next one came, in
     ms of the system's clock. Each room of the client hands over a track of its own."""
     camera = Camera()
+    client = DecartClient(api_key=key, base_url=http, realtime_base_url=realtime)
     tracks = asyncio.Queue()
-    connecting = asyncio.create_task(connect(http, realtime, key, camera, tracks.put_nowait))
+    connecting = asyncio.create_task(connect(client, camera, tracks.put_nowait))
     await frames(await either(tracks.get(), connecting), FLOWING_FRAMES)
     connection = await connecting
     say(step="flowing")
@@ -106,28 +101,4 @@ async def frames_again(http, realtime, key):
     await camera.close()
 
 
-async def either(wanted, connecting):
-    """What is wanted; the failure to connect, if that comes first."""
-    wanted = asyncio.ensure_future(wanted)
-    await asyncio.wait([wanted, connecting], return_when=asyncio.FIRST_COMPLETED)
-    if not wanted.done():
-        await connecting
-    return await wanted
-
-
-SCENARIOS = {"firstFrame": first_frame, "framesAgain": frames_again}
-
-
-async def main():
-    say(ready=True, version=version("decart"))
-    while line := await asyncio.to_thread(sys.stdin.readline):
-        arguments = json.loads(line)
-        scenario = arguments.pop("scenario")
-        try:
-            await SCENARIOS[scenario](**arguments)
-            say(end=True)
-        except Exception:
-            say(failure=traceback.format_exc())
-
-
-asyncio.run(main())
+asyncio.run(serve({"firstFrame": first_frame, "framesAgain": frames_again}))

@@ -188,7 +188,7 @@ class LosingOperatorsTest {
                 .onBackpressureDrop()
                 .takeUntil(tick -> made.held().isEmpty())
                 .take(patience)
-                .blockLast();
+                .blockLast(patience.plus(PATIENCE));
         return made.held();
     }
 
