@@ -40,6 +40,7 @@ public final class Leftovers {
             "process reaper",
             "livekit-server-log",
             "Cleaner-",
+            "CompletableFutureDelayScheduler",
             "Attach Listener",
             "junit-");
 

@@ -13,7 +13,9 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -80,6 +82,16 @@ class ResourcesTest {
                 .isInstanceOf(AssertionError.class)
                 .hasMessage("left over: thread forgotten");
         end.countDown();
+        before.assertNone();
+    }
+
+    /** It stays for as long as the process, once somebody has set a limit to a future. */
+    @Test
+    void aThreadOfTheJavaLibraryIsNotLeft() {
+        Leftovers before = Leftovers.snapshot();
+        CompletableFuture<Void> limited =
+                new CompletableFuture<Void>().completeOnTimeout(null, 1, TimeUnit.MILLISECONDS);
+        limited.join();
         before.assertNone();
     }
 
