@@ -2,7 +2,6 @@ package io.decart4j.benchmarks.clients;
 
 import io.decart4j.livekit.server.TcpPath;
 import io.decart4j.testkit.LocalDecartServer;
-import java.net.URI;
 
 /** Where a client finds the service, and what it is let in with. */
 record Address(String http, String realtime, String key) {
@@ -14,10 +13,6 @@ record Address(String http, String realtime, String key) {
     /** The same server at the end of a way to its port. */
     static Address through(TcpPath path, LocalDecartServer server) {
         return new Address("http://127.0.0.1:" + path.port(), "ws://127.0.0.1:" + path.port(), server.apiKey());
-    }
-
-    static int port(LocalDecartServer server) {
-        return URI.create(server.httpUrl()).getPort();
     }
 
     @Override

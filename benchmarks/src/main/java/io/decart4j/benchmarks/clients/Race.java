@@ -70,7 +70,7 @@ final class Race {
                 Locale.ROOT, "%.0f (%.0f–%.0f)", quantile(millis, 0.5), quantile(millis, 0.25), quantile(millis, 0.75));
     }
 
-    static double quantile(List<Double> values, double part) {
+    private static double quantile(List<Double> values, double part) {
         List<Double> sorted = values.stream().sorted().toList();
         return sorted.get((int) Math.round(part * (sorted.size() - 1)));
     }

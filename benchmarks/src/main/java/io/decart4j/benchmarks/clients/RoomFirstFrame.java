@@ -38,7 +38,7 @@ public final class RoomFirstFrame {
                     LocalDecartServer server = LocalDecartServer.builder()
                             .livekit(livekit.access(), path.access().url())
                             .start();
-                    TcpPath control = TcpPath.to(Address.port(server))) {
+                    TcpPath control = TcpPath.to(server.port())) {
                 gap = SignalCut.row(server, path, rounds);
                 path.delaySignals(FAR);
                 path.delayMedia(FAR);
